@@ -1,0 +1,124 @@
+//! My work: the home page of staff. Not a dashboard: a list of what is owed, one row for each thing due.
+
+use super::common::{DueDate, november};
+use crate::render::Page;
+use crate::shell::{Risk, Section};
+use serde::Serialize;
+use words::{Due, Sentence};
+
+/// What is due, for one person or for one whom they cover.
+#[derive(Clone, Debug, Serialize)]
+pub struct Work {
+    /// Whose work is shown when it is not the reader's own.
+    pub of: Option<String>,
+    /// Late, the longest first.
+    pub overdue: Vec<WorkRow>,
+    /// Due today.
+    pub today: Vec<WorkRow>,
+    /// Due later this week.
+    pub week: Vec<WorkRow>,
+    /// Referrals nobody has taken; `None` for those who may not take them.
+    pub unallocated: Option<u32>,
+    /// All open cases of this person.
+    pub open: u32,
+    /// The last cases this reader opened.
+    pub recent: Vec<Recent>,
+}
+
+/// One thing due.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkRow {
+    /// "SURNAME, Forename", or the neutral words for a case the reader may know of only by number.
+    pub child: String,
+    /// The case.
+    pub reference: String,
+    /// Where the thing is done.
+    pub path: String,
+    /// What is owed.
+    pub what: Sentence,
+    /// When.
+    pub when: DueDate,
+    /// Level of risk.
+    pub risk: Risk,
+    /// Age in years, where known.
+    pub age: Option<u8>,
+    /// Contact rules in force, by their short titles.
+    pub flags: Vec<Sentence>,
+}
+
+/// A case looked at lately.
+#[derive(Clone, Debug, Serialize)]
+pub struct Recent {
+    /// The child.
+    pub child: String,
+    /// The case.
+    pub reference: String,
+}
+
+impl Page for Work {
+    const TEMPLATE: &'static str = "pages/work.html";
+    const PATH: &'static str = "/work";
+    const SECTION: Option<Section> = Some(Section::Work);
+
+    fn title(&self) -> Sentence {
+        match &self.of {
+            Some(name) => Sentence::new("work-title-of").with("name", name.as_str()),
+            None => "work-title".into(),
+        }
+    }
+
+    fn samples() -> Vec<Self> {
+        let row = |child: &str, number: u32, what: &str, when: DueDate, risk: Risk, age: u8| WorkRow {
+            child: child.to_owned(),
+            reference: format!("CME-2026-{number:05}"),
+            path: format!("/cases/CME-2026-{number:05}"),
+            what: Sentence::literal(what),
+            when,
+            risk,
+            age: Some(age),
+            flags: Vec::new(),
+        };
+        let flagged = |mut row: WorkRow| {
+            row.flags.push("safeguarding-no-family-contact".into());
+            row
+        };
+        let late = |day: i8, days: i64| DueDate::new(november(day), Due::Overdue { days });
+        let today = || DueDate::new(november(19), Due::Today);
+        vec![
+            Work {
+                of: None,
+                overdue: vec![
+                    flagged(row("HARTLEY, Rowan", 417, "Reply from the health board", late(17, 2), Risk::High, 11)),
+                    row("DEVEREUX, Kit", 409, "Home visit (3 day)", late(18, 1), Risk::Medium, 8),
+                ],
+                today: vec![
+                    flagged(row("HARTLEY, Rowan", 417, "Review of the risk assessment", today(), Risk::High, 11)),
+                    row("OYELARAN, Femi", 431, "Acknowledge the referral", today(), Risk::NotSet, 14),
+                ],
+                week: vec![row(
+                    "BRANNIGAN, Shay",
+                    388,
+                    "Six-weekly visit",
+                    DueDate::new(november(23), Due::InSchoolDays { days: 2 }),
+                    Risk::Low,
+                    6,
+                )],
+                unallocated: Some(3),
+                open: 31,
+                recent: vec![
+                    Recent { child: "HARTLEY, Rowan".to_owned(), reference: "CME-2026-00417".to_owned() },
+                    Recent { child: "DEVEREUX, Kit".to_owned(), reference: "CME-2026-00409".to_owned() },
+                ],
+            },
+            Work {
+                of: Some("Lee Marsh".to_owned()),
+                overdue: Vec::new(),
+                today: Vec::new(),
+                week: Vec::new(),
+                unallocated: None,
+                open: 0,
+                recent: Vec::new(),
+            },
+        ]
+    }
+}

@@ -1,0 +1,24 @@
+### Rhestrau gwaith a chwilio. Heb ei wirio gan siaradwr Cymraeg oni bai bod ".checked = yes" o dan y testun.
+
+work-title = Fy ngwaith
+work-title-of = Gwaith { $name }
+work-count-overdue = yn hwyr
+work-count-today = i’w gwneud heddiw
+work-count-week = yn ddiweddarach yr wythnos hon
+work-count-unallocated = newydd, heb eu cymryd
+work-count-open = achosion agored
+work-list-overdue = Yn hwyr
+work-list-today = I’w gwneud heddiw
+work-list-week = Yn ddiweddarach yr wythnos hon
+work-none-overdue = Does dim yn hwyr.
+work-none-today = Does dim i’w wneud heddiw.
+work-none-week = Does dim arall yn ddyledus yr wythnos hon.
+work-child = Plentyn
+work-what = Beth sy’n ddyledus
+work-when = Pryd
+work-risk = Risg
+work-age = Oed
+work-recent = Edrychwyd arnynt yn ddiweddar
+search-label = Dod o hyd i blentyn neu achos
+search-hint = Enw (nid oes angen sillafu manwl gywir), dyddiad geni, UPN, cod post, ffôn neu rif achos
+search-button = Chwilio

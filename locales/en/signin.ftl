@@ -1,0 +1,33 @@
+### Signing in and out
+
+signin-title = Sign in
+signin-timed-out = You were signed out after a time without activity. What you had typed is kept for you.
+signin-email = E-mail address
+signin-password = Password
+signin-code = Six-figure code
+signin-code-hint = From the app on your telephone. It changes every 30 seconds
+signin-button = Sign in
+signin-forgotten = Forgotten your password, or no account? Ask the { $team }:
+signin-wrong = We do not know this address with this password. Check both and try again
+signin-wrong-code = This code is not right, or it has run out. Wait for the next one and type it
+signin-demonstration = People of the demonstration
+signin-demonstration-text = Sign in as any of them. Nobody here is real, and nothing you do reaches anybody.
+role-officer = Officer
+role-manager = Manager
+role-administrator = Administrator
+password-show = Show
+password-hide = Hide
+password-show-long = Show password
+password-hide-long = Hide password
+password-shown = Your password is visible
+password-hidden = Your password is hidden
+signout-title = Sign out
+signout-text = You will be signed out on this device. Drafts are kept.
+signout-button = Sign out
+signedout-title = You are signed out
+signedout-text = Close the window if others use this device.
+signedout-again = Sign in again
+locked-title = Signing in is stopped for a while
+locked-what = There were too many wrong passwords for this address. To keep others out, it rests for a while.
+locked-until = You can try again after { $time }.
+locked-wait = You can try again in a few minutes.
