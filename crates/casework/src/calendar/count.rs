@@ -282,7 +282,7 @@ impl Calendar {
                 return;
             }
             Unit::Terms => {
-                self.show_terms(days, start, span.n, until, school);
+                self.show_terms(days, start, span, until, school);
                 return;
             }
         };
@@ -313,16 +313,17 @@ impl Calendar {
         &self,
         days: &mut Vec<Stretch>,
         start: Date,
-        n: u16,
+        span: Span,
         until: Date,
         school: Option<&SchoolId>,
     ) {
+        let from = match span.from {
+            From::After => before(start),
+            From::CountingTheFirst => start,
+        };
+        let terms = self.terms_after(from, span.n, school);
         let mut day = start;
-        for (term, number) in self
-            .terms_after(before(start), n, school)
-            .into_iter()
-            .zip(1..)
-        {
+        for (term, number) in terms.into_iter().zip(1..) {
             if day < term.begins {
                 days.push(Stretch {
                     first: day,
@@ -330,15 +331,16 @@ impl Calendar {
                     what: What::Elapsed,
                 });
             }
-            day = next(term.ends);
             days.push(Stretch {
-                first: term.begins,
+                // A term that begins on the day itself has that day already shown.
+                first: term.begins.max(start),
                 last: term.ends,
                 what: What::Term {
                     number,
                     name: term.name,
                 },
             });
+            day = next(term.ends);
         }
         if day <= until {
             days.push(Stretch {

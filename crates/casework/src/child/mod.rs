@@ -2,7 +2,7 @@
 //!
 //! Whatever is about a person hides itself from `Debug` and has no `Display`, so that a
 //! log line or a failed assertion cannot tell it: whoever shows it asks for it by name
-//! (`full()`, `as_str()`, `date()`).
+//! (`display()`, `as_str()`, `date()`).
 
 mod age;
 mod birth;

@@ -45,7 +45,7 @@ impl Name {
     }
 
     /// The parts that are known, in the order in which they are spoken.
-    pub fn full(&self) -> String {
+    pub fn display(&self) -> String {
         let parts = [&self.forename, &self.middle, &self.surname];
         let known: Vec<&str> = parts
             .into_iter()

@@ -1,0 +1,6 @@
+mod absences;
+mod counting;
+mod dates;
+mod loading;
+mod spans;
+mod terms;
