@@ -1,107 +1,11 @@
-//! Adding a span to a day, and showing which days were counted.
+//! Adding a span to a day, and counting from one day to another.
 
 use super::arithmetic::{
     before, days_between, months_beginning_with, next, plus_days, plus_months,
 };
-use super::{Calendar, Day, Estimate, From, SchoolId, Span, Unit, Why};
+use super::counting::push;
+use super::{Calendar, Counting, Day, Estimate, From, SchoolId, Span, Stretch, Unit, What};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
-/// A due date and the days that were counted to reach it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Counting {
-    /// The day of the event, or the first day where that one counts.
-    pub from: Date,
-    /// What was added, or for a count up to a day, what had been reached by it.
-    pub span: Span,
-    /// The last day counted. It is not moved when nobody works on it.
-    pub due: Date,
-    /// Every day from the first to the last, with neighbours of one kind folded.
-    pub days: Vec<Stretch>,
-    /// Why the date is not certain; empty when it is.
-    pub estimated: Vec<Estimate>,
-}
-
-/// Neighbouring days that are alike in a count.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Stretch {
-    /// The first of them.
-    pub first: Date,
-    /// The last of them, which may be the same.
-    pub last: Date,
-    /// What they are in the count.
-    pub what: What,
-}
-
-/// What a day is in a count.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum What {
-    /// The day of the event, from which the count runs (day 0).
-    DayZero,
-    /// Counted, with the numbers of the first and the last of these days.
-    Counted {
-        /// The number of the first.
-        first: u16,
-        /// The number of the last.
-        last: u16,
-        /// Taken to count, though no calendar reaches it.
-        presumed: bool,
-    },
-    /// Passed over, and why.
-    NotCounted(Why),
-    /// Passing time: months go by the day of the month, and terms wait for their start.
-    Elapsed,
-    /// One of the terms counted.
-    Term {
-        /// Its number in the count.
-        number: u16,
-        /// As the authority calls it; nothing where its dates are presumed.
-        name: Option<String>,
-    },
-}
-
-/// One day of a count.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct CountedDay {
-    /// The day.
-    pub date: Date,
-    /// Its number, where it counted.
-    pub number: Option<u16>,
-    /// Why it did not count, where it was passed over.
-    pub why_not: Option<Why>,
-}
-
-impl Counting {
-    /// Whether the date rests on anything but the calendar of the child's own school.
-    pub fn is_estimated(&self) -> bool {
-        !self.estimated.is_empty()
-    }
-
-    /// The days one by one, for a page that shows the counting in full.
-    pub fn each_day(&self) -> impl Iterator<Item = CountedDay> + '_ {
-        self.days.iter().flat_map(|stretch| {
-            let mut day = Some(stretch.first);
-            std::iter::from_fn(move || {
-                let date = day.filter(|date| *date <= stretch.last)?;
-                day = date.tomorrow().ok();
-                let (number, why_not) = match &stretch.what {
-                    What::Counted { first, .. } => {
-                        let past = u16::try_from(days_between(stretch.first, date));
-                        (Some(first.saturating_add(past.unwrap_or(u16::MAX))), None)
-                    }
-                    What::NotCounted(why) => (None, Some(why.clone())),
-                    What::DayZero | What::Elapsed | What::Term { .. } => (None, None),
-                };
-                Some(CountedDay {
-                    date,
-                    number,
-                    why_not,
-                })
-            })
-        })
-    }
-}
 
 impl Calendar {
     /// When something is due, with the counting.
@@ -138,6 +42,19 @@ impl Calendar {
         }
     }
 
+    /// The date of [`Calendar::due_date`], and nothing where the count runs past every
+    /// calendar that is held: for a bar, or a condition, that must not rest on a guess.
+    pub fn known_due_date(
+        &self,
+        from: Date,
+        span: Span,
+        school: Option<&SchoolId>,
+    ) -> Option<Date> {
+        let due = self.due_date(from, span, school);
+        let rests_on = self.estimates(from, span, due, school);
+        (!rests_on.iter().any(Estimate::is_guess)).then_some(due)
+    }
+
     /// How much has been counted by the end of a day: "day 8 of absence". The count found
     /// stands in the span, and `due` is the day up to which it was counted.
     pub fn counted(
@@ -167,7 +84,7 @@ impl Calendar {
         school: Option<&SchoolId>,
     ) -> u16 {
         let start = first_day(from, manner);
-        if until < start || (manner == From::After && until == from) {
+        if !any_counted(from, manner, until) {
             return 0;
         }
         let found = match unit {
@@ -223,21 +140,32 @@ impl Calendar {
             .map_or(&self.standard_days, |table| &table.days)
     }
 
-    /// The counting from one day to another.
-    fn shown(&self, from: Date, span: Span, until: Date, school: Option<&SchoolId>) -> Counting {
+    /// What a count from one day to another rests on besides the school's own calendar.
+    fn estimates(
+        &self,
+        from: Date,
+        span: Span,
+        until: Date,
+        school: Option<&SchoolId>,
+    ) -> Vec<Estimate> {
         let start = first_day(from, span.from);
-        let counted_any = until >= start && !(span.from == From::After && until == from);
-        let estimated = match span.unit {
-            _ if !counted_any => Vec::new(),
+        match span.unit {
+            _ if !any_counted(from, span.from, until) => Vec::new(),
             Unit::SchoolDays | Unit::Terms => self.school_estimates(start, until, school),
             Unit::WorkingDays => self.bank_estimate(start, until).into_iter().collect(),
             Unit::CalendarDays | Unit::Weeks | Unit::Months => Vec::new(),
-        };
+        }
+    }
+
+    /// The counting from one day to another.
+    fn shown(&self, from: Date, span: Span, until: Date, school: Option<&SchoolId>) -> Counting {
+        let start = first_day(from, span.from);
+        let estimated = self.estimates(from, span, until, school);
         let mut days = Vec::new();
         if span.from == From::After || until < start {
             push(&mut days, from, What::DayZero);
         }
-        if counted_any {
+        if any_counted(from, span.from, until) {
             self.show_days(&mut days, start, span, until, school);
         }
         Counting {
@@ -360,32 +288,11 @@ fn first_day(from: Date, manner: From) -> Date {
     }
 }
 
-/// Adds a day, folding it into the stretch before where both are alike.
-fn push(days: &mut Vec<Stretch>, day: Date, what: What) {
-    if let Some(stretch) = days.last_mut() {
-        match (&mut stretch.what, &what) {
-            (
-                What::Counted { last, presumed, .. },
-                What::Counted {
-                    first,
-                    presumed: alike,
-                    ..
-                },
-            ) if presumed == alike => {
-                *last = *first;
-                stretch.last = day;
-                return;
-            }
-            (What::NotCounted(why), What::NotCounted(same)) if why == same => {
-                stretch.last = day;
-                return;
-            }
-            _ => {}
-        }
+/// Whether any day may count between the two. On the last day there is, the day after is
+/// the day itself, and does not count again.
+fn any_counted(from: Date, manner: From, until: Date) -> bool {
+    match manner {
+        From::After => until > from,
+        From::CountingTheFirst => until >= from,
     }
-    days.push(Stretch {
-        first: day,
-        last: day,
-        what,
-    });
 }

@@ -70,6 +70,19 @@ pub enum Estimate {
     },
 }
 
+impl Estimate {
+    /// Whether days were guessed, rather than counted by a calendar that somebody set. A
+    /// bar must not open on a guess; a clock may run on one.
+    pub const fn is_guess(&self) -> bool {
+        match self {
+            Self::TermDatesNotKnown { .. } | Self::BankHolidaysNotKnown { .. } => true,
+            Self::NoSchool | Self::SchoolCalendarNotHeld(_) | Self::StandardTermsUsed { .. } => {
+                false
+            }
+        }
+    }
+}
+
 /// A calendar that does not reach far enough to answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 #[error(

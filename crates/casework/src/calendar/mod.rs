@@ -12,6 +12,7 @@ mod absence;
 mod arithmetic;
 mod bank;
 mod count;
+mod counting;
 mod day;
 mod occurrence;
 mod school;
@@ -28,7 +29,7 @@ mod tests;
 
 pub use absence::{Absence, AbsenceCount, Break, BrokenBy, DayMark, Session};
 pub use bank::{BankHoliday, BankHolidays, NotBankHolidays};
-pub use count::{CountedDay, Counting, Stretch, What};
+pub use counting::{CountedDay, Counting, Stretch, What};
 pub use day::{CalendarEnds, Day, Estimate, Why};
 pub use school::{CalendarProblem, SchoolCalendar, SchoolId, Term};
 pub use span::{From, NotASpan, Span, Unit};

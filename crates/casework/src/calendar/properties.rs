@@ -191,6 +191,10 @@ proptest! {
             matches!(stretch.what, What::Counted { presumed: true, .. })
         });
         prop_assert!(!presumed || counting.is_estimated());
+        prop_assert_eq!(
+            shared().known_due_date(from, counting.span, school.as_ref()),
+            (!counting.beyond_calendar()).then_some(counting.due)
+        );
         if !counting.is_estimated() {
             prop_assert!(shared().covers(counting.due, school.as_ref()));
         }

@@ -41,6 +41,23 @@ impl fmt::Display for Nation {
     }
 }
 
+/// A word that names no nation.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("`{0}` is no nation here; write `england` or `wales`")]
+pub struct NotANation(String);
+
+impl FromStr for Nation {
+    type Err = NotANation;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.trim().to_lowercase().as_str() {
+            "england" => Ok(Self::England),
+            "wales" => Ok(Self::Wales),
+            _ => Err(NotANation(text.to_owned())),
+        }
+    }
+}
+
 /// The sex recorded for a child, as rolls and transfer files carry it.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,

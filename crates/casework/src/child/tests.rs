@@ -209,6 +209,13 @@ fn no_fixed_address_is_not_a_postcode() {
 }
 
 #[test]
+fn a_nation_is_england_or_wales() {
+    assert_eq!("Wales".parse(), Ok(Nation::Wales));
+    assert_eq!(Nation::England.to_string().parse(), Ok(Nation::England));
+    assert!("Albion".parse::<Nation>().is_err());
+}
+
+#[test]
 fn sex_is_read_as_rolls_write_it() {
     assert_eq!("F".parse(), Ok(Sex::Female));
     assert_eq!(" male".parse(), Ok(Sex::Male));
