@@ -1,0 +1,446 @@
+//! Who may do what: one table, asked by every page, action, job and command.
+//!
+//! The table is [`TABLE`]: a base role has a row's action or has not. What a row cannot
+//! say, because it depends on the record, is in [`may`]: own work is never agreed by
+//! oneself, a restricted record is not there for those who may not know of it, a school
+//! sees its own pupils. Everything that the table does not grant is denied.
+//!
+//! To add an action: give [`Action`] a word; the compiler then asks [`TABLE`]'s test
+//! for its row, and `docs/reference/permissions.md` shows the change in review.
+
+use crate::case::facts::words;
+
+words! {
+    /// The product's roles. A procedure's own roles each rest on one of these.
+    BaseRole {
+        /// Works cases.
+        Officer = "officer",
+        /// Leads officers: allocates, agrees, hears of what is late.
+        TeamManager = "team manager",
+        /// Visits and makes enquiries on the cases given to them.
+        FieldOfficer = "field officer",
+        /// Records and refers for one school.
+        SchoolUser = "school user",
+        /// Holds contact rules and restricted records.
+        SafeguardingLead = "safeguarding lead",
+        /// Answers for another agency or authority.
+        Partner = "partner",
+        /// Reads, and changes nothing.
+        Auditor = "auditor",
+        /// Runs the installation; sees no case.
+        Administrator = "administrator",
+    }
+}
+
+words! {
+    /// Which cases a role sees.
+    Sees {
+        /// Those of its own school, agency or authority.
+        Own = "own",
+        /// Those assigned to the person.
+        Assigned = "assigned",
+        /// Every case of the authority that is not restricted.
+        All = "all",
+        /// Only those that carry its flag.
+        Flagged = "flagged",
+        /// Counts, never a child.
+        Figures = "figures only",
+        /// Nothing: it is told by letter or telephone.
+        Nothing = "nothing",
+    }
+}
+
+words! {
+    /// Everything that can be asked of the permission table.
+    Action {
+        /// See the work list.
+        SeeWork = "see work",
+        /// See everybody's work.
+        SeeTeam = "see the team's work",
+        /// Search for children and cases.
+        Search = "search",
+        /// See a case.
+        SeeCase = "see a case",
+        /// See who has looked at a case.
+        SeeAccessLog = "see the access log",
+        /// See a safeguarding entry.
+        SeeSafeguarding = "see safeguarding entries",
+        /// Take in a referral.
+        Refer = "refer",
+        /// Judge what has come in.
+        Triage = "triage",
+        /// Open a case.
+        OpenCase = "open a case",
+        /// Move a case along its procedure.
+        Move = "move a case",
+        /// Record evidence, checks, visits and notes.
+        Record = "record",
+        /// Set or lift a flag.
+        Flag = "flag",
+        /// Set a contact rule.
+        SetContactRule = "set a contact rule",
+        /// Lift a contact rule.
+        LiftContactRule = "lift a contact rule",
+        /// Say that a barred contact has happened.
+        ReportBreach = "report a breach",
+        /// Pause a clock.
+        PauseClock = "pause a clock",
+        /// Ask for agreement.
+        Propose = "propose",
+        /// Agree to a colleague's proposal.
+        Agree = "agree",
+        /// Give a case to somebody.
+        Assign = "assign",
+        /// Correct a date.
+        Correct = "correct",
+        /// Close a case.
+        Close = "close",
+        /// Reopen a case.
+        Reopen = "reopen",
+        /// Restrict a record, or release it.
+        Restrict = "restrict",
+        /// Load a roll.
+        LoadRoll = "load a roll",
+        /// Manage people and their sign-ins.
+        ManagePeople = "manage people",
+        /// See and change one's own account.
+        OwnAccount = "own account",
+    }
+}
+
+/// The table. Read a row as: this action, these base roles.
+pub const TABLE: &[(Action, &[BaseRole])] = {
+    use Action as A;
+    use BaseRole::{
+        Administrator, Auditor, FieldOfficer, Officer, Partner, SafeguardingLead, SchoolUser,
+        TeamManager,
+    };
+    &[
+        (
+            A::SeeWork,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                SchoolUser,
+                Partner,
+            ],
+        ),
+        (A::SeeTeam, &[TeamManager]),
+        (
+            A::Search,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                Auditor,
+            ],
+        ),
+        (
+            A::SeeCase,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                Auditor,
+                SchoolUser,
+            ],
+        ),
+        (
+            A::SeeAccessLog,
+            &[Officer, TeamManager, SafeguardingLead, Auditor],
+        ),
+        (A::SeeSafeguarding, &[SafeguardingLead, TeamManager]),
+        (
+            A::Refer,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                SchoolUser,
+                Partner,
+            ],
+        ),
+        (A::Triage, &[Officer, TeamManager]),
+        (
+            A::OpenCase,
+            &[Officer, TeamManager, SchoolUser, SafeguardingLead],
+        ),
+        (
+            A::Move,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                SchoolUser,
+            ],
+        ),
+        (
+            A::Record,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                SchoolUser,
+                Partner,
+            ],
+        ),
+        (
+            A::Flag,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                SchoolUser,
+            ],
+        ),
+        (
+            A::SetContactRule,
+            &[Officer, TeamManager, FieldOfficer, SafeguardingLead],
+        ),
+        (A::LiftContactRule, &[SafeguardingLead, Partner]),
+        (
+            A::ReportBreach,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                SchoolUser,
+                Partner,
+            ],
+        ),
+        (A::PauseClock, &[Officer, TeamManager, SafeguardingLead]),
+        (
+            A::Propose,
+            &[Officer, TeamManager, FieldOfficer, SafeguardingLead],
+        ),
+        (A::Agree, &[Officer, TeamManager, SafeguardingLead]),
+        (A::Assign, &[TeamManager, Officer]),
+        (
+            A::Correct,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                SchoolUser,
+            ],
+        ),
+        (
+            A::Close,
+            &[Officer, TeamManager, FieldOfficer, SafeguardingLead],
+        ),
+        (A::Reopen, &[Officer, TeamManager, SafeguardingLead]),
+        (A::Restrict, &[SafeguardingLead]),
+        (A::LoadRoll, &[Officer, TeamManager, Administrator]),
+        (A::ManagePeople, &[Administrator]),
+        (A::OwnAccount, BaseRole::ALL),
+    ]
+};
+
+/// What the table must know of the record that is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Facts {
+    /// The record is restricted, and the person is not of the group that may know of it.
+    pub hidden_from_actor: bool,
+    /// The case is the person's own: assigned, or of their school or agency.
+    pub own: bool,
+    /// The work that is to be agreed is the person's own.
+    pub own_work: bool,
+}
+
+/// The table's answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// Yes.
+    Allow,
+    /// No, and the record may be known to exist.
+    Deny(Why),
+    /// The record is not there for this person: pages answer 404.
+    NotThere,
+}
+
+/// Why not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// The role has no such right.
+    Role,
+    /// The role sees only its own cases, and this is not one.
+    NotOwn,
+    /// Nobody agrees to their own work.
+    OwnWork,
+}
+
+/// A person's standing: a base role, and which cases it sees.
+pub type Standing = (BaseRole, Sees);
+
+/// May somebody who holds these roles do this to a record of these facts?
+pub fn may(standings: &[Standing], action: Action, facts: Facts) -> Answer {
+    if facts.hidden_from_actor {
+        return Answer::NotThere;
+    }
+    if action == Action::Agree && facts.own_work {
+        return Answer::Deny(Why::OwnWork);
+    }
+    let granted: Vec<Sees> = standings
+        .iter()
+        .filter(|(base, _)| grants(*base, action))
+        .map(|(_, sees)| *sees)
+        .collect();
+    if granted.is_empty() {
+        return Answer::Deny(Why::Role);
+    }
+    if !of_one_case(action) || granted.iter().any(|sees| reaches(*sees, facts)) {
+        Answer::Allow
+    } else {
+        Answer::Deny(Why::NotOwn)
+    }
+}
+
+fn grants(base: BaseRole, action: Action) -> bool {
+    TABLE
+        .iter()
+        .any(|(row, bases)| *row == action && bases.contains(&base))
+}
+
+fn reaches(sees: Sees, facts: Facts) -> bool {
+    match sees {
+        Sees::All => true,
+        Sees::Own | Sees::Assigned | Sees::Flagged => facts.own,
+        Sees::Figures | Sees::Nothing => false,
+    }
+}
+
+/// Whether an action is asked of one case, so that it matters whose case it is.
+fn of_one_case(action: Action) -> bool {
+    match action {
+        Action::SeeCase
+        | Action::SeeAccessLog
+        | Action::SeeSafeguarding
+        | Action::Move
+        | Action::Record
+        | Action::Flag
+        | Action::SetContactRule
+        | Action::LiftContactRule
+        | Action::PauseClock
+        | Action::Propose
+        | Action::Agree
+        | Action::Assign
+        | Action::Correct
+        | Action::Close
+        | Action::Reopen
+        | Action::Restrict => true,
+        Action::SeeWork
+        | Action::SeeTeam
+        | Action::Search
+        | Action::Refer
+        | Action::Triage
+        | Action::OpenCase
+        | Action::ReportBreach
+        | Action::LoadRoll
+        | Action::ManagePeople
+        | Action::OwnAccount => false,
+    }
+}
+
+/// The table as a page for people: `docs/reference/permissions.md`.
+pub fn permissions_page() -> String {
+    let mut page = String::from(
+        "# Who may do what\n\nGenerated from the one permission table; a test compares. A mark \
+         means that the role has the right over the cases that it sees. What depends on the \
+         record (restricted records, own work, own cases) is in `casework::access::may`.\n\n| action |",
+    );
+    for base in BaseRole::ALL {
+        page.push_str(&format!(" {base} |"));
+    }
+    page.push_str("\n|---|");
+    page.push_str(&"---|".repeat(BaseRole::ALL.len()));
+    page.push('\n');
+    for action in Action::ALL {
+        page.push_str(&format!("| {action} |"));
+        for base in BaseRole::ALL {
+            page.push_str(if grants(*base, *action) {
+                " yes |"
+            } else {
+                " |"
+            });
+        }
+        page.push('\n');
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_has_exactly_one_row() {
+        for action in Action::ALL {
+            let rows = TABLE.iter().filter(|(row, _)| row == action).count();
+            assert_eq!(rows, 1, "{action}");
+        }
+    }
+
+    #[test]
+    fn nobody_agrees_to_their_own_work_whatever_the_role() {
+        for base in BaseRole::ALL {
+            let facts = Facts {
+                own_work: true,
+                own: true,
+                ..Facts::default()
+            };
+            let answer = may(&[(*base, Sees::All)], Action::Agree, facts);
+            assert_eq!(answer, Answer::Deny(Why::OwnWork));
+        }
+    }
+
+    #[test]
+    fn a_hidden_record_is_not_there_for_any_action() {
+        let facts = Facts {
+            hidden_from_actor: true,
+            own: true,
+            ..Facts::default()
+        };
+        for action in Action::ALL {
+            for base in BaseRole::ALL {
+                assert_eq!(may(&[(*base, Sees::All)], *action, facts), Answer::NotThere);
+            }
+        }
+    }
+
+    #[test]
+    fn an_administrator_opens_no_case() {
+        let all = [(BaseRole::Administrator, Sees::All)];
+        for action in [
+            Action::SeeCase,
+            Action::Search,
+            Action::Record,
+            Action::Move,
+        ] {
+            assert_eq!(may(&all, action, Facts::default()), Answer::Deny(Why::Role));
+        }
+    }
+
+    #[test]
+    fn a_school_reaches_its_own_pupils_only() {
+        let school = [(BaseRole::SchoolUser, Sees::Own)];
+        assert_eq!(
+            may(&school, Action::SeeCase, Facts::default()),
+            Answer::Deny(Why::NotOwn)
+        );
+        let own = Facts {
+            own: true,
+            ..Facts::default()
+        };
+        assert_eq!(may(&school, Action::SeeCase, own), Answer::Allow);
+    }
+}

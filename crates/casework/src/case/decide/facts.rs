@@ -1,0 +1,247 @@
+//! Evidence, flags, dated facts, clocks, and corrections of what was said.
+
+use super::{contact, one_of, require, unknown};
+use crate::case::command::Evidence;
+use crate::case::consequence::{Draft, recount};
+use crate::case::event::Event;
+use crate::case::refusal::Refusal;
+use crate::case::state::{ClockState, Mark, What};
+use crate::clock::fires;
+use crate::condition::Condition;
+use crate::ids::{CaseTypeId, ClockId, FlagId, MoveId};
+use jiff::civil::{Date, DateTime};
+
+pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), Refusal> {
+    let pack = draft.cx.pack;
+    let Some(rule) = pack.proofs.get(&evidence.proof) else {
+        return Err(unknown(&evidence.proof, pack.proofs.keys()));
+    };
+    one_of(draft.act.actor, &rule.by)?;
+    require(draft, &rule.requires)?;
+    if let Some(channel) = rule.channel {
+        contact::allowed(draft, channel, "the family")?;
+    }
+    draft.push(Event::Recorded(evidence.clone()));
+    draft.effects(&rule.effects);
+    Ok(())
+}
+
+pub(super) fn set_flag(draft: &mut Draft<'_>, flag: &FlagId, source: &str) -> Result<(), Refusal> {
+    let pack = draft.cx.pack;
+    let Some(rule) = pack.flags.get(flag) else {
+        return Err(unknown(flag, pack.flags.keys()));
+    };
+    draft.push(Event::FlagSet {
+        flag: flag.clone(),
+        label: rule.label.clone(),
+        source: source.to_owned(),
+    });
+    draft.effects(&rule.effects);
+    Ok(())
+}
+
+pub(super) fn lift_flag(
+    draft: &mut Draft<'_>,
+    flag: &FlagId,
+    because: &str,
+) -> Result<(), Refusal> {
+    if !draft.case.flagged(flag) {
+        let held: Vec<FlagId> = draft
+            .case
+            .flags
+            .iter()
+            .filter(|held| held.lifted.is_none())
+            .map(|held| held.flag.clone())
+            .collect();
+        return Err(unknown(flag, held.iter()));
+    }
+    draft.push(Event::FlagLifted {
+        flag: flag.clone(),
+        because: because.to_owned(),
+    });
+    Ok(())
+}
+
+/// One episode may change its type, dated; the new type's classification goes with it.
+pub(super) fn change_type(
+    draft: &mut Draft<'_>,
+    to: &CaseTypeId,
+    because: &str,
+) -> Result<(), Refusal> {
+    let pack = draft.cx.pack;
+    let Some(rule) = pack.case_types.get(to) else {
+        return Err(unknown(to, pack.case_types.keys()));
+    };
+    draft.push(Event::TypeChanged {
+        to: to.clone(),
+        because: because.to_owned(),
+    });
+    draft.push(Event::Classified {
+        r#as: rule.classification,
+        because: because.to_owned(),
+    });
+    Ok(())
+}
+
+pub(super) fn first_absence(draft: &mut Draft<'_>, on: Date) -> Result<(), Refusal> {
+    if on > draft.cx.now.date() {
+        return Err(Refusal::Day(on));
+    }
+    draft.push(Event::FirstAbsence { on });
+    Ok(())
+}
+
+fn waiting(draft: &Draft<'_>, clock: &ClockId, paused: bool) -> Result<u32, Refusal> {
+    let fits = |state: &ClockState| match state {
+        ClockState::Running => !paused,
+        ClockState::Paused { .. } => paused,
+        ClockState::Met { .. } | ClockState::Cancelled { .. } => false,
+    };
+    draft
+        .case
+        .clocks
+        .iter()
+        .rev()
+        .find(|held| held.rule.clock == *clock && fits(&held.state))
+        .map(|held| held.rule.number)
+        .ok_or_else(|| {
+            let running = draft.case.clocks.iter().filter(|held| fits(&held.state));
+            unknown(clock, running.map(|held| &held.rule.clock))
+        })
+}
+
+pub(super) fn pause(
+    draft: &mut Draft<'_>,
+    clock: &ClockId,
+    because: &str,
+    until: Date,
+) -> Result<(), Refusal> {
+    let number = waiting(draft, clock, false)?;
+    if until < draft.act.at.date() {
+        return Err(Refusal::Day(until));
+    }
+    draft.push(Event::ClockPaused {
+        number,
+        because: because.to_owned(),
+        until,
+    });
+    Ok(())
+}
+
+pub(super) fn resume(draft: &mut Draft<'_>, clock: &ClockId) -> Result<(), Refusal> {
+    let number = waiting(draft, clock, true)?;
+    draft.push(Event::ClockResumed { number });
+    Ok(())
+}
+
+/// Corrects when something was true: what is due is counted again and keeps its old date,
+/// and a decision that rested on it is flagged, not undone.
+pub(super) fn correct(
+    draft: &mut Draft<'_>,
+    record: u32,
+    to: DateTime,
+    because: &str,
+) -> Result<(), Refusal> {
+    if to > draft.cx.now {
+        return Err(Refusal::Day(to.date()));
+    }
+    let touched: Vec<Mark> = draft
+        .case
+        .marks
+        .iter()
+        .filter(|mark| mark.record == record)
+        .cloned()
+        .collect();
+    let Some(first) = touched.first() else {
+        let known: Vec<u32> = draft.case.marks.iter().map(|mark| mark.record).collect();
+        return Err(unknown(record, known.iter()));
+    };
+    let was = first.at;
+    draft.push(Event::Corrected {
+        record,
+        was,
+        to,
+        because: because.to_owned(),
+    });
+    let pack = draft.cx.pack;
+    let case = draft.case.clone();
+    recount(draft, because, |rule| {
+        let starts = pack.clocks.get(&rule.clock).is_some_and(|declared| {
+            declared
+                .starts
+                .iter()
+                .any(|trigger| touched.iter().any(|mark| fires(trigger, mark, &case)))
+        });
+        if starts && rule.from == was.date() {
+            to.date()
+        } else {
+            rule.from
+        }
+    });
+    for on in rested_on(draft, record) {
+        draft.push(Event::FlaggedForReview {
+            what: on.to_string(),
+            because: because.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// The moves taken after a record whose guards counted days or asked for evidence.
+fn rested_on(draft: &Draft<'_>, record: u32) -> Vec<MoveId> {
+    let mut moves: Vec<MoveId> = Vec::new();
+    for mark in draft.case.marks.iter().filter(|mark| mark.record > record) {
+        let What::Move(on) = &mark.what else {
+            continue;
+        };
+        let counted = draft.cx.pack.transitions.iter().any(|transition| {
+            transition.on == *on
+                && transition
+                    .requires
+                    .iter()
+                    .any(|guard| counts(&guard.condition))
+        });
+        if counted && !moves.contains(on) {
+            moves.push(on.clone());
+        }
+    }
+    moves
+}
+
+fn counts(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(counts),
+        Condition::Not(part) => counts(part),
+        Condition::Absence(_)
+        | Condition::Bar(_)
+        | Condition::Proof(_)
+        | Condition::Checklist(..)
+        | Condition::Visits { .. } => true,
+        Condition::Never(_)
+        | Condition::Begun(..)
+        | Condition::Flag(_)
+        | Condition::Agreed(_)
+        | Condition::Strand { .. }
+        | Condition::NoneOpen(_)
+        | Condition::Whereabouts(_)
+        | Condition::Classification(_)
+        | Condition::CaseType(_)
+        | Condition::CompulsorySchoolAge
+        | Condition::AgeAtLeast(_)
+        | Condition::YearGroup(_)
+        | Condition::SchoolKind(_)
+        | Condition::OnRoll
+        | Condition::Source(_)
+        | Condition::Nation(_)
+        | Condition::Form(..)
+        | Condition::Answered { .. }
+        | Condition::Risk(..)
+        | Condition::Met(..)
+        | Condition::Moved(..)
+        | Condition::InStage(_)
+        | Condition::ContactRule
+        | Condition::By(_)
+        | Condition::Outcome(_)
+        | Condition::Said { .. } => false,
+    }
+}

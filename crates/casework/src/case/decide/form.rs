@@ -1,0 +1,203 @@
+//! Forms, levels of risk, and a second person's agreement.
+
+use super::{one_of, require, unknown};
+use crate::case::consequence::Draft;
+use crate::case::event::Event;
+use crate::case::refusal::{Ask, AskWhy, FormGap, Gap, REASON, Refusal};
+use crate::condition::{Condition, Guard, Strength, Unmet};
+use crate::ids::{FieldId, FormId, LevelId};
+use crate::procedure::{Field, FieldKind, Form};
+use std::collections::BTreeMap;
+
+/// The name under which the words beside an answer are kept.
+pub const NOTE_SUFFIX: &str = ".note";
+
+pub(super) fn fill(
+    draft: &mut Draft<'_>,
+    id: &FormId,
+    answers: &BTreeMap<FieldId, String>,
+    level: Option<&LevelId>,
+) -> Result<(), Refusal> {
+    let pack = draft.cx.pack;
+    let Some(form) = pack.forms.get(id) else {
+        return Err(unknown(id, pack.forms.keys()));
+    };
+    one_of(draft.act.actor, &form.by)?;
+    let gaps = gaps(form, answers);
+    if !gaps.is_empty() {
+        return Err(Refusal::Form(gaps));
+    }
+    require(draft, &form.requires)?;
+    let suggested = suggested(form, answers);
+    let chosen = chosen(draft, form, level, suggested.as_ref())?;
+    draft.push(Event::FormFilled {
+        form: id.clone(),
+        answers: answers.clone(),
+        suggested,
+        level: chosen,
+    });
+    draft.effects(&form.effects);
+    Ok(())
+}
+
+/// What a set of answers lacks.
+pub fn gaps(form: &Form, answers: &BTreeMap<FieldId, String>) -> Vec<FormGap> {
+    let given = |id: &FieldId| {
+        answers
+            .get(id)
+            .map(|text| text.trim())
+            .filter(|t| !t.is_empty())
+    };
+    let mut gaps = Vec::new();
+    for field in &form.fields {
+        match given(&field.id) {
+            None if field.required => gaps.push(gap(&field.id, Gap::NoAnswer)),
+            Some(answer) if !offered(field, answer) => gaps.push(gap(&field.id, Gap::NotOffered)),
+            Some(answer) if field.note_if.as_deref() == Some(answer) => {
+                let note = FieldId::new(format!("{}{NOTE_SUFFIX}", field.id));
+                if given(&note).is_none() {
+                    gaps.push(gap(&field.id, Gap::NoWords));
+                }
+            }
+            None | Some(_) => {}
+        }
+    }
+    for id in answers.keys() {
+        let bare = id.as_str().strip_suffix(NOTE_SUFFIX).unwrap_or(id.as_str());
+        if !form.fields.iter().any(|field| field.id.as_str() == bare) {
+            gaps.push(gap(id, Gap::NoSuchQuestion));
+        }
+    }
+    gaps
+}
+
+fn gap(field: &FieldId, gap: Gap) -> FormGap {
+    FormGap {
+        field: field.clone(),
+        gap,
+    }
+}
+
+fn offered(field: &Field, answer: &str) -> bool {
+    match &field.kind {
+        FieldKind::Text | FieldKind::LongText => true,
+        FieldKind::Date => answer.parse::<jiff::civil::Date>().is_ok(),
+        FieldKind::YesNo => matches!(answer, "yes" | "no"),
+        FieldKind::YesNoUnknown => matches!(answer, "yes" | "no" | "unknown"),
+        FieldKind::Choice(choices) => choices.iter().any(|(id, _)| id == answer),
+    }
+}
+
+/// The highest level that any answer suggests; the lowest when none does and the form
+/// judges one.
+pub fn suggested(form: &Form, answers: &BTreeMap<FieldId, String>) -> Option<LevelId> {
+    let rank = |level: &LevelId| form.levels.iter().position(|held| held.id == *level);
+    let highest = form
+        .fields
+        .iter()
+        .filter_map(|field| field.suggests.get(answers.get(&field.id)?))
+        .filter_map(|level| rank(level))
+        .max()
+        .unwrap_or(0);
+    form.levels.get(highest).map(|level| level.id.clone())
+}
+
+/// The level is a person's judgement; one that differs from the suggestion says why.
+fn chosen(
+    draft: &Draft<'_>,
+    form: &Form,
+    level: Option<&LevelId>,
+    suggested: Option<&LevelId>,
+) -> Result<Option<LevelId>, Refusal> {
+    if form.levels.is_empty() {
+        return Ok(None);
+    }
+    let Some(level) = level else {
+        return Err(unknown("a level", form.levels.iter().map(|held| &held.id)));
+    };
+    if !form.levels.iter().any(|held| held.id == *level) {
+        return Err(unknown(level, form.levels.iter().map(|held| &held.id)));
+    }
+    let said = draft
+        .act
+        .said
+        .get(REASON)
+        .is_some_and(|text| !text.trim().is_empty());
+    if Some(level) == suggested || said {
+        return Ok(Some(level.clone()));
+    }
+    let condition = Condition::Risk(
+        suggested.into_iter().cloned().collect(),
+        crate::condition::Since::Spell,
+    );
+    Err(Refusal::Asked(vec![Ask {
+        name: REASON.to_owned(),
+        why: AskWhy::Guard(Unmet {
+            guard: Guard {
+                condition: condition.clone(),
+                strength: Strength::Reason,
+                clause: form.clause.clone(),
+                say: None,
+                at: form.at.clone(),
+            },
+            missing: vec![condition],
+        }),
+    }]))
+}
+
+pub(super) fn propose(draft: &mut Draft<'_>, what: &str, because: &str) -> Result<(), Refusal> {
+    let pack = draft.cx.pack;
+    let Some(rule) = pack.agreements.get(what) else {
+        return Err(unknown(what, pack.agreements.keys()));
+    };
+    one_of(draft.act.actor, &rule.proposed_by)?;
+    require(draft, &rule.requires)?;
+    draft.push(Event::Proposed {
+        what: what.to_owned(),
+        because: because.to_owned(),
+        by: rule.agreed_by.clone(),
+    });
+    Ok(())
+}
+
+/// Finds the open proposal and makes sure that it is somebody else's.
+fn others_proposal(draft: &Draft<'_>, what: &str) -> Result<(), Refusal> {
+    let open = draft
+        .case
+        .proposals
+        .iter()
+        .rev()
+        .find(|held| held.what == what && held.answer.is_none());
+    let Some(open) = open else {
+        let waiting = draft
+            .case
+            .proposals
+            .iter()
+            .filter(|held| held.answer.is_none());
+        return Err(unknown(what, waiting.map(|held| &held.what)));
+    };
+    if open.proposer == draft.act.actor.id {
+        return Err(Refusal::OwnWork);
+    }
+    one_of(draft.act.actor, &open.by)
+}
+
+pub(super) fn agree(draft: &mut Draft<'_>, what: &str) -> Result<(), Refusal> {
+    others_proposal(draft, what)?;
+    draft.push(Event::Agreed {
+        what: what.to_owned(),
+    });
+    if let Some(rule) = draft.cx.pack.agreements.get(what) {
+        draft.effects(&rule.effects);
+    }
+    Ok(())
+}
+
+pub(super) fn send_back(draft: &mut Draft<'_>, what: &str, because: &str) -> Result<(), Refusal> {
+    others_proposal(draft, what)?;
+    draft.push(Event::SentBack {
+        what: what.to_owned(),
+        because: because.to_owned(),
+    });
+    Ok(())
+}

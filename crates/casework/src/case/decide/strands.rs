@@ -1,0 +1,207 @@
+//! Steps of strands.
+
+use super::{contact, one_of, require, unknown};
+use crate::case::command::StrandStep;
+use crate::case::consequence::{Draft, opened};
+use crate::case::event::Event;
+use crate::case::refusal::Refusal;
+use crate::case::strand::StrandState;
+use crate::condition::{Condition, Guard, Strength, Unmet};
+use crate::ids::{RoleId, StrandId};
+use crate::procedure::{StepRule, StrandRule};
+
+/// Begins a strand, or takes one a step on.
+pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refusal> {
+    let pack = draft.cx.pack;
+    let Some(rule) = pack.strands.get(&step.strand) else {
+        return Err(unknown(&step.strand, pack.strands.keys()));
+    };
+    let particular: Vec<&StepRule> = rule.steps.iter().filter(|s| s.to == step.to).collect();
+    let narrowed = particular.iter().find(|s| !s.by.is_empty());
+    one_of(
+        draft.act.actor,
+        &narrowed.map_or_else(|| doers(draft, rule), |s| s.by.clone()),
+    )?;
+    because(step)?;
+    for particular in &particular {
+        require(draft, &particular.requires)?;
+    }
+    if let Some(channel) = rule.channel
+        && touches_family(step.to)
+    {
+        let with = step
+            .about
+            .clone()
+            .unwrap_or_else(|| "the family".to_owned());
+        contact::allowed(draft, channel, &with)?;
+    }
+    match existing(draft, &step.strand, step.number, rule, step.to) {
+        Some(number) => draft.push(Event::StrandMoved {
+            number,
+            to: step.to,
+            result: step.result.clone(),
+            planned: step.planned,
+            in_writing: step.in_writing,
+        }),
+        None => begin(draft, step, rule)?,
+    }
+    for particular in particular {
+        draft.effects(&particular.effects);
+    }
+    Ok(())
+}
+
+fn begin(draft: &mut Draft<'_>, step: &StrandStep, rule: &StrandRule) -> Result<(), Refusal> {
+    if !rule.kind.may_go(None, step.to) || step.number.is_some() {
+        return Err(life(draft, step, rule));
+    }
+    let mut event = opened(
+        draft.next_strand(),
+        &step.strand,
+        rule,
+        step.to,
+        step.about.clone(),
+    );
+    if let Event::StrandOpened {
+        result,
+        planned,
+        in_writing,
+        ..
+    } = &mut event
+    {
+        result.clone_from(&step.result);
+        *planned = step.planned;
+        *in_writing = step.in_writing;
+    }
+    draft.push(event);
+    Ok(())
+}
+
+/// The strand that takes the step: the one named, or the latest of this spell that can.
+fn existing(
+    draft: &Draft<'_>,
+    id: &StrandId,
+    number: Option<u32>,
+    rule: &StrandRule,
+    to: StrandState,
+) -> Option<u32> {
+    draft
+        .case
+        .strands
+        .iter()
+        .rev()
+        .filter(|held| held.strand == *id)
+        .filter(|held| match number {
+            Some(number) => held.number == number,
+            None => held.spell == draft.case.spell || held.kind.outlives_closing(),
+        })
+        .find(|held| rule.kind.may_go(Some(held.state), to))
+        .map(|held| held.number)
+}
+
+/// Where a strand stands, and where it may go from there.
+fn life(draft: &Draft<'_>, step: &StrandStep, rule: &StrandRule) -> Refusal {
+    let from = draft
+        .case
+        .strands
+        .iter()
+        .rev()
+        .find(|held| held.strand == step.strand && step.number.is_none_or(|n| n == held.number))
+        .map(|held| held.state);
+    Refusal::Life {
+        from,
+        may: rule
+            .kind
+            .life()
+            .iter()
+            .filter(|(before, _)| *before == from || before.is_none())
+            .map(|(_, to)| *to)
+            .collect(),
+    }
+}
+
+/// Who may take a strand's steps: those whom it names, else its owner, the stage's owner,
+/// the role that leads, and everybody above them.
+fn doers(draft: &Draft<'_>, rule: &StrandRule) -> Vec<RoleId> {
+    if !rule.by.is_empty() {
+        return rule.by.clone();
+    }
+    let pack = draft.cx.pack;
+    let mut doers = pack.upwards(&rule.owner);
+    doers.extend(pack.upwards(&draft.case.owner));
+    doers.extend(pack.upwards(draft.case.leading()));
+    doers
+}
+
+/// A step that excuses something says why.
+fn because(step: &StrandStep) -> Result<(), Refusal> {
+    let excuses = matches!(step.to, StrandState::NotApplicable | StrandState::Excused);
+    let said = step
+        .result
+        .as_deref()
+        .is_some_and(|text| !text.trim().is_empty());
+    if !excuses || said {
+        return Ok(());
+    }
+    let condition = Condition::Said {
+        name: "because".to_owned(),
+        is: Vec::new(),
+    };
+    Err(Refusal::NotMet(vec![Unmet {
+        guard: Guard {
+            condition: condition.clone(),
+            strength: Strength::Refuse,
+            clause: Vec::new(),
+            say: None,
+            at: crate::procedure::read::At::default(),
+        },
+        missing: vec![condition],
+    }]))
+}
+
+/// Whether coming to this state means that somebody reaches, or plans to reach, the family.
+/// Owing a visit, or excusing one, reaches nobody.
+fn touches_family(to: StrandState) -> bool {
+    use StrandState as S;
+    match to {
+        S::Planned
+        | S::Made
+        | S::NobodyIn
+        | S::Refused
+        | S::Asked
+        | S::Answered
+        | S::NoReply
+        | S::Sent
+        | S::Chased
+        | S::Done
+        | S::Offered
+        | S::NoticeServed => true,
+        S::NotApplicable
+        | S::Owed
+        | S::Confirmed
+        | S::Drafted
+        | S::Agreed
+        | S::InForce
+        | S::Reviewed
+        | S::Lifted
+        | S::Advised
+        | S::Removed
+        | S::Told
+        | S::Due
+        | S::Collected
+        | S::Rejected
+        | S::Withdrawn
+        | S::Sought
+        | S::Accepted
+        | S::Started
+        | S::AttendanceConfirmed
+        | S::Monitored
+        | S::Ordered
+        | S::Breach
+        | S::Revoked
+        | S::HandedBack
+        | S::Excused
+        | S::PassedOn
+        | S::EndedWithCase => false,
+    }
+}

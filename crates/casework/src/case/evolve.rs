@@ -1,0 +1,455 @@
+//! Applying what happened. Total: an entry that does not fit the state (a strand that was
+//! never opened, say) changes nothing, and `verify` names it.
+
+use super::event::{Event, RuleAct};
+use super::facts::{Phase, Whereabouts};
+use super::state::{
+    Case, Clock, ClockState, Dated, Filled, Flag, Mark, MovedDate, Proposal, ProposalAnswer,
+    Strand, What,
+};
+use crate::ids::{ActorId, CaseId, RoleId, StageId};
+use jiff::civil::{Date, DateTime};
+
+/// One entry of a case's history: what happened, when it was true, and who recorded it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// When it took effect.
+    pub at: DateTime,
+    /// Who recorded it.
+    pub actor: ActorId,
+    /// In which role.
+    pub role: RoleId,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The state after the first entry, which must be [`Event::Opened`]; nothing otherwise.
+pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
+    let Event::Opened {
+        opening,
+        stage,
+        phase,
+        owner,
+    } = &entry.event
+    else {
+        return None;
+    };
+    let mut case = Case {
+        id,
+        version: 1,
+        stage: stage.clone(),
+        phase: *phase,
+        stage_since: entry.at,
+        stage_record: 1,
+        spell: 1,
+        spell_since: entry.at,
+        spell_record: 1,
+        owner: owner.clone(),
+        lead: None,
+        assigned: None,
+        case_type: vec![Dated {
+            since: entry.at,
+            value: opening.case_type.clone(),
+            source: opening.source.clone(),
+        }],
+        whereabouts: Vec::new(),
+        classification: Vec::new(),
+        school: opening.school.clone(),
+        source: opening.source.clone(),
+        first_absence: None,
+        absence_ended: None,
+        flags: Vec::new(),
+        strands: Vec::new(),
+        clocks: Vec::new(),
+        marks: Vec::new(),
+        proposals: Vec::new(),
+        forms: Vec::new(),
+        opened: entry.at,
+        ended: None,
+        review: Vec::new(),
+    };
+    mark(&mut case, entry, What::Opened, false);
+    mark(&mut case, entry, What::Enter(stage.clone()), false);
+    Some(case)
+}
+
+/// Applies one entry.
+pub fn evolve(case: &mut Case, entry: &Entry) {
+    case.version += 1;
+    match &entry.event {
+        Event::Opened { .. }
+        | Event::Told { .. }
+        | Event::LetterDrafted { .. }
+        | Event::Noted { .. }
+        | Event::Contacted(_)
+        | Event::ContactBarred { .. }
+        | Event::ContactBreach { .. } => {}
+        Event::Moved { .. } => moved(case, entry),
+        Event::Recorded(evidence) => {
+            let what = What::Proof(evidence.proof.clone());
+            mark(case, entry, what, evidence.in_writing);
+        }
+        Event::StrandOpened { .. } | Event::StrandMoved { .. } => strand(case, entry),
+        Event::ChecklistDone { checklist } => {
+            mark(case, entry, What::Checklist(checklist.clone()), false);
+        }
+        Event::FlagSet { .. } | Event::FlagLifted { .. } => flag(case, entry),
+        Event::WhereaboutsSet { is, source } => {
+            case.whereabouts.push(dated(entry, *is, source));
+            mark(case, entry, What::Whereabouts(*is), false);
+        }
+        Event::Classified { r#as, because } => {
+            case.classification.push(dated(entry, *r#as, because));
+        }
+        Event::TypeChanged { to, because } => {
+            case.case_type.push(dated(entry, to.clone(), because));
+        }
+        Event::FirstAbsence { on } => {
+            case.first_absence = Some(*on);
+            case.absence_ended = None;
+            mark_at(case, entry, What::FirstAbsence, on.at(0, 0, 0, 0), false);
+        }
+        Event::AbsenceEnded { on, .. } => {
+            case.absence_ended = Some(*on);
+            mark_at(case, entry, What::AbsenceEnds, on.at(0, 0, 0, 0), false);
+        }
+        Event::ClockStarted(_)
+        | Event::ClockMet { .. }
+        | Event::ClockCancelled { .. }
+        | Event::ClockPaused { .. }
+        | Event::ClockResumed { .. }
+        | Event::ClockMoved { .. } => clock(case, entry),
+        Event::Proposed { .. } | Event::Agreed { .. } | Event::SentBack { .. } => {
+            proposal(case, entry);
+        }
+        Event::FormFilled {
+            form,
+            answers,
+            suggested,
+            level,
+        } => {
+            case.forms.push(Filled {
+                form: form.clone(),
+                answers: answers.clone(),
+                level: level.clone(),
+                suggested: suggested.clone(),
+                by: entry.actor.clone(),
+                at: entry.at,
+                spell: case.spell,
+                record: case.version,
+            });
+            mark(case, entry, What::Form(form.clone()), true);
+        }
+        Event::Assigned { to } => case.assigned = Some(to.clone()),
+        Event::LeadMoved { to } => case.lead = Some(to.clone()),
+        Event::Corrected { record, to, .. } => corrected(case, *record, *to),
+        Event::FlaggedForReview { what, because } => {
+            case.review.push(dated(entry, what.clone(), because));
+        }
+        Event::RollSet { school } => case.school.clone_from(school),
+        Event::RuleTouched { done, .. } => {
+            if *done == RuleAct::Set {
+                mark(case, entry, What::ContactRule, false);
+            }
+        }
+    }
+}
+
+fn dated<T>(entry: &Entry, value: T, source: &str) -> Dated<T> {
+    Dated {
+        since: entry.at,
+        value,
+        source: source.to_owned(),
+    }
+}
+
+fn mark(case: &mut Case, entry: &Entry, what: What, in_writing: bool) {
+    mark_at(case, entry, what, entry.at, in_writing);
+}
+
+fn mark_at(case: &mut Case, entry: &Entry, what: What, at: DateTime, in_writing: bool) {
+    case.marks.push(Mark {
+        record: case.version,
+        what,
+        at,
+        first_said: None,
+        by: entry.actor.clone(),
+        role: entry.role.clone(),
+        spell: case.spell,
+        in_writing,
+    });
+}
+
+fn moved(case: &mut Case, entry: &Entry) {
+    let Event::Moved {
+        on,
+        from,
+        to,
+        phase,
+        owner,
+        outcome,
+        new_spell,
+        ..
+    } = &entry.event
+    else {
+        return;
+    };
+    if *new_spell {
+        case.spell += 1;
+        case.spell_since = entry.at;
+        case.spell_record = case.version;
+        mark(case, entry, What::Reopened, false);
+    }
+    mark(case, entry, What::Move(on.clone()), false);
+    if from != to {
+        mark(case, entry, What::Leave(from.clone()), false);
+        enter(case, entry, to, *phase);
+    }
+    case.owner = owner.clone();
+    if phase.ended() {
+        case.ended = Some((entry.at, outcome.clone()));
+    } else {
+        case.ended = None;
+    }
+}
+
+fn enter(case: &mut Case, entry: &Entry, stage: &StageId, phase: Phase) {
+    case.stage = stage.clone();
+    case.phase = phase;
+    case.stage_since = entry.at;
+    case.stage_record = case.version;
+    mark(case, entry, What::Enter(stage.clone()), false);
+}
+
+fn strand(case: &mut Case, entry: &Entry) {
+    match &entry.event {
+        Event::StrandOpened {
+            number,
+            strand,
+            kind,
+            label,
+            owner,
+            state,
+            about,
+            result,
+            planned,
+            in_writing,
+            channel,
+        } => {
+            case.strands.push(Strand {
+                number: *number,
+                strand: strand.clone(),
+                kind: *kind,
+                label: label.clone(),
+                owner: owner.clone(),
+                state: *state,
+                about: about.clone(),
+                result: result.clone(),
+                planned: *planned,
+                opened: entry.at,
+                since: entry.at,
+                by: entry.actor.clone(),
+                spell: case.spell,
+                channel: *channel,
+                in_writing: *in_writing,
+            });
+            let what = What::Strand {
+                strand: strand.clone(),
+                number: *number,
+                state: *state,
+            };
+            mark(case, entry, what, *in_writing);
+        }
+        Event::StrandMoved {
+            number,
+            to,
+            result,
+            planned,
+            in_writing,
+        } => {
+            let Some(found) = case.strands.iter_mut().find(|s| s.number == *number) else {
+                return;
+            };
+            found.state = *to;
+            found.since = entry.at;
+            found.by = entry.actor.clone();
+            found.in_writing = *in_writing;
+            if result.is_some() {
+                found.result.clone_from(result);
+            }
+            if planned.is_some() {
+                found.planned = *planned;
+            }
+            let what = What::Strand {
+                strand: found.strand.clone(),
+                number: *number,
+                state: *to,
+            };
+            mark(case, entry, what, *in_writing);
+        }
+        _ => {}
+    }
+}
+
+fn flag(case: &mut Case, entry: &Entry) {
+    match &entry.event {
+        Event::FlagSet {
+            flag,
+            label,
+            source,
+        } => {
+            case.flags.push(Flag {
+                flag: flag.clone(),
+                label: label.clone(),
+                source: source.clone(),
+                since: entry.at,
+                lifted: None,
+            });
+            mark(case, entry, What::Flag(flag.clone()), false);
+        }
+        Event::FlagLifted { flag, because } => {
+            for held in &mut case.flags {
+                if held.flag == *flag && held.lifted.is_none() {
+                    held.lifted = Some((entry.at, because.clone()));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn clock(case: &mut Case, entry: &Entry) {
+    let spell = case.spell;
+    let mut met = None;
+    let mut set = |number: u32, state: ClockState| {
+        if let Some(clock) = case.clocks.iter_mut().find(|c| c.rule.number == number) {
+            if matches!(state, ClockState::Met { .. }) {
+                met = Some(clock.rule.clock.clone());
+            }
+            clock.state = state;
+        }
+    };
+    match &entry.event {
+        Event::ClockStarted(started) => case.clocks.push(Clock {
+            rule: started.clone(),
+            state: ClockState::Running,
+            spell,
+            moved: Vec::new(),
+        }),
+        Event::ClockMet { number, on } => set(*number, ClockState::Met { on: *on }),
+        Event::ClockCancelled { number, because } => set(
+            *number,
+            ClockState::Cancelled {
+                because: because.clone(),
+            },
+        ),
+        Event::ClockPaused {
+            number,
+            because,
+            until,
+        } => set(
+            *number,
+            ClockState::Paused {
+                because: because.clone(),
+                until: *until,
+            },
+        ),
+        Event::ClockResumed { number } => set(*number, ClockState::Running),
+        Event::ClockMoved {
+            number,
+            from,
+            was,
+            due,
+            because,
+        } => moved_date(case, entry, *number, *from, (*was, *due), because),
+        _ => {}
+    }
+    if let Some(rule) = met {
+        mark(case, entry, What::Met(rule), false);
+    }
+}
+
+fn moved_date(
+    case: &mut Case,
+    entry: &Entry,
+    number: u32,
+    from: Date,
+    (was, due): (Option<Date>, Option<Date>),
+    because: &str,
+) {
+    if let Some(clock) = case.clocks.iter_mut().find(|c| c.rule.number == number) {
+        clock.rule.from = from;
+        clock.rule.due = due;
+        clock.moved.push(MovedDate {
+            was,
+            now: due,
+            because: because.to_owned(),
+            at: entry.at,
+            by: entry.actor.clone(),
+        });
+    }
+}
+
+fn proposal(case: &mut Case, entry: &Entry) {
+    let answer = |record, sent_back: Option<String>| ProposalAnswer {
+        sent_back,
+        by: entry.actor.clone(),
+        role: entry.role.clone(),
+        at: entry.at,
+        record,
+    };
+    let record = case.version;
+    match &entry.event {
+        Event::Proposed { what, because, by } => case.proposals.push(Proposal {
+            what: what.clone(),
+            because: because.clone(),
+            proposer: entry.actor.clone(),
+            at: entry.at,
+            by: by.clone(),
+            spell: case.spell,
+            answer: None,
+        }),
+        Event::Agreed { what } => {
+            if let Some(open) = open_proposal(case, what) {
+                open.answer = Some(answer(record, None));
+            }
+            mark(case, entry, What::Agreed(what.clone()), false);
+        }
+        Event::SentBack { what, because } => {
+            if let Some(open) = open_proposal(case, what) {
+                open.answer = Some(answer(record, Some(because.clone())));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn open_proposal<'c>(case: &'c mut Case, what: &str) -> Option<&'c mut Proposal> {
+    case.proposals
+        .iter_mut()
+        .rev()
+        .find(|p| p.what == what && p.answer.is_none())
+}
+
+fn corrected(case: &mut Case, record: u32, to: DateTime) {
+    let mut absence = None;
+    for mark in case.marks.iter_mut().filter(|m| m.record == record) {
+        mark.first_said.get_or_insert(mark.at);
+        mark.at = to;
+        if mark.what == What::FirstAbsence {
+            absence = Some(to.date());
+        }
+        if let What::Whereabouts(is) = &mark.what {
+            redate(&mut case.whereabouts, *is, to);
+        }
+    }
+    if absence.is_some() {
+        case.first_absence = absence;
+    }
+}
+
+fn redate(facts: &mut [Dated<Whereabouts>], is: Whereabouts, to: DateTime) {
+    if let Some(fact) = facts.iter_mut().rev().find(|fact| fact.value == is) {
+        fact.since = to;
+    }
+}

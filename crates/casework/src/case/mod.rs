@@ -1,0 +1,23 @@
+//! A case: one episode of one child, worked from the first enquiry to a proven end.
+//!
+//! [`decide`] takes a command, the procedure, the calendar and the actor, and answers
+//! with events or with a [`Refusal`] that says what is missing. [`evolve`] applies an
+//! event to the state and asks nothing: events carry what was decided, so an old journal
+//! replays the same under any later procedure.
+
+pub mod command;
+mod consequence;
+mod decide;
+pub mod event;
+mod evolve;
+pub mod facts;
+pub mod refusal;
+pub mod state;
+pub mod strand;
+
+pub use command::{Act, Actor, Command};
+pub use decide::{Context, Decided, action_of, decide, recount};
+pub use event::Event;
+pub use evolve::{Entry, evolve, opened};
+pub use refusal::{Ask, Refusal};
+pub use state::Case;

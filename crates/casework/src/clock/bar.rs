@@ -1,0 +1,85 @@
+//! Bars: the earliest day that something may happen, the latest of several counts and
+//! facts, each shown.
+
+use crate::calendar::Counting;
+use crate::condition::{Since, Trigger, View, holds};
+use crate::label::Label;
+use crate::procedure::{BarPart, BarRule};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// One part of a bar, worked out.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PartSeen {
+    /// Its words.
+    pub label: Label,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// The day from which it counts, if that has happened.
+    pub from: Option<Date>,
+    /// The earliest day that this part allows; nothing while it cannot be said.
+    pub earliest: Option<Date>,
+    /// The counting, for "why this date?".
+    pub counting: Option<Counting>,
+}
+
+/// The parts of a bar that apply, each worked out.
+pub fn parts(rule: &BarRule, view: &View<'_>) -> Vec<PartSeen> {
+    rule.parts
+        .iter()
+        .filter(|part| part.when.as_ref().is_none_or(|when| holds(when, view)))
+        .map(|part| seen(part, view))
+        .collect()
+}
+
+/// The earliest day that the whole bar allows; nothing while any part cannot be said.
+pub fn earliest(rule: &BarRule, view: &View<'_>) -> Option<Date> {
+    let mut latest = None;
+    for part in rule
+        .parts
+        .iter()
+        .filter(|part| part.when.as_ref().is_none_or(|when| holds(when, view)))
+    {
+        latest = latest.max(Some(earliest_of(part, view)?));
+    }
+    latest
+}
+
+fn earliest_of(part: &BarPart, view: &View<'_>) -> Option<Date> {
+    let from = happened(&part.from, view)?;
+    let Some(span) = part.after else {
+        return Some(from);
+    };
+    let counting = view.calendar.due(from, span, view.case.school.as_ref());
+    // A bar must not open early on a guess: a count that ran past the known calendar
+    // says nothing yet. The standard calendar of the authority is no guess of that kind.
+    if counting.beyond_calendar() {
+        return None;
+    }
+    counting.due.checked_add(1.day()).ok()
+}
+
+fn seen(part: &BarPart, view: &View<'_>) -> PartSeen {
+    let from = happened(&part.from, view);
+    let counting = from
+        .zip(part.after)
+        .map(|(from, span)| view.calendar.due(from, span, view.case.school.as_ref()));
+    PartSeen {
+        label: part.label.clone(),
+        clause: part.clause.clone(),
+        from,
+        earliest: earliest_of(part, view),
+        counting,
+    }
+}
+
+/// The day on which something last happened in this spell.
+fn happened(trigger: &Trigger, view: &View<'_>) -> Option<Date> {
+    if *trigger == Trigger::FirstAbsence {
+        return view.case.first_absence;
+    }
+    crate::condition::evaluate_marks(view, Since::Spell)
+        .filter(|mark| crate::clock::fires(trigger, mark, view.case))
+        .map(|mark| mark.at.date())
+        .last()
+}

@@ -1,0 +1,409 @@
+//! Is it so? The one evaluator: `decide`, `check`, the case page and the work list all
+//! ask it.
+
+use super::{Agreement, Condition, Guard, Proof, Since, Strength};
+use crate::calendar::Calendar;
+use crate::case::command::Actor;
+use crate::case::state::{Case, Mark, What};
+use crate::case::strand::StrandState;
+use crate::child::compulsory_school_age;
+use crate::clock::bar;
+use crate::ids::{ChecklistId, OutcomeId, StrandId};
+use crate::procedure::Pack;
+use crate::safeguarding::RuleInForce;
+use crate::world::{Child, School};
+use jiff::civil::DateTime;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that a condition may ask about.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The procedure.
+    pub pack: &'a Pack,
+    /// The authority's calendar.
+    pub calendar: &'a Calendar,
+    /// The child.
+    pub child: &'a Child,
+    /// The school on whose roll the child is.
+    pub school: Option<&'a School>,
+    /// The contact rules in force for the household.
+    pub rules: &'a [RuleInForce],
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When the act takes effect.
+    pub on: DateTime,
+    /// What was said beside the act.
+    pub said: &'a BTreeMap<String, String>,
+    /// The outcome that the act names.
+    pub outcome: Option<&'a OutcomeId>,
+}
+
+/// A guard that is not met.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unmet {
+    /// The guard.
+    pub guard: Guard,
+    /// The smallest conditions that, were they so, would meet it.
+    pub missing: Vec<Condition>,
+}
+
+/// Whether guards are met, sorted by what follows when they are not.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Evaluation {
+    /// The act is refused.
+    pub refused: Vec<Unmet>,
+    /// A reason is asked.
+    pub reasons: Vec<Unmet>,
+    /// A safety judgement is asked.
+    pub judgements: Vec<Unmet>,
+}
+
+/// The answer for one condition.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answer {
+    /// Whether it is so.
+    pub holds: bool,
+    /// If not, the smallest conditions that are not so.
+    pub missing: Vec<Condition>,
+}
+
+/// Evaluates guards.
+pub fn evaluate(guards: &[Guard], view: &View<'_>) -> Evaluation {
+    let mut out = Evaluation::default();
+    for guard in guards {
+        let answer = answer(&guard.condition, view);
+        if answer.holds {
+            continue;
+        }
+        let unmet = Unmet {
+            guard: guard.clone(),
+            missing: answer.missing,
+        };
+        match guard.strength {
+            Strength::Refuse => out.refused.push(unmet),
+            Strength::Reason => out.reasons.push(unmet),
+            Strength::Judgement => out.judgements.push(unmet),
+        }
+    }
+    out
+}
+
+/// Whether a condition is so.
+pub fn holds(condition: &Condition, view: &View<'_>) -> bool {
+    answer(condition, view).holds
+}
+
+fn answer(condition: &Condition, view: &View<'_>) -> Answer {
+    match condition {
+        Condition::All(parts) => {
+            let missing: Vec<Condition> = parts
+                .iter()
+                .map(|part| answer(part, view))
+                .filter(|part| !part.holds)
+                .flat_map(|part| part.missing)
+                .collect();
+            Answer {
+                holds: missing.is_empty(),
+                missing,
+            }
+        }
+        Condition::Any(parts) => {
+            let holds = parts.iter().any(|part| holds(part, view));
+            // No single alternative is what is missing: the reader is shown the choice.
+            let missing = if holds {
+                Vec::new()
+            } else {
+                vec![condition.clone()]
+            };
+            Answer { holds, missing }
+        }
+        other => {
+            let holds = plain(other, view);
+            let missing = if holds {
+                Vec::new()
+            } else {
+                vec![other.clone()]
+            };
+            Answer { holds, missing }
+        }
+    }
+}
+
+fn plain(condition: &Condition, view: &View<'_>) -> bool {
+    let case = view.case;
+    match condition {
+        Condition::All(parts) => parts.iter().all(|part| holds(part, view)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(part, view)),
+        Condition::Not(part) => !holds(part, view),
+        Condition::Never(_) => false,
+        Condition::Absence(span) => case.first_absence.is_some_and(|first| {
+            case.absence_ended.is_none_or(|end| end > view.on.date())
+                && view.calendar.due_date(first, *span, case.school.as_ref()) <= view.on.date()
+        }),
+        Condition::Checklist(list, since) => checklist_done(list, *since, view),
+        Condition::Begun(list, since) => view
+            .pack
+            .checklists
+            .get(list)
+            .is_some_and(|list| list.items.iter().any(|item| answered(item, *since, view))),
+        Condition::Flag(flag) => case.flagged(flag),
+        Condition::Proof(proof) => proved(proof, view),
+        Condition::Agreed(agreement) => agreed(agreement, view),
+        Condition::Visits {
+            strand,
+            times,
+            apart,
+            since,
+        } => visits(strand, *apart, *since, view) >= usize::from(*times),
+        Condition::Strand {
+            strand,
+            states,
+            since,
+        } => case.strands.iter().any(|held| {
+            held.strand == *strand
+                && (states.is_empty() || states.contains(&held.state))
+                && marks(view, *since).any(|mark| {
+                    matches!(&mark.what, What::Strand { number, state, .. }
+                        if *number == held.number && *state == held.state)
+                })
+        }),
+        Condition::NoneOpen(strand) => !case.open_strands().any(|held| held.strand == *strand),
+        Condition::Whereabouts(any) => any.contains(&case.whereabouts_now()),
+        Condition::Classification(any) => any.contains(&case.classification_now()),
+        Condition::CaseType(any) => case.case_type_now().is_some_and(|now| any.contains(now)),
+        Condition::CompulsorySchoolAge => view.child.born.as_ref().is_some_and(|born| {
+            let (start, end) = compulsory_school_age(born);
+            (start..=end).contains(&view.on.date())
+        }),
+        Condition::AgeAtLeast(years) => view
+            .child
+            .born
+            .as_ref()
+            .is_some_and(|born| born.age_on(view.on.date()) >= i16::from(*years)),
+        Condition::YearGroup(groups) => view
+            .child
+            .born
+            .as_ref()
+            .and_then(|born| born.year_group(view.on.date()))
+            .is_some_and(|group| groups.contains(&group.to_string())),
+        Condition::SchoolKind(kinds) => view
+            .school
+            .is_some_and(|school| school.kinds.iter().any(|kind| kinds.contains(kind))),
+        Condition::OnRoll => case.school.is_some(),
+        Condition::Source(any) => any.contains(&case.source),
+        Condition::Nation(nation) => view.pack.nation == *nation,
+        Condition::Bar(id) => view.pack.bars.get(id).is_some_and(|rule| {
+            bar::earliest(rule, view).is_some_and(|first| first <= view.on.date())
+        }),
+        Condition::Form(form, since) => {
+            marks(view, *since).any(|mark| mark.what == What::Form(form.clone()))
+        }
+        Condition::Answered { field, is, since } => {
+            let records: BTreeSet<u32> = marks(view, *since).map(|mark| mark.record).collect();
+            case.forms
+                .iter()
+                .rev()
+                .filter(|filled| records.contains(&filled.record))
+                .find_map(|filled| filled.answers.get(field))
+                .is_some_and(|answer| is.is_empty() || is.contains(answer))
+        }
+        Condition::Risk(levels, since) => {
+            let records: BTreeSet<u32> = marks(view, *since).map(|mark| mark.record).collect();
+            case.forms
+                .iter()
+                .rev()
+                .filter(|filled| records.contains(&filled.record))
+                .find_map(|filled| filled.level.as_ref())
+                .is_some_and(|level| levels.contains(level))
+        }
+        Condition::Met(clock, since) => {
+            marks(view, *since).any(|mark| mark.what == What::Met(clock.clone()))
+        }
+        Condition::Moved(on, since) => {
+            marks(view, *since).any(|mark| mark.what == What::Move(on.clone()))
+        }
+        Condition::InStage(stages) => stages.contains(&case.stage),
+        Condition::ContactRule => !view.rules.is_empty(),
+        Condition::By(roles) => view.actor.holds(roles),
+        Condition::Outcome(any) => view.outcome.is_some_and(|named| any.contains(named)),
+        Condition::Said { name, is } => view
+            .said
+            .get(name)
+            .is_some_and(|said| !said.trim().is_empty() && (is.is_empty() || is.contains(said))),
+    }
+}
+
+/// The marks that count since a moment, up to the day of the act.
+pub(crate) fn marks<'a>(view: &View<'a>, since: Since) -> impl Iterator<Item = &'a Mark> {
+    let case = view.case;
+    let on = view.on;
+    case.marks.iter().filter(move |mark| {
+        mark.at.date() <= on.date()
+            && match since {
+                Since::Ever => true,
+                // The first spell takes in what was done before the authority was told;
+                // a later one only what was recorded in it and true in it.
+                Since::Spell => {
+                    mark.spell == case.spell
+                        && (case.spell == 1 || mark.at.date() >= case.spell_since.date())
+                }
+                Since::Stage => mark.record >= case.stage_record && mark.spell == case.spell,
+                Since::Days(days) => {
+                    on.date()
+                        .checked_sub(jiff::Span::new().days(i64::from(days)))
+                        .is_ok_and(|first| mark.at.date() >= first)
+                        && mark.spell == case.spell
+                }
+            }
+    })
+}
+
+fn proved(proof: &Proof, view: &View<'_>) -> bool {
+    let ripe = proof.after.as_ref().map_or(Some(0), |kind| {
+        marks(view, proof.since)
+            .filter(|mark| mark.what == What::Proof(kind.clone()))
+            .map(|mark| mark.record)
+            .max()
+    });
+    let Some(ripe) = ripe else {
+        return false;
+    };
+    let declared = view.pack.proofs.get(&proof.kind);
+    let in_writing = proof.in_writing || declared.is_some_and(|rule| rule.in_writing);
+    marks(view, proof.since).any(|mark| {
+        mark.what == What::Proof(proof.kind.clone())
+            && mark.record >= ripe
+            && (mark.in_writing || !in_writing)
+            && (proof.by.is_empty() || proof.by.contains(&mark.role))
+    })
+}
+
+fn agreed(agreement: &Agreement, view: &View<'_>) -> bool {
+    let records: BTreeSet<u32> = marks(view, agreement.since)
+        .map(|mark| mark.record)
+        .collect();
+    view.case.proposals.iter().any(|proposal| {
+        proposal.what == agreement.what
+            && proposal.answer.as_ref().is_some_and(|answer| {
+                answer.sent_back.is_none()
+                    && records.contains(&answer.record)
+                    && answer.by != proposal.proposer
+                    && (agreement.by.is_empty() || agreement.by.contains(&answer.role))
+            })
+    })
+}
+
+/// Whether an item of a checklist has a dated result, or a reason for not applying.
+fn answered(item: &StrandId, since: Since, view: &View<'_>) -> bool {
+    use StrandState as S;
+    let records: BTreeSet<u32> = marks(view, since)
+        .filter_map(|mark| match &mark.what {
+            What::Strand { strand, number, .. } if strand == item => Some(*number),
+            _ => None,
+        })
+        .collect();
+    view.case.strands.iter().any(|held| {
+        held.strand == *item
+            && records.contains(&held.number)
+            && match held.state {
+                S::Answered
+                | S::NoReply
+                | S::NotApplicable
+                | S::Made
+                | S::NobodyIn
+                | S::Refused
+                | S::Done
+                | S::Excused
+                | S::Confirmed
+                | S::Sent
+                | S::Collected => true,
+                S::Asked
+                | S::Planned
+                | S::Owed
+                | S::Drafted
+                | S::Agreed
+                | S::InForce
+                | S::Reviewed
+                | S::Lifted
+                | S::Advised
+                | S::Removed
+                | S::Told
+                | S::Due
+                | S::Rejected
+                | S::Withdrawn
+                | S::Sought
+                | S::Offered
+                | S::Accepted
+                | S::Started
+                | S::AttendanceConfirmed
+                | S::Monitored
+                | S::NoticeServed
+                | S::Ordered
+                | S::Breach
+                | S::Revoked
+                | S::HandedBack
+                | S::Chased
+                | S::PassedOn
+                | S::EndedWithCase => false,
+            }
+    })
+}
+
+pub(crate) fn checklist_done(list: &ChecklistId, since: Since, view: &View<'_>) -> bool {
+    view.pack
+        .checklists
+        .get(list)
+        .is_some_and(|list| list.items.iter().all(|item| answered(item, since, view)))
+}
+
+/// The items of a checklist that still lack an answer, for the page and the refusal.
+pub fn checklist_open(list: &ChecklistId, since: Since, view: &View<'_>) -> Vec<StrandId> {
+    view.pack
+        .checklists
+        .get(list)
+        .map_or_else(Vec::new, |list| {
+            list.items
+                .iter()
+                .filter(|item| !answered(item, since, view))
+                .cloned()
+                .collect()
+        })
+}
+
+/// How many visits of a kind were made or tried; with `apart`, how many different times of
+/// day they cover.
+fn visits(strand: &StrandId, apart: bool, since: Since, view: &View<'_>) -> usize {
+    use StrandState as S;
+    let tried = marks(view, since).filter(|mark| {
+        matches!(&mark.what, What::Strand { strand: held, state, .. }
+            if held == strand && matches!(state, S::Made | S::NobodyIn | S::Refused))
+    });
+    if apart {
+        tried
+            .map(|mark| PartOfDay::of(mark.at))
+            .collect::<BTreeSet<_>>()
+            .len()
+    } else {
+        tried.count()
+    }
+}
+
+/// "At different times of day": before noon, afternoon, and from five o'clock.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum PartOfDay {
+    Morning,
+    Afternoon,
+    Evening,
+}
+
+impl PartOfDay {
+    fn of(at: DateTime) -> Self {
+        match at.hour() {
+            ..12 => PartOfDay::Morning,
+            12..17 => PartOfDay::Afternoon,
+            _ => PartOfDay::Evening,
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! Every name that a pack uses must be declared: a guard on a flag that does not exist
+//! would never hold, and nobody would see why.
+
+use super::read::{At, Finding, nearest};
+use super::{Effect, Pack};
+use crate::condition::{Condition, Guard, Trigger};
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+/// Reports every name that is used and not declared.
+pub(super) fn check(pack: &Pack, findings: &mut Vec<Finding>) {
+    let mut checker = Checker {
+        names: Names::of(pack),
+        findings,
+    };
+    checker.pack(pack);
+}
+
+struct Names {
+    roles: BTreeSet<String>,
+    stages: BTreeSet<String>,
+    moves: BTreeSet<String>,
+    strands: BTreeSet<String>,
+    checklists: BTreeSet<String>,
+    clocks: BTreeSet<String>,
+    bars: BTreeSet<String>,
+    proofs: BTreeSet<String>,
+    flags: BTreeSet<String>,
+    rules: BTreeSet<String>,
+    outcomes: BTreeSet<String>,
+    forms: BTreeSet<String>,
+    fields: BTreeSet<String>,
+    levels: BTreeSet<String>,
+    agreements: BTreeSet<String>,
+    letters: BTreeSet<String>,
+    case_types: BTreeSet<String>,
+}
+
+impl Names {
+    fn of(pack: &Pack) -> Self {
+        fn keys<'k>(keys: impl Iterator<Item = &'k (impl Display + 'k)>) -> BTreeSet<String> {
+            keys.map(ToString::to_string).collect()
+        }
+        Self {
+            roles: keys(pack.roles.keys()),
+            stages: keys(pack.stages.keys()),
+            moves: keys(pack.transitions.iter().map(|t| &t.on)),
+            strands: keys(pack.strands.keys()),
+            checklists: keys(pack.checklists.keys()),
+            clocks: keys(pack.clocks.keys()),
+            bars: keys(pack.bars.keys()),
+            proofs: keys(pack.proofs.keys()),
+            flags: keys(pack.flags.keys()),
+            rules: keys(pack.contact_rules.keys()),
+            outcomes: keys(pack.outcomes.keys()),
+            forms: keys(pack.forms.keys()),
+            fields: keys(
+                pack.forms
+                    .values()
+                    .flat_map(|f| f.fields.iter().map(|q| &q.id)),
+            ),
+            levels: keys(
+                pack.forms
+                    .values()
+                    .flat_map(|f| f.levels.iter().map(|l| &l.id)),
+            ),
+            agreements: keys(pack.agreements.keys()),
+            letters: keys(pack.letters.keys()),
+            case_types: keys(pack.case_types.keys()),
+        }
+    }
+}
+
+struct Checker<'f> {
+    names: Names,
+    findings: &'f mut Vec<Finding>,
+}
+
+/// Reports a name that is missing from its list.
+macro_rules! declared {
+    ($self:ident, $list:ident, $what:literal, $name:expr, $at:expr) => {{
+        let name = $name.to_string();
+        if !$self.names.$list.contains(&name) {
+            let hint = nearest(&name, $self.names.$list.iter().map(String::as_str))
+                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            $self.findings.push(Finding {
+                at: $at.clone(),
+                code: "undeclared",
+                message: format!(concat!("there is no ", $what, " `{}`{}"), name, hint),
+            });
+        }
+    }};
+}
+
+impl Checker<'_> {
+    fn pack(&mut self, pack: &Pack) {
+        for role in pack.roles.values() {
+            if let Some(above) = &role.reports_to {
+                declared!(self, roles, "role", above, role.at);
+            }
+        }
+        for case_type in pack.case_types.values() {
+            declared!(self, stages, "stage", case_type.entry, case_type.at);
+            self.guards(&case_type.requires);
+        }
+        for stage in pack.stages.values() {
+            declared!(self, roles, "role", stage.owner, stage.at);
+        }
+        for transition in &pack.transitions {
+            for stage in transition.from.iter().chain(&transition.to) {
+                declared!(self, stages, "stage", stage, transition.at);
+            }
+            self.roles(&transition.by, &transition.at);
+            for outcome in &transition.outcomes {
+                declared!(self, outcomes, "outcome", outcome, transition.at);
+            }
+            self.guards(&transition.requires);
+            self.effects(&transition.effects, &transition.at);
+        }
+        for strand in pack.strands.values() {
+            declared!(self, roles, "role", strand.owner, strand.at);
+            self.roles(&strand.by, &strand.at);
+            self.triggers(&strand.opens, &strand.at);
+            self.when(strand.when.as_ref(), &strand.at);
+            for step in &strand.steps {
+                self.roles(&step.by, &strand.at);
+                self.guards(&step.requires);
+                self.effects(&step.effects, &strand.at);
+            }
+        }
+        for list in pack.checklists.values() {
+            for item in &list.items {
+                declared!(self, strands, "strand", item, list.at);
+            }
+        }
+        for clock in pack.clocks.values() {
+            declared!(self, roles, "role", clock.owner, clock.at);
+            if let Some(role) = &clock.late_to {
+                declared!(self, roles, "role", role, clock.at);
+            }
+            self.triggers(&clock.starts, &clock.at);
+            self.triggers(&clock.met, &clock.at);
+            self.triggers(&clock.cancelled, &clock.at);
+            self.when(clock.when.as_ref(), &clock.at);
+        }
+        for bar in pack.bars.values() {
+            for part in &bar.parts {
+                self.trigger(&part.from, &bar.at);
+                self.when(part.when.as_ref(), &bar.at);
+            }
+        }
+        self.evidence(pack);
+    }
+
+    fn evidence(&mut self, pack: &Pack) {
+        for proof in pack.proofs.values() {
+            self.roles(&proof.by, &proof.at);
+            self.guards(&proof.requires);
+            self.effects(&proof.effects, &proof.at);
+        }
+        for flag in pack.flags.values() {
+            self.effects(&flag.effects, &flag.at);
+        }
+        for rule in pack.contact_rules.values() {
+            if let crate::safeguarding::Stops::Roles(roles) = &rule.stops {
+                self.roles(roles, &rule.at);
+            }
+            self.roles(&rule.lifted_by, &rule.at);
+            self.roles(&rule.set_by, &rule.at);
+            declared!(self, roles, "role", rule.tells, rule.at);
+        }
+        for outcome in pack.outcomes.values() {
+            self.guards(&outcome.proof);
+        }
+        for form in pack.forms.values() {
+            self.roles(&form.by, &form.at);
+            self.guards(&form.requires);
+            self.effects(&form.effects, &form.at);
+            for level in form.fields.iter().flat_map(|field| field.suggests.values()) {
+                declared!(self, levels, "level", level, form.at);
+            }
+        }
+        for agreement in pack.agreements.values() {
+            self.roles(&agreement.proposed_by, &agreement.at);
+            self.roles(&agreement.agreed_by, &agreement.at);
+            self.guards(&agreement.requires);
+            self.effects(&agreement.effects, &agreement.at);
+        }
+        for ground in pack.grounds.values() {
+            self.guards(&ground.requires);
+        }
+        let nowhere = At::default();
+        for report in &pack.reports {
+            declared!(self, roles, "role", report.to, nowhere);
+        }
+        for entry in &pack.directory {
+            declared!(self, roles, "role", entry.role, nowhere);
+        }
+    }
+
+    fn roles(&mut self, roles: &[crate::ids::RoleId], at: &At) {
+        for role in roles {
+            declared!(self, roles, "role", role, at);
+        }
+    }
+
+    fn guards(&mut self, guards: &[Guard]) {
+        for guard in guards {
+            self.condition(&guard.condition, &guard.at);
+        }
+    }
+
+    fn when(&mut self, condition: Option<&Condition>, at: &At) {
+        if let Some(condition) = condition {
+            self.condition(condition, at);
+        }
+    }
+
+    fn effects(&mut self, effects: &[Effect], at: &At) {
+        for effect in effects {
+            match effect {
+                Effect::Open(strand) => declared!(self, strands, "strand", strand, at),
+                Effect::Tell { whom, .. } => declared!(self, roles, "role", whom, at),
+                Effect::Letter { letter, .. } => declared!(self, letters, "letter", letter, at),
+                Effect::Lead(role) => declared!(self, roles, "role", role, at),
+                Effect::Rule(rule) => declared!(self, rules, "contact rule", rule, at),
+                Effect::Whereabouts(_) | Effect::Classify(_) => {}
+            }
+        }
+    }
+
+    fn triggers(&mut self, triggers: &[Trigger], at: &At) {
+        for trigger in triggers {
+            self.trigger(trigger, at);
+        }
+    }
+
+    fn trigger(&mut self, trigger: &Trigger, at: &At) {
+        match trigger {
+            Trigger::Move(on) => declared!(self, moves, "move", on, at),
+            Trigger::Enter(stage) | Trigger::Leave(stage) => {
+                declared!(self, stages, "stage", stage, at);
+            }
+            Trigger::Proof(proof) => declared!(self, proofs, "kind of evidence", proof, at),
+            Trigger::Flag(flag) => declared!(self, flags, "flag", flag, at),
+            Trigger::Strand(strand, _) => declared!(self, strands, "strand", strand, at),
+            Trigger::Checklist(list) => declared!(self, checklists, "checklist", list, at),
+            Trigger::Form(form) => declared!(self, forms, "form", form, at),
+            Trigger::Agreed(what) => declared!(self, agreements, "agreement", what, at),
+            Trigger::Met(clock) => declared!(self, clocks, "clock", clock, at),
+            Trigger::Opened
+            | Trigger::Reopened
+            | Trigger::FirstAbsence
+            | Trigger::AbsenceEnds
+            | Trigger::ContactRule
+            | Trigger::Whereabouts(_) => {}
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, at: &At) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    self.condition(part, at);
+                }
+            }
+            Condition::Not(part) => self.condition(part, at),
+            Condition::Checklist(list, _) | Condition::Begun(list, _) => {
+                declared!(self, checklists, "checklist", list, at);
+            }
+            Condition::Flag(flag) => declared!(self, flags, "flag", flag, at),
+            Condition::Proof(proof) => {
+                for kind in std::iter::once(&proof.kind).chain(&proof.after) {
+                    declared!(self, proofs, "kind of evidence", kind, at);
+                }
+                self.roles(&proof.by, at);
+            }
+            Condition::Agreed(agreement) => {
+                declared!(self, agreements, "agreement", agreement.what, at);
+                self.roles(&agreement.by, at);
+            }
+            Condition::Visits { strand, .. }
+            | Condition::Strand { strand, .. }
+            | Condition::NoneOpen(strand) => declared!(self, strands, "strand", strand, at),
+            Condition::CaseType(types) => {
+                for case_type in types {
+                    declared!(self, case_types, "case type", case_type, at);
+                }
+            }
+            Condition::Bar(bar) => declared!(self, bars, "bar", bar, at),
+            Condition::Form(form, _) => declared!(self, forms, "form", form, at),
+            Condition::Answered { field, .. } => declared!(self, fields, "question", field, at),
+            Condition::Risk(levels, _) => {
+                for level in levels {
+                    declared!(self, levels, "level", level, at);
+                }
+            }
+            Condition::Met(clock, _) => declared!(self, clocks, "clock", clock, at),
+            Condition::Moved(on, _) => declared!(self, moves, "move", on, at),
+            Condition::InStage(stages) => {
+                for stage in stages {
+                    declared!(self, stages, "stage", stage, at);
+                }
+            }
+            Condition::By(roles) => self.roles(roles, at),
+            Condition::Outcome(outcomes) => {
+                for outcome in outcomes {
+                    declared!(self, outcomes, "outcome", outcome, at);
+                }
+            }
+            Condition::Never(_)
+            | Condition::Absence(_)
+            | Condition::Whereabouts(_)
+            | Condition::Classification(_)
+            | Condition::CompulsorySchoolAge
+            | Condition::AgeAtLeast(_)
+            | Condition::YearGroup(_)
+            | Condition::SchoolKind(_)
+            | Condition::OnRoll
+            | Condition::Source(_)
+            | Condition::Nation(_)
+            | Condition::ContactRule
+            | Condition::Said { .. } => {}
+        }
+    }
+}
