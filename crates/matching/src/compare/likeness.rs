@@ -1,0 +1,137 @@
+//! How alike two names are, whatever their place.
+
+use super::Level;
+use crate::lexicon::Form;
+
+/// Least Jaro–Winkler similarity of names that may be one.
+const SIMILAR: f64 = 0.90;
+
+/// The level of two names. Symmetric.
+pub(crate) fn likeness(a: &Form, b: &Form) -> Level {
+    let (x, y) = (a.joined(), b.joined());
+    if x == y {
+        return Level::Exact;
+    }
+    if a.kin.share_short(&b.kin) {
+        return Level::Nickname;
+    }
+    if a.kin.share_spoken(&b.kin) {
+        return Level::Spoken;
+    }
+    if gender_form(x, y) || gender_form(y, x) {
+        return Level::GenderForm;
+    }
+    if share_a_word(&a.text, &b.text) {
+        return Level::Part;
+    }
+    if initial(x, y) || initial(y, x) {
+        return Level::Initial;
+    }
+    let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
+    let edits = if long - short <= 2 {
+        strsim::osa_distance(x, y)
+    } else {
+        usize::MAX
+    };
+    // One letter of three is a third of the name: Ali is not Ala.
+    if edits == 1 && long >= 4 {
+        return Level::OneLetter;
+    }
+    // A sound of one or two consonants is shared by half the school.
+    if a.sounds.iter().any(|s| *s > 0xffff && b.sounds.contains(s)) {
+        return Level::SoundsAlike;
+    }
+    if edits <= 2 && short >= 6 {
+        return Level::TwoLetters;
+    }
+    if strsim::jaro_winkler(x, y).max(strsim::jaro_winkler(y, x)) >= SIMILAR {
+        return Level::Similar;
+    }
+    Level::Different
+}
+
+fn share_a_word(a: &str, b: &str) -> bool {
+    (a.contains(' ') || b.contains(' '))
+        && a.split(' ')
+            .any(|w| w.len() >= 3 && b.split(' ').any(|v| v == w))
+}
+
+fn initial(a: &str, b: &str) -> bool {
+    a.chars().count() == 1 && b.starts_with(a)
+}
+
+/// Endings of family names for men and for women.
+const ENDINGS: [(&str, &str); 8] = [
+    ("SKI", "SKA"),
+    ("CKI", "CKA"),
+    ("DZKI", "DZKA"),
+    ("OV", "OVA"),
+    ("EV", "EVA"),
+    ("IN", "INA"),
+    ("SKY", "SKAYA"),
+    ("AS", "AITE"),
+];
+
+fn gender_form(man: &str, woman: &str) -> bool {
+    if (man, woman) == ("SINGH", "KAUR") {
+        return true;
+    }
+    // A stem too short would make strangers of everybody kin.
+    let stem = |name: &'static str, text: &str| text.strip_suffix(name).map(str::to_owned);
+    ENDINGS
+        .iter()
+        .any(|&(m, w)| match (stem(m, man), stem(w, woman)) {
+            (Some(x), Some(y)) => x == y && x.len() >= 3,
+            _ => false,
+        })
+        || woman
+            .strip_suffix("OVA")
+            .is_some_and(|stem| stem == man && man.len() >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Lexicon, Numbering, Words};
+    use proptest::prelude::*;
+
+    fn level(a: &str, b: &str) -> Level {
+        let lexicon = Lexicon::default();
+        let mut words = Words::new(&lexicon);
+        let (x, y) = (
+            words.number(&crate::normalise::name(a)),
+            words.number(&crate::normalise::name(b)),
+        );
+        match (words.form(x), words.form(y)) {
+            (Some(x), Some(y)) => likeness(x, y),
+            _ => Level::Missing,
+        }
+    }
+
+    #[test]
+    fn names_are_alike_in_many_ways() {
+        assert_eq!(level("Mary-Ann", "Maryann"), Level::Exact);
+        assert_eq!(level("Ben", "Benjamin"), Level::Nickname);
+        assert_eq!(level("Dafydd", "David"), Level::Spoken);
+        assert_eq!(level("Nowicki", "Nowicka"), Level::GenderForm);
+        assert_eq!(level("Singh", "Kaur"), Level::GenderForm);
+        assert_eq!(level("Davies-Jones", "Jones"), Level::Part);
+        assert_eq!(level("J", "Jayden"), Level::Initial);
+        assert_eq!(level("Heledd", "Heledf"), Level::OneLetter);
+        assert_eq!(level("Quilligan", "Kwiligan"), Level::SoundsAlike);
+        assert_eq!(level("Rhiannon", "Marvin"), Level::Different);
+        assert_eq!(level("Ali", "Ala"), Level::Different);
+    }
+
+    proptest! {
+        #[test]
+        fn likeness_does_not_depend_on_who_is_asked(a in "[A-Za-zé' -]{0,14}", b in "[A-Za-zé' -]{0,14}") {
+            prop_assert_eq!(level(&a, &b), level(&b, &a));
+        }
+
+        #[test]
+        fn no_text_upsets_it(a in any::<String>(), b in any::<String>()) {
+            prop_assert_eq!(level(&a, &b), level(&b, &a));
+        }
+    }
+}
