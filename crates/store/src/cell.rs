@@ -13,13 +13,13 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Decode, Postgres, Row, Sqlite, Type};
+use sqlx::{Decode, Postgres, Sqlite, Type};
 
 use crate::digest::Digest;
 
 /// A value on its way to the database. Each kind may be absent and is still typed, because
 /// PostgreSQL wants the type of a NULL.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     Text(Option<String>),
     Number(Option<i64>),
@@ -115,45 +115,47 @@ pub trait Cell: Bind + Sized {
     fn from_postgres(row: &PgRow, index: usize) -> Result<Self, sqlx::Error>;
 }
 
-fn faulty(index: usize) -> impl Fn(BoxDynError) -> sqlx::Error {
-    move |source| sqlx::Error::ColumnDecode {
+/// A value as its own type, or which column holds something else.
+pub(crate) fn whole<P: Plain>(wire: P::Wire, index: usize) -> Result<P, sqlx::Error> {
+    P::from_wire(wire).map_err(|source| sqlx::Error::ColumnDecode {
         index: index.to_string(),
         source,
-    }
+    })
 }
 
 macro_rules! cells {
     ($($plain:ty),* $(,)?) => {$(
-        impl Bind for $plain {
-            fn value(&self) -> Value {
-                Wire::value(Some(self.to_wire()))
+        impl $crate::cell::Bind for $plain {
+            fn value(&self) -> $crate::cell::Value {
+                $crate::cell::Wire::value(Some($crate::cell::Plain::to_wire(self)))
             }
         }
-        impl Bind for Option<$plain> {
-            fn value(&self) -> Value {
-                Wire::value(self.as_ref().map(Plain::to_wire))
+        impl $crate::cell::Bind for Option<$plain> {
+            fn value(&self) -> $crate::cell::Value {
+                $crate::cell::Wire::value(self.as_ref().map($crate::cell::Plain::to_wire))
             }
         }
-        impl Cell for $plain {
-            fn from_sqlite(row: &SqliteRow, index: usize) -> Result<Self, sqlx::Error> {
-                <$plain>::from_wire(row.try_get(index)?).map_err(faulty(index))
+        impl $crate::cell::Cell for $plain {
+            fn from_sqlite(row: &sqlx::sqlite::SqliteRow, index: usize) -> Result<Self, sqlx::Error> {
+                $crate::cell::whole::<$plain>(sqlx::Row::try_get(row, index)?, index)
             }
-            fn from_postgres(row: &PgRow, index: usize) -> Result<Self, sqlx::Error> {
-                <$plain>::from_wire(row.try_get(index)?).map_err(faulty(index))
+            fn from_postgres(row: &sqlx::postgres::PgRow, index: usize) -> Result<Self, sqlx::Error> {
+                $crate::cell::whole::<$plain>(sqlx::Row::try_get(row, index)?, index)
             }
         }
-        impl Cell for Option<$plain> {
-            fn from_sqlite(row: &SqliteRow, index: usize) -> Result<Self, sqlx::Error> {
-                let wire: Option<<$plain as Plain>::Wire> = row.try_get(index)?;
-                wire.map(<$plain>::from_wire).transpose().map_err(faulty(index))
+        impl $crate::cell::Cell for Option<$plain> {
+            fn from_sqlite(row: &sqlx::sqlite::SqliteRow, index: usize) -> Result<Self, sqlx::Error> {
+                let wire: Option<<$plain as $crate::cell::Plain>::Wire> = sqlx::Row::try_get(row, index)?;
+                wire.map(|wire| $crate::cell::whole::<$plain>(wire, index)).transpose()
             }
-            fn from_postgres(row: &PgRow, index: usize) -> Result<Self, sqlx::Error> {
-                let wire: Option<<$plain as Plain>::Wire> = row.try_get(index)?;
-                wire.map(<$plain>::from_wire).transpose().map_err(faulty(index))
+            fn from_postgres(row: &sqlx::postgres::PgRow, index: usize) -> Result<Self, sqlx::Error> {
+                let wire: Option<<$plain as $crate::cell::Plain>::Wire> = sqlx::Row::try_get(row, index)?;
+                wire.map(|wire| $crate::cell::whole::<$plain>(wire, index)).transpose()
             }
         }
     )*};
 }
+pub(crate) use cells;
 
 macro_rules! as_itself {
     ($($plain:ty),*) => {$(
@@ -287,3 +289,48 @@ macro_rules! values {
     };
 }
 pub(crate) use values;
+
+/// Declares a closed list of words that a text column holds.
+macro_rules! text_enum {
+    (
+        $(#[$doc:meta])*
+        pub enum $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),* $(,)? }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $text)] $variant),* }
+
+        impl $name {
+            /// Every one there is.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word it is stored as.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::cell::Plain for $name {
+            type Wire = String;
+            fn to_wire(&self) -> String {
+                self.as_str().to_owned()
+            }
+            fn from_wire(wire: String) -> Result<Self, sqlx::error::BoxDynError> {
+                match wire.as_str() {
+                    $($text => Ok(Self::$variant),)*
+                    other => Err(format!("{other} is no {}", stringify!($name)).into()),
+                }
+            }
+        }
+
+        $crate::cell::cells!($name);
+    };
+}
+pub(crate) use text_enum;

@@ -5,9 +5,12 @@ use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 use sqlx::{FromRow, Postgres, Sqlite, Transaction};
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::cell::Value;
 use crate::error::StoreError;
-use crate::sql::{MOST_VALUES, Table};
+use crate::sql::{Again, MOST_VALUES, Table};
 
 /// The open database.
 #[derive(Clone, Debug)]
@@ -258,21 +261,61 @@ impl Tx {
         self.fetch(filled::<R>(text), values).await
     }
 
-    /// Writes rows, as many to a statement as both engines take.
-    pub(crate) async fn put<R: TableRow>(
+    /// Writes rows, as many to a statement as both engines take. Of two rows with one key the
+    /// later stands, as if each had been written by itself.
+    pub(crate) async fn put<'r, R: TableRow + 'r>(
         &mut self,
         authority: &str,
-        rows: &[R],
+        rows: impl IntoIterator<Item = &'r R>,
     ) -> Result<(), StoreError> {
-        let width = R::TABLE.columns.len().max(1);
-        for batch in rows.chunks((MOST_VALUES / width).max(1)) {
-            let mut values = Vec::with_capacity(batch.len() * width + 1);
+        let table = R::TABLE;
+        let width = table.columns.len().max(1);
+        let mut rows: Vec<Vec<Value>> = rows.into_iter().map(R::values).collect();
+        if table.again == Again::Replaces && rows.len() > 1 {
+            rows = last_of_each_key(&table, rows);
+        }
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let mut values = Vec::with_capacity(MOST_VALUES);
             values.push(Value::Text(Some(authority.to_owned())));
-            for row in batch {
-                values.extend(row.values());
+            let mut many = 0;
+            for row in rows.by_ref().take((MOST_VALUES / width).max(1)) {
+                values.extend(row);
+                many += 1;
             }
-            self.run(R::TABLE.insert(batch.len()), values).await?;
+            self.run(table.insert(many), values).await?;
         }
         Ok(())
     }
+}
+
+/// PostgreSQL refuses to replace a row twice in one statement.
+fn last_of_each_key(table: &Table, rows: Vec<Vec<Value>>) -> Vec<Vec<Value>> {
+    let places: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| table.key.contains(column))
+        .map(|(place, _)| place)
+        .collect();
+    let mut kept: Vec<Vec<Value>> = Vec::with_capacity(rows.len());
+    let mut seen: HashMap<Vec<Value>, usize> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let key: Vec<Value> = places
+            .iter()
+            .filter_map(|place| row.get(*place).cloned())
+            .collect();
+        match seen.entry(key) {
+            Entry::Occupied(at) => {
+                if let Some(slot) = kept.get_mut(*at.get()) {
+                    *slot = row;
+                }
+            }
+            Entry::Vacant(free) => {
+                free.insert(kept.len());
+                kept.push(row);
+            }
+        }
+    }
+    kept
 }

@@ -34,6 +34,8 @@ pub enum StoreError {
     NeedsMigrating,
     /// The location given is neither a folder nor a `postgres://` address.
     Location(String),
+    /// A key that must be unlike every other is taken already.
+    Taken(String),
     /// Something asked of the store can not be done as asked: the caller's mistake.
     Refused(String),
     /// A stored value is not what its column promises.
@@ -108,6 +110,11 @@ impl fmt::Display for StoreError {
                 "The place of the database was not understood: {said}. Nothing was opened. Give a \
                  folder, or an address that begins with postgres://."
             ),
+            Self::Taken(said) => write!(
+                f,
+                "Another record has this key already (an e-mail address, a reference). Nothing \
+                 was written. Use the record that is there, or give another key. [{said}]"
+            ),
             Self::Refused(said) => write!(
                 f,
                 "{said} Nothing was written. Correct the request and try again."
@@ -163,6 +170,7 @@ impl StoreError {
     fn sqlite(code: &str, said: String) -> Self {
         let said = format!("{said}; SQLite code {code}");
         match code.parse::<u32>().unwrap_or(1) & 0xff {
+            19 if code == "1555" || code == "2067" => Self::Taken(said),
             5 | 6 => Self::Busy(said),
             3 | 8 => Self::ReadOnly(said),
             10 | 13 => Self::Full(said),
@@ -175,6 +183,7 @@ impl StoreError {
     fn postgres(code: &str, said: String) -> Self {
         let said = format!("{said}; SQLSTATE {code}");
         match code {
+            "23505" => Self::Taken(said),
             "53100" | "53200" => Self::Full(said),
             "55P03" | "40001" | "40P01" | "57014" => Self::Busy(said),
             "25006" => Self::ReadOnly(said),

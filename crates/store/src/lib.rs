@@ -17,23 +17,30 @@
 
 mod cell;
 mod change;
+pub mod conformance;
 mod db;
 mod digest;
 mod error;
 mod jobs;
 mod journal;
 mod open;
+mod packs;
+mod roll;
 mod row;
+pub mod rows;
 mod sql;
 
 pub use cell::SortKey;
 pub use change::Change;
 pub use digest::{Digest, NotADigest};
 pub use error::StoreError;
-pub use jobs::{JobRow, NewJob};
+pub use jobs::{JobFate, JobRow, JobState, NewJob, back_off};
 pub use journal::append::{Append, AppendError, Appended, JobDone};
 pub use journal::chain;
 pub use journal::destroy::{BODY_DESTROYED, Destruction};
 pub use journal::entry::{Body, Entry, Head, NewEntry, Salt};
 pub use journal::verify::{ChainFault, ChainReport, Check, WhyBroken};
 pub use open::{FILE, Location, Store, layout};
+pub use packs::{Pack, PackRow};
+pub use roll::{RollLoad, RollLoaded, RollPupil};
+pub use sql::{Again, Statement, Table};

@@ -23,6 +23,10 @@ const WAIT: Duration = Duration::from_secs(5);
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "journal", include_str!("../migrations/0001_journal.sql")),
     (2, "jobs", include_str!("../migrations/0002_jobs.sql")),
+    (3, "cases", include_str!("../migrations/0003_cases.sql")),
+    (4, "people", include_str!("../migrations/0004_people.sql")),
+    (5, "door", include_str!("../migrations/0005_door.sql")),
+    (6, "rolls", include_str!("../migrations/0006_rolls.sql")),
 ];
 
 /// Where the database is.

@@ -4,6 +4,8 @@
 //! a statement runs: `{columns}` is the column list of the row it reads, `{list}` is a run of
 //! placeholders for an `IN (…)`. Rows are written through their [`Table`], many at a time.
 
+use crate::cell::Value;
+
 /// A named statement: its name and its text, markers not yet filled.
 #[derive(Clone, Copy, Debug)]
 pub struct Statement {
@@ -114,4 +116,36 @@ pub(crate) const LIST: usize = 500;
 pub(crate) fn listed(text: &str, first: usize, many: usize) -> String {
     let list: Vec<String> = (first..first + many).map(|n| format!("${n}")).collect();
     text.replace("{list}", &list.join(", "))
+}
+
+/// A text whose named lists (`{roles}`, `{groups}`) are filled one after another, each after
+/// the values there are already.
+pub(crate) struct Lists(String);
+
+impl Lists {
+    pub(crate) fn new(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// Fills a list and adds its values. An empty list matches nothing.
+    pub(crate) fn fill(self, name: &str, items: &[String], values: &mut Vec<Value>) -> Self {
+        let first = values.len() + 1;
+        if items.is_empty() {
+            values.push(Value::Text(None));
+        }
+        values.extend(items.iter().map(|item| Value::Text(Some(item.clone()))));
+        let list: Vec<String> = (first..=values.len()).map(|n| format!("${n}")).collect();
+        Self(self.0.replace(&format!("{{{name}}}"), &list.join(", ")))
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.0
+    }
+}
+
+impl std::ops::Deref for Lists {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
 }

@@ -20,7 +20,10 @@ const STREAM: &str = "destruction/";
 pub const BODY_DESTROYED: &str = "body-destroyed";
 
 sql! {
-    DESTROY_BODY = "DELETE FROM entry_body WHERE authority_id = $1 AND number = $2";
+    /// A record of destruction is not destroyed.
+    DESTROY_BODY = "DELETE FROM entry_body WHERE authority_id = $1 AND number = $2 \
+                    AND NOT EXISTS (SELECT 1 FROM entry \
+                    WHERE authority_id = $1 AND number = $2 AND kind = $3)";
 }
 
 /// Bodies to be destroyed as one act.
@@ -108,9 +111,10 @@ impl Store {
         let written = async {
             let appended = append::write(&mut tx, authority, append).await?;
             for (number, _) in &destruction.entries {
-                let gone = tx.run(DESTROY_BODY, values![authority, *number]).await?;
-                let record = *number >= appended.first_number;
-                if gone != 1 || record {
+                let gone = tx
+                    .run(DESTROY_BODY, values![authority, *number, BODY_DESTROYED])
+                    .await?;
+                if gone != 1 {
                     return Err(AppendError::Store(StoreError::Refused(format!(
                         "Entry {number} has no body to destroy."
                     ))));

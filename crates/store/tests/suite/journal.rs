@@ -1,9 +1,6 @@
 //! The journal holds what happened, in order, once.
 
-#[macro_use]
-mod common;
-
-use common::{HERE, THERE, World, at, entry, one};
+use crate::common::{HERE, THERE, World, at, entry, one};
 use store::{Append, AppendError, Body};
 
 on_every_engine! {
@@ -27,7 +24,7 @@ on_every_engine! {
         let seen: Vec<_> = case.iter().map(|e| (e.number, e.version, e.act, e.kind.as_str())).collect();
         assert_eq!(seen, [(1, 1, 1, "referral-received"), (2, 2, 2, "visit-made"), (4, 3, 2, "visit-answered")]);
         assert_eq!(case[0].recorded, at(1));
-        assert_eq!(case[0].effective, common::wall("2026-03-02T09:30:00"));
+        assert_eq!(case[0].effective, crate::common::wall("2026-03-02T09:30:00"));
         assert_eq!(case[0].clause.as_deref(), Some("W-073"));
         let body: serde_json::Value = case[0].body.as_ref().unwrap().read().unwrap();
         assert_eq!(body["child"], "Ffion Invented");

@@ -13,8 +13,6 @@ use jiff::civil::DateTime;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use store::{Append, Body, Location, NewEntry, Store};
 
-pub mod partition;
-
 pub const HOW: &str = "set WHEREABOUTS_TEST_POSTGRES to the postgres:// address of a server \
     where databases may be created (crates/store/tests/postgres.sh starts one), or set \
     WHEREABOUTS_TEST_ENGINES=sqlite to leave PostgreSQL out on purpose";
@@ -101,7 +99,7 @@ impl World {
                     folder: None,
                 };
                 if engine == Engine::Partitioned {
-                    world.tamper(&partition::relay()).await;
+                    world.tamper(&crate::partition::relay()).await;
                 }
                 world
             }
@@ -151,8 +149,8 @@ impl World {
 
 /// Declares tests that run on each engine under the same name.
 macro_rules! on_every_engine {
-    ($($(#[$doc:meta])* async fn $name:ident($world:ident: &World) $body:block)*) => {
-        $($(#[$doc])* async fn $name($world: &common::World) $body)*
+    ($($(#[$doc:meta])* async fn $name:ident($world:ident: $type:ty) $body:block)*) => {
+        $($(#[$doc])* async fn $name($world: $type) $body)*
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {

@@ -1,0 +1,197 @@
+//! A case as the registers and work lists show it.
+
+use jiff::civil::Date;
+
+use crate::cell::{text_enum, values};
+use crate::digest::Digest;
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::row::row;
+use crate::rows::{Page, Sees};
+use crate::sql::{Lists, sql};
+use crate::{SortKey, cell};
+
+text_enum! {
+    /// Whether the work on a case goes on.
+    pub enum CaseStatus { Open = "open", Closed = "closed" }
+}
+
+row! {
+    /// One case, as it stands after its last entry.
+    pub struct CaseRow: "case_row", key [case_id], again Replaces {
+        /// The reference people use: 1047K.
+        plain case_id: String,
+        plain child_id: String,
+        /// The child's name as it is shown.
+        personal child_name: String,
+        /// The surname as lists are sorted by it.
+        personal surname_key: SortKey,
+        personal dob: Option<Date>,
+        personal upn: Option<String>,
+        plain stage: String,
+        plain phase: String,
+        plain status: CaseStatus,
+        plain pack_name: String,
+        plain pack_hash: Digest,
+        plain case_type: String,
+        /// The classification in law.
+        plain classification: String,
+        /// Known, believed or unknown.
+        plain whereabouts: String,
+        plain owner_role: String,
+        plain owner_person: Option<String>,
+        plain school_id: Option<String>,
+        plain area: Option<String>,
+        personal risk: Option<String>,
+        plain restricted: bool,
+        plain restriction_group: Option<String>,
+        /// A contact rule is in force for somebody in this case.
+        personal contact_rule: bool,
+        plain opened: Date,
+        plain closed: Option<Date>,
+        /// The number of the last entry this row was computed from.
+        plain last_entry: i64,
+        /// Which spell the case is in, from 1.
+        plain spell: u32,
+    }
+}
+
+/// Which cases a list holds. What is `None` is not asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFilter {
+    pub sees: Sees,
+    pub status: Option<CaseStatus>,
+    pub phase: Option<String>,
+    pub stage: Option<String>,
+    pub case_type: Option<String>,
+    pub classification: Option<String>,
+    pub owner_person: Option<String>,
+    pub owner_role: Option<String>,
+    pub school_id: Option<String>,
+    pub area: Option<String>,
+    /// Opened on or after this day.
+    pub opened_from: Option<Date>,
+    /// Opened on or before this day.
+    pub opened_to: Option<Date>,
+}
+
+impl CaseFilter {
+    pub fn all(sees: Sees) -> Self {
+        Self {
+            sees,
+            status: None,
+            phase: None,
+            stage: None,
+            case_type: None,
+            classification: None,
+            owner_person: None,
+            owner_role: None,
+            school_id: None,
+            area: None,
+            opened_from: None,
+            opened_to: None,
+        }
+    }
+
+    fn values(&self, authority: &str) -> Vec<cell::Value> {
+        values![
+            authority,
+            self.sees.all(),
+            self.status,
+            self.phase,
+            self.stage,
+            self.case_type,
+            self.classification,
+            self.owner_person,
+            self.owner_role,
+            self.school_id,
+            self.area,
+            self.opened_from,
+            self.opened_to,
+        ]
+    }
+}
+
+macro_rules! case_filter {
+    () => {
+        "FROM case_row WHERE authority_id = $1 \
+         AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
+         AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR phase = $4) \
+         AND ($5 IS NULL OR stage = $5) AND ($6 IS NULL OR case_type = $6) \
+         AND ($7 IS NULL OR classification = $7) AND ($8 IS NULL OR owner_person = $8) \
+         AND ($9 IS NULL OR owner_role = $9) AND ($10 IS NULL OR school_id = $10) \
+         AND ($11 IS NULL OR area = $11) AND ($12 IS NULL OR opened >= $12) \
+         AND ($13 IS NULL OR opened <= $13)"
+    };
+}
+
+sql! {
+    CASE = "SELECT {columns} FROM case_row WHERE authority_id = $1 AND case_id = $2";
+    CASES_OF_CHILD = "SELECT {columns} FROM case_row \
+                      WHERE authority_id = $1 AND child_id = $2 ORDER BY opened, case_id";
+    CASES = concat!("SELECT {columns} ", case_filter!(),
+                    " ORDER BY surname_key, case_id LIMIT $14 OFFSET $15");
+    COUNT_CASES = concat!("SELECT COUNT(*) ", case_filter!());
+    CASES_BY_PHASE = concat!("SELECT phase, COUNT(*) ", case_filter!(), " GROUP BY phase");
+}
+
+impl Store {
+    pub async fn case(
+        &self,
+        authority: &str,
+        case_id: &str,
+    ) -> Result<Option<CaseRow>, StoreError> {
+        self.db.row(CASE, values![authority, case_id]).await
+    }
+
+    /// Every case a child has had, the oldest first.
+    pub async fn cases_of_child(
+        &self,
+        authority: &str,
+        child_id: &str,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        self.db
+            .rows(CASES_OF_CHILD, values![authority, child_id])
+            .await
+    }
+
+    /// A page of cases by surname.
+    pub async fn cases(
+        &self,
+        authority: &str,
+        filter: &CaseFilter,
+        page: Page,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let mut values = filter.values(authority);
+        values.extend(values![page.limit, page.offset]);
+        let text = Lists::new(CASES).fill("groups", filter.sees.groups(), &mut values);
+        self.db.rows(&text, values).await
+    }
+
+    pub async fn count_cases(
+        &self,
+        authority: &str,
+        filter: &CaseFilter,
+    ) -> Result<u64, StoreError> {
+        let mut values = filter.values(authority);
+        let text = Lists::new(COUNT_CASES).fill("groups", filter.sees.groups(), &mut values);
+        self.db.count(text.into_text(), values).await
+    }
+
+    /// How many cases stand in each phase, by the phase's name.
+    pub async fn count_cases_by_phase(
+        &self,
+        authority: &str,
+        filter: &CaseFilter,
+    ) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut values = filter.values(authority);
+        let text = Lists::new(CASES_BY_PHASE).fill("groups", filter.sees.groups(), &mut values);
+        let counted: Vec<(String, i64)> = self.db.fetch(text.into_text(), values).await?;
+        let mut counted: Vec<_> = counted
+            .into_iter()
+            .map(|(phase, count)| (phase, count.unsigned_abs()))
+            .collect();
+        counted.sort();
+        Ok(counted)
+    }
+}

@@ -1,0 +1,72 @@
+//! The rows that are computed from the journal, and those of the door and the rolls: one file
+//! a noun. `desk` computes them; this room writes them and reads them back.
+
+pub mod account;
+pub mod adult;
+pub mod case;
+pub mod child;
+pub mod due;
+pub mod log;
+pub mod referral;
+pub mod roll;
+pub mod search;
+pub mod sign_in;
+
+pub use account::AccountRow;
+pub use adult::AdultRow;
+pub use case::{CaseFilter, CaseRow, CaseStatus};
+pub use child::ChildRow;
+pub use due::{DueFilter, DueRow, Owner};
+pub use log::{AccessRow, DraftRow, SettingRow};
+pub use referral::{ReferralFilter, ReferralRow, ReferralState};
+pub use roll::{RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow};
+pub use search::SearchKeyRow;
+pub use sign_in::{AttemptRow, SignInRow};
+
+/// Which restricted rows a reader sees. Counts ask it too: what a reader may not see is not
+/// counted for that reader either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sees {
+    /// Every row.
+    All,
+    /// Rows that are not restricted, and those restricted to one of these groups.
+    Groups(Vec<String>),
+}
+
+impl Sees {
+    /// Only what is not restricted.
+    pub fn unrestricted() -> Self {
+        Self::Groups(Vec::new())
+    }
+
+    pub(crate) fn all(&self) -> bool {
+        match self {
+            Self::All => true,
+            Self::Groups(_) => false,
+        }
+    }
+
+    pub(crate) fn groups(&self) -> &[String] {
+        match self {
+            Self::All => &[],
+            Self::Groups(groups) => groups,
+        }
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How many rows at most.
+    pub limit: u32,
+    /// How many rows are passed over first.
+    pub offset: u32,
+}
+
+impl Page {
+    /// Everything there is, for reports and exports.
+    pub const WHOLE: Self = Self {
+        limit: u32::MAX,
+        offset: 0,
+    };
+}
