@@ -203,11 +203,11 @@ proptest! {
     #[test]
     fn a_watched_term_is_whole(confirmed in any_day(), school in any_school()) {
         if let Ok(watched) = shared().term_watched(confirmed, school.as_ref()) {
-            prop_assert!(confirmed <= watched.begins && watched.begins < watched.ends);
+            prop_assert!(confirmed <= watched.begins && watched.begins < watched.due);
             prop_assert!(shared().school_day(watched.begins, school.as_ref()).counts());
-            prop_assert!(shared().school_day(watched.ends, school.as_ref()).counts());
+            prop_assert!(shared().school_day(watched.due, school.as_ref()).counts());
             let span = Span::after(1, Unit::Terms);
-            prop_assert_eq!(shared().due_date(confirmed, span, school.as_ref()), watched.ends);
+            prop_assert_eq!(shared().due_date(confirmed, span, school.as_ref()), watched.due);
         }
     }
 

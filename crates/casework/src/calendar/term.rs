@@ -19,7 +19,7 @@ pub struct TermWatched {
     /// Its first school day.
     pub begins: Date,
     /// Its last school day, on which the watch ends.
-    pub ends: Date,
+    pub due: Date,
     /// Why the dates are not certain; empty when they are.
     pub estimated: Vec<Estimate>,
 }
@@ -56,7 +56,7 @@ impl Calendar {
             confirmed,
             term: term.name.unwrap_or_default(),
             begins: term.begins,
-            ends: term.ends,
+            due: term.ends,
             estimated: self.school_estimates(term.begins, term.ends, school),
         })
     }

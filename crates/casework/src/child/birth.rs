@@ -40,17 +40,16 @@ impl DateOfBirth {
         self.estimated
     }
 
-    /// Age in completed years; nothing before birth. Somebody born on 29 February grows a
-    /// year older on 1 March where the year has no such day.
-    pub fn age_on(self, day: Date) -> Option<u8> {
-        let gone = day.year().checked_sub(self.date.year())?;
+    /// Age in completed years; below nought before birth. Somebody born on 29 February
+    /// grows a year older on 1 March where the year has no such day.
+    pub fn age_on(self, day: Date) -> i16 {
+        let gone = day.year().saturating_sub(self.date.year());
         let had_birthday = (day.month(), day.day()) >= (self.date.month(), self.date.day());
-        let age = if had_birthday {
+        if had_birthday {
             gone
         } else {
-            gone.checked_sub(1)?
-        };
-        u8::try_from(age).ok()
+            gone.saturating_sub(1)
+        }
     }
 
     /// The year group of children born when this one was, on a day; nothing for a child too
@@ -69,5 +68,17 @@ impl DateOfBirth {
 impl fmt::Debug for DateOfBirth {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("DateOfBirth(..)")
+    }
+}
+
+impl From<Date> for DateOfBirth {
+    fn from(date: Date) -> Self {
+        Self::new(date)
+    }
+}
+
+impl From<&DateOfBirth> for DateOfBirth {
+    fn from(born: &DateOfBirth) -> Self {
+        *born
     }
 }

@@ -1,5 +1,6 @@
 //! Compulsory school age in England and Wales: Education Act 1996, section 8.
 
+use super::DateOfBirth;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +62,7 @@ impl CompulsorySchoolAge {
 }
 
 /// The first and last day of compulsory school age, by the national convention.
-pub fn compulsory_school_age(born: Date) -> (Date, Date) {
-    let age = CompulsorySchoolAge::of(born, LeavingCutOff::default());
+pub fn compulsory_school_age(born: impl Into<DateOfBirth>) -> (Date, Date) {
+    let age = CompulsorySchoolAge::of(born.into().date(), LeavingCutOff::default());
     (age.starts, age.ends)
 }

@@ -10,7 +10,7 @@ fn monitoring_ends_with_the_first_complete_term() {
         .unwrap();
     assert_eq!(watched.term, "Spring term 2027");
     assert_eq!(watched.begins, date(2027, 1, 4));
-    assert_eq!(watched.ends, date(2027, 3, 25));
+    assert_eq!(watched.due, date(2027, 3, 25));
     assert!(watched.estimated.is_empty());
 }
 
@@ -22,12 +22,12 @@ fn attendance_confirmed_on_a_terms_first_day_is_watched_for_that_term() {
         let watched = calendar
             .term_watched(date(2026, 9, day), Some(&larch()))
             .unwrap();
-        assert_eq!(watched.ends, date(2026, 12, 18));
+        assert_eq!(watched.due, date(2026, 12, 18));
     }
     let watched = calendar
         .term_watched(date(2026, 9, 3), Some(&larch()))
         .unwrap();
-    assert_eq!(watched.ends, date(2027, 3, 25));
+    assert_eq!(watched.due, date(2027, 3, 25));
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn after_a_schools_own_terms_the_authoritys_are_watched() {
     let watched = calendar()
         .term_watched(date(2026, 11, 4), Some(&rowan()))
         .unwrap();
-    assert_eq!(watched.ends, date(2027, 3, 25));
+    assert_eq!(watched.due, date(2027, 3, 25));
     assert!(!watched.estimated.is_empty());
 }
 
