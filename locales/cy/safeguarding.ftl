@@ -3,3 +3,12 @@
 safeguarding-no-family-contact = Peidiwch â chysylltu â’r teulu
 safeguarding-why-abuse = mae camdriniaeth yn y teulu yn hysbys. Gallai galwad, llythyr neu ymweliad ddweud wrth y person anghywir ble mae’r plentyn hwn.
 safeguarding-instead-duty-desk = anfonwch bob ymholiad drwy’r ddesg ddyletswydd diogelu. Mae llythyrau, negeseuon, galwadau ac ymweliadau wedi’u diffodd ar gyfer yr achos hwn.
+safeguarding-alarm-danger = Mae’r atgyfeiriwr yn ofni am y plentyn heddiw. Ffoniwch yr heddlu ar 999 os oes perygl nawr, yna’r ddesg ddyletswydd diogelu.
+safeguarding-call-999 = Plentyn mewn perygl nawr: ffoniwch 999 yn gyntaf, ysgrifennwch wedyn.
+safeguarding-danger-hint = Os oes, ffoniwch y ddesg ddyletswydd diogelu cyn gynted ag y bydd hwn wedi’i gadw. Nid yw cadw yn rhoi gwybod iddynt.
+safeguarding-assess-now = Os gallai plentyn fod mewn perygl nawr, ffoniwch 999, yna’r ddesg ddyletswydd diogelu. Peidiwch â gorffen y ffurflen hon yn gyntaf.
+safeguarding-rule-holds-at-once = Mae’r rheol mewn grym o’r eiliad y byddwch yn ei chadw. Gofynnir i { $name } gytuno wedyn.
+safeguarding-contact-made = Cofnodwch ef hyd yn oed os oedd yn gamgymeriad neu’n anochel. Hysbysir yr arweinydd diogelu ar unwaith, fel y gellir cadw’r plentyn yn ddiogel.
+safeguarding-fate-referral = Mae’n parhau. Mae’n aros yn y rhestr waith nes iddynt ateb.
+safeguarding-fate-rule = Mae’n parhau ac yn cael ei hadolygu fel o’r blaen. Nid yw cau achos byth yn dod â hi i ben.
+safeguarding-cannot-say-why = Mae rheswm na ellir ei ddangos yma. Peidiwch â mynd i’r cyfeiriad a pheidiwch â ffonio’r teulu.

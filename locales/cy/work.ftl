@@ -22,3 +22,45 @@ work-recent = Edrychwyd arnynt yn ddiweddar
 search-label = Dod o hyd i blentyn neu achos
 search-hint = Enw (nid oes angen sillafu manwl gywir), dyddiad geni, UPN, cod post, ffôn neu rif achos
 search-button = Chwilio
+search-title = Chwilio
+search-found = { $count ->
+    [zero] { $count } canlyniad ar gyfer “{ $query }”
+    [one] { $count } canlyniad ar gyfer “{ $query }”
+    [two] { $count } ganlyniad ar gyfer “{ $query }”
+    [few] { $count } canlyniad ar gyfer “{ $query }”
+    [many] { $count } canlyniad ar gyfer “{ $query }”
+   *[other] { $count } canlyniad ar gyfer “{ $query }”
+ }
+search-results = Canlyniadau
+search-place = Ble
+search-why = Pam y’i canfuwyd
+search-nothing = Ni chanfuwyd neb. Gallwch roi cynnig ar:
+search-try-sound = yr enw fel y mae’n swnio, neu ffurf fer arno
+search-try-date = y dyddiad geni yn unig, mewn unrhyw drefn
+search-try-less = llai o eiriau
+search-open = Ddim yma? Cymerwch atgyfeiriad newydd
+match-sounds-like = Yn swnio fel yr hyn a deipiwyd gennych
+match-former-name = Enw blaenorol
+
+cases-title = Achosion
+cases-filter = Hidlo’r rhestr hon
+cases-chosen = Dangosir achosion gyda:
+cases-remove = Tynnu
+cases-stage = Cam
+cases-next = Nesaf yn ddyledus
+cases-only = Dangos
+cases-only-all = Pob achos
+cases-only-late = Gyda rhywbeth yn hwyr
+cases-only-rule = Gyda rheol gyswllt
+cases-only-unallocated = Nad oes neb yn eu harwain
+cases-apply = Gweithredu
+cases-found = { $count ->
+    [zero] { $count } achos
+    [one] { $count } achos
+    [two] { $count } achos
+    [few] { $count } achos
+    [many] { $count } achos
+   *[other] { $count } achos
+ }
+cases-no-date = Dim dyddiad yn rhedeg
+cases-none = Nid oes achos yn cyfateb. Tynnwch hidlydd, neu chwiliwch yn ôl enw.

@@ -3,3 +3,12 @@
 safeguarding-no-family-contact = Do not contact the family
 safeguarding-why-abuse = abuse in the family is known. A call, a letter or a visit could tell the wrong person where this child is.
 safeguarding-instead-duty-desk = send every enquiry through the safeguarding duty desk. Letters, messages, calls and visits are switched off for this case.
+safeguarding-alarm-danger = The referrer fears for the child today. Ring the police on 999 if there is danger now, then the safeguarding duty desk.
+safeguarding-call-999 = A child in danger now: ring 999 first, write afterwards.
+safeguarding-danger-hint = If yes, ring the safeguarding duty desk as soon as this is saved. Saving does not tell them.
+safeguarding-assess-now = If a child may be in danger now, ring 999, then the safeguarding duty desk. Do not finish this form first.
+safeguarding-rule-holds-at-once = The rule holds from the moment you save it. { $name } is asked to agree afterwards.
+safeguarding-contact-made = Record it even if it was a mistake or you could not help it. The safeguarding lead is told at once, so that the child can be kept safe.
+safeguarding-fate-referral = Carries on. It stays in the work list until they answer.
+safeguarding-fate-rule = Carries on and is reviewed as before. Closing a case never ends it.
+safeguarding-cannot-say-why = There is a reason that cannot be shown here. Do not go to the address and do not ring the family.

@@ -22,3 +22,37 @@ work-recent = Looked at lately
 search-label = Find a child or case
 search-hint = Name (spelling need not be exact), date of birth, UPN, postcode, telephone or case number
 search-button = Search
+search-title = Search
+search-found = { $count ->
+    [one] { $count } result for “{ $query }”
+   *[other] { $count } results for “{ $query }”
+ }
+search-results = Results
+search-place = Where
+search-why = Why found
+search-nothing = Nobody was found. You can try:
+search-try-sound = the name as it sounds, or a short form of it
+search-try-date = the date of birth alone, in any order
+search-try-less = fewer words
+search-open = Not here? Take a new referral
+match-sounds-like = Sounds like what you typed
+match-former-name = A former name
+
+cases-title = Cases
+cases-filter = Filter this list
+cases-chosen = Shown are cases with:
+cases-remove = Take away
+cases-stage = Stage
+cases-next = Next due
+cases-only = Show
+cases-only-all = All cases
+cases-only-late = With something late
+cases-only-rule = With a contact rule
+cases-only-unallocated = That nobody leads
+cases-apply = Apply
+cases-found = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+ }
+cases-no-date = No date running
+cases-none = No case fits. Take a filter away, or search by name.

@@ -26,7 +26,14 @@ macro_rules! files {
 
 /// Every file of texts. A name that begins with `safeguarding` carries the rule that a Welsh text nobody has
 /// checked is shown with its English beside it.
-const FILES: &[File] = files!["case", "common", "safeguarding", "signin", "work",];
+const FILES: &[File] = files![
+    "case",
+    "common",
+    "referrals",
+    "safeguarding",
+    "signin",
+    "work",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

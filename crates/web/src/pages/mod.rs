@@ -3,6 +3,7 @@
 //! Contexts are plain data: words as [`words::Sentence`], dates as dates, links as paths without a language.
 //! They hold only what this reader may see.
 
+pub mod candidates;
 pub mod common;
 
 use crate::render::{Page, RenderError, Renderer};
@@ -25,8 +26,24 @@ macro_rules! pages {
 }
 
 pages! {
+    access: Access, AskAccess;
+    cases: Cases;
+    checks: Checks, Check;
+    close: Close, Reopen, Refusal;
+    documents: Documents;
+    family: Family;
+    flags: Flags;
+    new_case: NewCaseSearch, NewCase;
+    note: Note;
     overview: Overview;
+    provision: Provision;
+    referrals: Referrals, Triage;
+    risk: RiskLevel, AssessRisk;
+    rules: Rules, SetRule, Rule, ContactMade;
+    search: Search;
     signin: SignIn, SignedOut, Locked;
+    timeline: Timeline;
+    visits: Visits, PlanVisit;
     work: Work;
 }
 

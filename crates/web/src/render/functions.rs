@@ -2,13 +2,19 @@
 
 use super::given;
 use crate::assets;
+use crate::form::Choice;
 use jiff::civil::{Date, DateTime};
 use minijinja::value::{Kwargs, Serde};
 use minijinja::{Environment, Error, ErrorKind, HtmlEscape, Value};
 use words::{Args, Due, Lang, Sentence};
 
 fn escaped(text: &str) -> String {
-    HtmlEscape(text).to_string()
+    // A slash is harmless in HTML; escaped, it would make every address in the source unreadable.
+    HtmlEscape(text).to_string().replace("&#x2f;", "/")
+}
+
+fn address(path: &str) -> Value {
+    Value::from_safe_string(escaped(path))
 }
 
 fn wrong(what: impl Into<String>) -> Error {
@@ -76,6 +82,10 @@ pub(super) fn add(env: &mut Environment<'static>, lang: Lang) {
     add_dates(env, lang);
     add_addresses(env, lang);
     add_answers(env, lang);
+    env.add_global(
+        "yes_no",
+        Value::from(Serde([Choice::new("yes", "yes"), Choice::new("no", "no")])),
+    );
     // Tables become cards on a phone; some browsers then forget that they are tables unless told.
     env.add_global(
         "row",
@@ -152,13 +162,13 @@ fn add_dates(env: &mut Environment<'static>, lang: Lang) {
 
 fn add_addresses(env: &mut Environment<'static>, lang: Lang) {
     env.add_function("link", move |path: String| {
-        format!("{}{path}", lang.path_prefix())
+        address(&format!("{}{path}", lang.path_prefix()))
     });
     env.add_function("same_page_in", |other: &str, path: String| match other {
-        "cy" => format!("{}{path}", Lang::Cy.path_prefix()),
-        _ => path,
+        "cy" => address(&format!("{}{path}", Lang::Cy.path_prefix())),
+        _ => address(&path),
     });
-    env.add_function("asset", |path: &str| assets::address(path));
+    env.add_function("asset", |path: &str| address(&assets::address(path)));
     env.add_filter("dial", |number: String| -> String {
         number
             .chars()

@@ -1,0 +1,168 @@
+//! Closing a case and reopening one. Every open strand is listed, and what becomes of it.
+
+use super::common::{Link, Reason};
+use crate::form::{Choice, FieldError, Form};
+use crate::render::Page;
+use crate::shell::{Section, Tab};
+use serde::Serialize;
+use words::Sentence;
+
+/// A case to be closed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Close {
+    /// Fields `outcome`, `proof`, `why`, and `strand-<id>` for each strand with a choice.
+    pub form: Form,
+    /// The pack's outcomes.
+    pub outcomes: Vec<Choice>,
+    /// What is still open.
+    pub strands: Vec<OpenStrand>,
+    /// Who will be asked to agree, if anybody is.
+    pub agreed_by: Option<String>,
+    /// Proof held in this spell, for the outcomes that need it.
+    pub proofs: Vec<Choice>,
+}
+
+/// Something still open when a case closes.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenStrand {
+    /// Its id, for the field `strand-<id>`.
+    pub id: String,
+    /// What it is.
+    pub what: Sentence,
+    /// How it stands.
+    pub state: Sentence,
+    /// What may become of it; empty when there is no choice.
+    pub fates: Vec<Choice>,
+    /// What becomes of it when there is no choice: a contact rule carries on.
+    pub fate: Option<Sentence>,
+}
+
+impl Page for Close {
+    const TEMPLATE: &'static str = "pages/close.html";
+    const PATH: &'static str = "/cases/CME-2026-00417/close";
+    const SECTION: Option<Section> = Some(Section::Cases);
+    const TAB: Option<Tab> = Some(Tab::Overview);
+
+    fn title(&self) -> Sentence {
+        "close-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let fates = || vec![Choice::new("end", "fate-end"), Choice::new("carry-on", "fate-carry-on")];
+        let full = Close {
+            form: Form::blank("f-590").expecting(41),
+            outcomes: vec![
+                Choice::literal("on-roll", "On a school roll, attendance confirmed (W-120)"),
+                Choice::literal("other-authority", "Accepted in writing by another council (W-121)"),
+                Choice::literal("not-traced", "Not traced: held and looked for again, not counted as found (W-124)"),
+            ],
+            strands: vec![
+                OpenStrand { id: "s4".to_owned(), what: Sentence::literal("Check: health board"), state: Sentence::literal("Asked on 10 November, no reply"), fates: fates(), fate: None },
+                OpenStrand { id: "s9".to_owned(), what: Sentence::literal("Referral to social care"), state: Sentence::literal("Confirmed by them, not yet answered"), fates: Vec::new(), fate: Some("safeguarding-fate-referral".into()) },
+                OpenStrand { id: "s2".to_owned(), what: "safeguarding-no-family-contact".into(), state: Sentence::literal("In force, review by 26 November"), fates: Vec::new(), fate: Some("safeguarding-fate-rule".into()) },
+            ],
+            agreed_by: Some("Jo Lindqvist".to_owned()),
+            proofs: vec![Choice::literal("p-1", "Head teacher’s e-mail, Beacon Hill School, 18 November 2026")],
+        };
+        vec![
+            full.clone(),
+            Close { form: Form::blank("f-591").expecting(41).refused(FieldError::on("outcome", "error-choose-one")).refused(FieldError::on("strand-s4", "close-fate-missing")), ..full.clone() },
+            Close { strands: Vec::new(), agreed_by: None, proofs: Vec::new(), ..full },
+        ]
+    }
+}
+
+/// A closed case to be opened again: a new spell begins.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reopen {
+    /// Fields `reason`, `news`, `from-day`…, `owner`.
+    pub form: Form,
+    /// How it was closed.
+    pub closed: Sentence,
+    /// Reasons, in the pack's words.
+    pub reasons: Vec<Choice>,
+    /// Who may lead.
+    pub owners: Vec<Choice>,
+}
+
+impl Page for Reopen {
+    const TEMPLATE: &'static str = "pages/reopen.html";
+    const PATH: &'static str = "/cases/CME-2026-00417/reopen";
+    const SECTION: Option<Section> = Some(Section::Cases);
+    const TAB: Option<Tab> = Some(Tab::Overview);
+
+    fn title(&self) -> Sentence {
+        "reopen-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let blank = Reopen {
+            form: Form::blank("f-592").expecting(60),
+            closed: Sentence::literal("Closed on 3 March 2026: on a school roll, attendance confirmed."),
+            reasons: vec![Choice::literal("seen", "The child was seen in the area"), Choice::literal("left", "Left the school found")],
+            owners: vec![Choice::literal("sam", "Sam Okoro (31 open)")],
+        };
+        vec![blank.clone(), Reopen { form: Form::blank("f-593").expecting(60).refused(FieldError::on("news", "reopen-news-missing")), ..blank }]
+    }
+}
+
+/// The procedure says no: what is missing, each with its clause, and what to do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refusal {
+    /// What was asked for.
+    pub act: Sentence,
+    /// Conditions not met.
+    pub reasons: Vec<Reason>,
+    /// From when it may be done, if time alone is missing.
+    pub not_before: Option<Sentence>,
+    /// What can be done now.
+    pub instead: Vec<Link>,
+    /// Whom to ring, where the reasons may not be told.
+    pub ring: Option<String>,
+    /// Where the reader was.
+    pub back: String,
+}
+
+impl Page for Refusal {
+    const TEMPLATE: &'static str = "pages/refusal.html";
+    const PATH: &'static str = "/cases/CME-2026-00417/close";
+    const SECTION: Option<Section> = Some(Section::Cases);
+
+    fn title(&self) -> Sentence {
+        Sentence::new("refusal-title").with("act", self.act.clone())
+    }
+
+    fn samples() -> Vec<Self> {
+        let case = "/cases/CME-2026-00417";
+        vec![
+            Refusal {
+                act: "act-close".into(),
+                reasons: vec![
+                    Reason::new(Sentence::literal("Six of fifteen checks are neither answered nor excused."), "W-073"),
+                    Reason::new(Sentence::literal("No proof of attendance is held in this spell."), "W-120"),
+                    Reason { text: Sentence::literal("The risk assessment of 18 November waits for agreement."), clause: None },
+                ],
+                not_before: Some(Sentence::literal("Not before 27 November 2026, the twentieth school day.")),
+                instead: vec![Link::new("/cases/CME-2026-00417/checks", "act-record-check"), Link::new("/cases/CME-2026-00417/provision", "act-record-provision")],
+                ring: None,
+                back: case.to_owned(),
+            },
+            Refusal {
+                act: "act-plan-visit".into(),
+                reasons: vec![Reason { text: "safeguarding-cannot-say-why".into(), clause: None }],
+                not_before: None,
+                instead: Vec::new(),
+                ring: Some("01632 960001".to_owned()),
+                back: case.to_owned(),
+            },
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+//! Vulnerabilities: each with its source and its date, because a flag without its context helps nobody.
+
+use super::common::november;
+use crate::form::{Choice, FieldError, Form};
+use crate::render::Page;
+use crate::shell::{Section, Tab};
+use jiff::civil::Date;
+use serde::Serialize;
+use words::Sentence;
+
+/// The flags of a child.
+#[derive(Clone, Debug, Serialize)]
+pub struct Flags {
+    /// In force, and below them those that ended.
+    pub rows: Vec<FlagRow>,
+    /// Adds one: fields `flag`, `source`, `since-day`…, `note`.
+    pub form: Form,
+    /// Flags of the pack that may be added.
+    pub kinds: Vec<Choice>,
+}
+
+/// One flag.
+#[derive(Clone, Debug, Serialize)]
+pub struct FlagRow {
+    /// Its number.
+    pub id: String,
+    /// What, in the pack's words, or the neutral words for a reader who may not know.
+    pub what: Sentence,
+    /// Who told us.
+    pub source: String,
+    /// True since.
+    pub since: Date,
+    /// Until, if it ended.
+    pub until: Option<Date>,
+    /// To be looked at again.
+    pub review: Option<Date>,
+    /// What it changes in this case.
+    pub effects: Vec<Sentence>,
+}
+
+impl Page for Flags {
+    const TEMPLATE: &'static str = "pages/flags.html";
+    const PATH: &'static str = "/cases/CME-2026-00417/flags";
+    const SECTION: Option<Section> = Some(Section::Cases);
+    const TAB: Option<Tab> = Some(Tab::Flags);
+
+    fn title(&self) -> Sentence {
+        "flags-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let kinds = || vec![Choice::literal("cp-plan", "Child protection plan"), Choice::literal("young-carer", "Young carer"), Choice::literal("asylum", "Seeking asylum")];
+        vec![
+            Flags {
+                rows: vec![
+                    FlagRow { id: "1".to_owned(), what: Sentence::literal("Child protection plan"), source: "Ade Bello, social worker".to_owned(), since: november(3), until: None, review: Some(november(30)), effects: vec![Sentence::literal("Social care is told on the first day (W-041)")] },
+                    FlagRow { id: "2".to_owned(), what: "withheld-flag".into(), source: "–".to_owned(), since: november(12), until: None, review: None, effects: vec!["flag-effect-contact-rule".into()] },
+                    FlagRow { id: "3".to_owned(), what: Sentence::literal("Young carer"), source: "Ash Grove School".to_owned(), since: jiff::civil::date(2025, 9, 8), until: Some(jiff::civil::date(2026, 7, 20)), review: None, effects: Vec::new() },
+                ],
+                form: Form::blank("f-540").expecting(41),
+                kinds: kinds(),
+            },
+            Flags { rows: Vec::new(), form: Form::blank("f-541").expecting(1).refused(FieldError::on("source", "flag-source-missing")), kinds: kinds() },
+        ]
+    }
+}

@@ -1,0 +1,114 @@
+//! Home visits of a case, and planning one. Refused while a contact rule stands.
+
+use super::common::{DueDate, Reason, november};
+use crate::form::{Choice, FieldError, Form};
+use crate::render::Page;
+use crate::shell::{Section, Tab};
+use serde::Serialize;
+use words::{Due, Sentence};
+
+/// The visits of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct Visits {
+    /// Newest first.
+    pub rows: Vec<VisitRow>,
+    /// Whether one may be planned now.
+    pub may_plan: bool,
+    /// Why not, if not.
+    pub why_not: Vec<Reason>,
+}
+
+/// One visit.
+#[derive(Clone, Debug, Serialize)]
+pub struct VisitRow {
+    /// What kind, in the pack's words.
+    pub kind: String,
+    /// When it is due, or was made.
+    pub when: DueDate,
+    /// Who goes, or went.
+    pub who: String,
+    /// What came of it.
+    pub outcome: Sentence,
+    /// Where it opens.
+    pub path: Option<String>,
+}
+
+impl Page for Visits {
+    const TEMPLATE: &'static str = "pages/visits.html";
+    const PATH: &'static str = "/cases/CME-2026-00417/visits";
+    const SECTION: Option<Section> = Some(Section::Cases);
+    const TAB: Option<Tab> = Some(Tab::Visits);
+
+    fn title(&self) -> Sentence {
+        "visits-title".into()
+    }
+
+    fn samples() -> Vec<Self> {
+        let row = |kind: &str, when, outcome: Sentence| VisitRow {
+            kind: kind.to_owned(),
+            when,
+            who: "Lee Marsh".to_owned(),
+            outcome,
+            path: Some("/cases/CME-2026-00417/visits/1".to_owned()),
+        };
+        vec![
+            Visits {
+                rows: vec![
+                    row("First visit", DueDate::new(november(18), Due::Blocked), "visit-blocked".into()),
+                    row("Before the referral, by the school", DueDate::new(november(6), Due::Met { on: november(5) }), "visit-nobody".into()),
+                ],
+                may_plan: false,
+                why_not: vec![Reason::new("safeguarding-no-family-contact", "W-088")],
+            },
+            Visits { rows: Vec::new(), may_plan: true, why_not: Vec::new() },
+        ]
+    }
+}
+
+/// A visit to be planned.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanVisit {
+    /// Fields `kind`, `on-day`…, `time`, `who`, `address`, `pairs`, `letter`, `safety`.
+    pub form: Form,
+    /// Kinds, in the pack's words.
+    pub kinds: Vec<Choice>,
+    /// Who may go.
+    pub people: Vec<Choice>,
+    /// Addresses that may be visited. One under a contact rule is not among them.
+    pub addresses: Vec<Choice>,
+    /// By when the procedure asks for it.
+    pub due: Option<DueDate>,
+}
+
+impl Page for PlanVisit {
+    const TEMPLATE: &'static str = "pages/plan_visit.html";
+    const PATH: &'static str = "/cases/CME-2026-00417/visits/new";
+    const SECTION: Option<Section> = Some(Section::Cases);
+    const TAB: Option<Tab> = Some(Tab::Visits);
+
+    fn title(&self) -> Sentence {
+        "plan-visit-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let blank = PlanVisit {
+            form: Form::blank("f-520").expecting(41),
+            kinds: vec![Choice::literal("first", "First visit (5 working days)"), Choice::literal("urgent", "Urgent visit (same day)")],
+            people: vec![Choice::literal("lee", "Lee Marsh"), Choice::literal("sam", "Sam Okoro")],
+            addresses: vec![Choice::literal("a-1", "Flat 2, 14 Quay Street, EX4 2QT")],
+            due: Some(DueDate::new(november(23), Due::InWorkingDays { days: 2 })),
+        };
+        vec![
+            blank.clone(),
+            PlanVisit {
+                form: Form::blank("f-521").expecting(41).refused(FieldError::on("kind", "error-choose-one")).refused(FieldError::on_date("on", "error-date-not-real")),
+                due: None,
+                ..blank
+            },
+        ]
+    }
+}
