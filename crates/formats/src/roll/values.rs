@@ -1,0 +1,245 @@
+//! One row's values by column, and the pupil they make.
+
+use super::cell::Cell;
+use super::column::{Column, Columns};
+use super::read::Kind;
+use super::report::{Doubt, Reason, RowError, shape};
+use super::row::{RollParent, RollRow};
+use crate::date::read_date;
+use crate::table::Cells;
+use casework::child::{DateOfBirth, Postcode};
+use jiff::civil::Date;
+use std::str::FromStr;
+
+/// The values of one row by column.
+pub(super) struct Values<'r> {
+    pub(super) kind: Kind,
+    pub(super) cells: &'r Cells,
+    pub(super) columns: &'r Columns,
+    /// What could not be read, so far.
+    pub(super) doubts: Vec<Doubt>,
+}
+
+impl Values<'_> {
+    /// The pupil, or why the row is none.
+    pub(super) fn row(&mut self) -> Result<RollRow, RowError> {
+        self.check_form()?;
+        let surname = self.written(Column::Surname).unwrap_or_default().to_owned();
+        let forename = self
+            .written(Column::Forename)
+            .unwrap_or_default()
+            .to_owned();
+        if surname.is_empty() && forename.is_empty() {
+            return Err(self.refuse(Some(Column::Surname), Reason::NoName));
+        }
+        let extract_date = self.date(Column::ExtractDate);
+        let dob = self.birth_date(extract_date.given().copied())?;
+        let entry_date = self.date(Column::EntryDate);
+        let leaving_date = self.date(Column::LeavingDate);
+        if let (Some(entry), Some(leaving)) = (entry_date.given(), leaving_date.given())
+            && leaving < entry
+        {
+            self.doubt(Column::LeavingDate, Reason::LeftBeforeEntry);
+        }
+        Ok(RollRow {
+            row: self.cells.line,
+            source_id: self.text(Column::SourceId),
+            upn: self.parsed(Column::Upn, |why| Reason::NotAUpn { why }),
+            former_upn: self.parsed(Column::FormerUpn, |why| Reason::NotAUpn { why }),
+            uln: self.text(Column::Uln),
+            surname,
+            forename,
+            middle: self.text(Column::Middle),
+            preferred_surname: self.text(Column::PreferredSurname),
+            preferred_forename: self.text(Column::PreferredForename),
+            former_surname: self.text(Column::FormerSurname),
+            alias_surname: self.text(Column::AliasSurname),
+            dob,
+            sex: self.parsed(Column::Sex, |_| Reason::UnknownCode),
+            year_group: self.year_group(),
+            registration_group: self.text(Column::RegistrationGroup),
+            enrolment: self.parsed(Column::Enrolment, |()| Reason::UnknownCode),
+            entry_date,
+            leaving_date,
+            leaving_reason: self.text(Column::LeavingReason),
+            destination: self.text(Column::Destination),
+            ethnicity: self.text(Column::Ethnicity),
+            language: self.text(Column::Language),
+            sen_status: self.text(Column::SenStatus),
+            house: self.text(Column::House),
+            flat: self.text(Column::Flat),
+            street: self.text(Column::Street),
+            locality: self.text(Column::Locality),
+            town: self.text(Column::Town),
+            postcode: self.postcode(Column::Postcode),
+            previous_postcode: self.postcode(Column::PreviousPostcode),
+            uprn: self.text(Column::Uprn),
+            parents: self.parents(),
+            school: self.text(Column::School),
+            authority: self.text(Column::Authority),
+            household: self.text(Column::Household),
+            extract_date,
+        })
+    }
+
+    /// Whether the row has the form of a row at all.
+    fn check_form(&self) -> Result<(), RowError> {
+        if self.cells.open_quote {
+            return Err(self.refuse(None, Reason::OpenQuote));
+        }
+        let values = &self.cells.values;
+        if values.iter().all(|v| v.trim().is_empty()) {
+            return Err(self.refuse(None, Reason::BlankRow));
+        }
+        let (expected, found) = (self.columns.width, values.len());
+        // Spreadsheets add empty cells at the end of a row, and leave them out.
+        let surplus = values.iter().skip(expected).any(|v| !v.trim().is_empty());
+        let last = self
+            .columns
+            .recognised
+            .iter()
+            .filter_map(|(c, _)| self.columns.place(*c))
+            .max();
+        let short = last.is_some_and(|last| found <= last);
+        if surplus || short {
+            return Err(self.refuse(None, Reason::ValueCount { expected, found }));
+        }
+        Ok(())
+    }
+
+    fn birth_date(&mut self, extract: Option<Date>) -> Result<Cell<DateOfBirth>, RowError> {
+        let written = self.written(Column::BirthDate);
+        let wrong = match written.map(read_date) {
+            None => return Ok(Cell::NoColumn),
+            Some(_) if written == Some("") => Reason::NoBirthDate,
+            Some(Err(why)) => Reason::NotADate { why },
+            Some(Ok(date)) if !(1900..=2200).contains(&date.year()) => Reason::BirthYear,
+            Some(Ok(date)) if extract.is_some_and(|day| date > day) => Reason::BornAfterExtract,
+            Some(Ok(date)) => return Ok(Cell::Given(DateOfBirth::new(date))),
+        };
+        let written = written.unwrap_or_default().to_owned();
+        match (self.kind, wrong) {
+            (Kind::Roll, wrong) => Err(self.refuse(Some(Column::BirthDate), wrong)),
+            (Kind::List, Reason::NoBirthDate) => Ok(Cell::Blank),
+            (Kind::List, wrong) => {
+                self.doubt(Column::BirthDate, wrong);
+                Ok(Cell::Unreadable(written))
+            }
+        }
+    }
+
+    fn parents(&mut self) -> Vec<RollParent> {
+        use Column as C;
+        let all = [
+            [
+                C::Parent1Name,
+                C::Parent1Forename,
+                C::Parent1Surname,
+                C::Parent1Relationship,
+                C::Parent1Phone,
+                C::Parent1Email,
+            ],
+            [
+                C::Parent2Name,
+                C::Parent2Forename,
+                C::Parent2Surname,
+                C::Parent2Relationship,
+                C::Parent2Phone,
+                C::Parent2Email,
+            ],
+        ];
+        let mut out = Vec::new();
+        for columns in all {
+            let [name, forename, surname, relationship, phone, email] =
+                columns.map(|c| self.text(c));
+            let said = [&name, &forename, &surname, &phone, &email];
+            if said.into_iter().any(|cell| cell.given().is_some()) {
+                out.push(RollParent {
+                    name,
+                    forename,
+                    surname,
+                    relationship,
+                    phone,
+                    email,
+                });
+            }
+        }
+        out
+    }
+
+    /// The value without spaces at its ends; none where there is no column.
+    fn written(&self, column: Column) -> Option<&str> {
+        let place = self.columns.place(column)?;
+        Some(self.cells.values.get(place).unwrap_or_default().trim())
+    }
+
+    fn text(&self, column: Column) -> Cell<String> {
+        match self.written(column) {
+            None => Cell::NoColumn,
+            Some("") => Cell::Blank,
+            Some(text) => Cell::Given(text.to_owned()),
+        }
+    }
+
+    fn parsed<T: FromStr>(&mut self, column: Column, reason: impl Fn(T::Err) -> Reason) -> Cell<T> {
+        let (value, doubt) = match self.written(column) {
+            None => return Cell::NoColumn,
+            Some("") => return Cell::Blank,
+            Some(text) => match text.parse() {
+                Ok(value) => return Cell::Given(value),
+                Err(why) => (text.to_owned(), reason(why)),
+            },
+        };
+        self.doubt(column, doubt);
+        Cell::Unreadable(value)
+    }
+
+    /// "No fixed address" in place of a postcode is an answer, not a mistake.
+    fn postcode(&mut self, column: Column) -> Cell<Postcode> {
+        self.parsed(column, |why| Reason::NotAPostcode { why })
+    }
+
+    /// Census codes for mixed and ungraded classes are codes, not mistakes.
+    fn year_group(&mut self) -> Cell<casework::child::YearGroup> {
+        match self.written(Column::YearGroup) {
+            Some(code @ ("E1" | "E2" | "X" | "M" | "14")) => Cell::Unreadable(code.to_owned()),
+            _ => self.parsed(Column::YearGroup, |_| Reason::UnknownCode),
+        }
+    }
+
+    fn date(&mut self, column: Column) -> Cell<Date> {
+        let (value, why) = match self.written(column) {
+            None => return Cell::NoColumn,
+            Some("") => return Cell::Blank,
+            Some(text) => match read_date(text) {
+                Ok(date) => return Cell::Given(date),
+                Err(why) => (text.to_owned(), why),
+            },
+        };
+        self.doubt(column, Reason::NotADate { why });
+        Cell::Unreadable(value)
+    }
+
+    fn doubt(&mut self, column: Column, reason: Reason) {
+        let shape = shape(self.written(column).unwrap_or_default());
+        self.doubts.push(Doubt {
+            row: self.cells.line,
+            column,
+            reason,
+            shape,
+        });
+    }
+
+    fn refuse(&self, column: Option<Column>, reason: Reason) -> RowError {
+        let shape = column
+            .and_then(|c| self.written(c))
+            .map(shape)
+            .unwrap_or_default();
+        RowError {
+            row: self.cells.line,
+            column,
+            reason,
+            shape,
+        }
+    }
+}
