@@ -33,13 +33,6 @@ impl<T> Cell<T> {
     }
 }
 
-impl Cell<String> {
-    /// The text, empty where there is none.
-    pub fn text(&self) -> &str {
-        self.given().map_or("", String::as_str)
-    }
-}
-
 // A value is about a child: a debug print shows only whether there is one.
 impl<T> fmt::Debug for Cell<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

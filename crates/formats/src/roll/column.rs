@@ -131,6 +131,25 @@ columns! {
 }
 
 impl Column {
+    /// Whether its values are plain words, kept as written. The others are
+    /// fields of a row.
+    pub fn is_words(self) -> bool {
+        !matches!(
+            self,
+            Self::Upn
+                | Self::FormerUpn
+                | Self::BirthDate
+                | Self::Sex
+                | Self::YearGroup
+                | Self::Enrolment
+                | Self::EntryDate
+                | Self::LeavingDate
+                | Self::Postcode
+                | Self::PreviousPostcode
+                | Self::ExtractDate
+        )
+    }
+
     /// Columns without which a table is not a roll, or not a list.
     pub fn needed(kind: Kind) -> &'static [Column] {
         match kind {

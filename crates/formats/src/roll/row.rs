@@ -1,6 +1,7 @@
 //! One pupil of a roll.
 
 use super::cell::Cell;
+use super::column::Column;
 use casework::child::{DateOfBirth, Postcode, Sex, Upn, YearGroup};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,101 +10,151 @@ use std::str::FromStr;
 
 /// One pupil, as the file describes them.
 ///
-/// Names and addresses are as written, spaces at the ends removed.
+/// What has a form of its own is a field; plain words are asked for by column
+/// with [`RollRow::text`] or [`RollRow::written`]. Words are as written,
+/// spaces at the ends removed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RollRow {
     /// The line of the file on which the row begins, counted from 1.
     pub row: u64,
-    /// The sending system's own key.
-    pub source_id: Cell<String>,
     /// Unique pupil number; kept as written where its check letter is wrong.
     pub upn: Cell<Upn>,
     /// A number held before. Never a reason to join records by itself: a
     /// child at risk or adopted may have been given a new one on purpose.
     pub former_upn: Cell<Upn>,
-    /// Unique learner number.
-    pub uln: Cell<String>,
-    /// Legal surname; empty for a child of one name.
-    pub surname: String,
-    /// Legal forename; empty where the surname is all there is.
-    pub forename: String,
-    /// Middle names.
-    pub middle: Cell<String>,
-    /// Preferred surname.
-    pub preferred_surname: Cell<String>,
-    /// Preferred forename.
-    pub preferred_forename: Cell<String>,
-    /// Former surname.
-    pub former_surname: Cell<String>,
-    /// Another surname.
-    pub alias_surname: Cell<String>,
     /// Date of birth. Always given on a roll; on a list it may be missing.
     pub dob: Cell<DateOfBirth>,
     /// Sex.
     pub sex: Cell<Sex>,
     /// Year group. E1, E2, X and M of the census stay as written.
     pub year_group: Cell<YearGroup>,
-    /// Class or registration group.
-    pub registration_group: Cell<String>,
     /// Enrolment status.
     pub enrolment: Cell<Enrolment>,
     /// First day on this roll.
     pub entry_date: Cell<Date>,
     /// Last day on this roll.
     pub leaving_date: Cell<Date>,
-    /// Why the pupil left, as the sender codes it.
-    pub leaving_reason: Cell<String>,
-    /// Where the pupil went.
-    pub destination: Cell<String>,
-    /// Ethnicity code.
-    pub ethnicity: Cell<String>,
-    /// First language.
-    pub language: Cell<String>,
-    /// Special needs provision.
-    pub sen_status: Cell<String>,
-    /// House name or number.
-    pub house: Cell<String>,
-    /// Flat within the house.
-    pub flat: Cell<String>,
-    /// Street.
-    pub street: Cell<String>,
-    /// Locality.
-    pub locality: Cell<String>,
-    /// Town.
-    pub town: Cell<String>,
     /// Postcode.
     pub postcode: Cell<Postcode>,
     /// A postcode lived at before.
     pub previous_postcode: Cell<Postcode>,
-    /// Unique property reference number.
-    pub uprn: Cell<String>,
-    /// Parents and carers who have a name, a number or an e-mail address.
-    pub parents: Vec<RollParent>,
-    /// The school, as the file numbers it.
-    pub school: Cell<String>,
-    /// The authority, as the file numbers it.
-    pub authority: Cell<String>,
-    /// The source's household key.
-    pub household: Cell<String>,
     /// The day on which the file was written.
     pub extract_date: Cell<Date>,
+    pub(super) words: Words,
 }
 
-/// A parent or carer on a row.
+/// The words of a row in one piece: a roll has a hundred thousand rows and
+/// twenty columns, and a text of its own for each would be most of the memory.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct RollParent {
+pub(super) struct Words {
+    text: String,
+    /// The columns that the file has, and where the words of each end.
+    ends: Vec<(Column, u32)>,
+}
+
+impl Words {
+    /// Adds a column's words. Words beyond four gigabytes in one row, which
+    /// no reader lets through, would be lost.
+    pub(super) fn push(&mut self, column: Column, words: &str) {
+        self.text.push_str(words);
+        self.ends
+            .push((column, u32::try_from(self.text.len()).unwrap_or(u32::MAX)));
+    }
+
+    pub(super) fn with_room(columns: usize, bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            ends: Vec::with_capacity(columns),
+        }
+    }
+
+    fn get(&self, column: Column) -> Option<&str> {
+        let at = self.ends.iter().position(|(c, _)| *c == column)?;
+        let end = |at: usize| self.ends.get(at).map_or(0, |(_, end)| *end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(at))
+    }
+}
+
+impl RollRow {
+    /// The words under a column of plain words ([`Column::is_words`]).
+    pub fn text(&self, column: Column) -> Cell<&str> {
+        match self.words.get(column) {
+            None => Cell::NoColumn,
+            Some("") => Cell::Blank,
+            Some(words) => Cell::Given(words),
+        }
+    }
+
+    /// The words under a column, empty where there are none.
+    pub fn written(&self, column: Column) -> &str {
+        self.words.get(column).unwrap_or_default()
+    }
+
+    /// Legal surname; empty for a child of one name.
+    pub fn surname(&self) -> &str {
+        self.written(Column::Surname)
+    }
+
+    /// Legal forename; empty where the surname is all there is.
+    pub fn forename(&self) -> &str {
+        self.written(Column::Forename)
+    }
+
+    /// Parents and carers who have a name, a number or an e-mail address.
+    pub fn parents(&self) -> Vec<RollParent<'_>> {
+        use Column as C;
+        let all = [
+            RollParent {
+                name: self.written(C::Parent1Name),
+                forename: self.written(C::Parent1Forename),
+                surname: self.written(C::Parent1Surname),
+                relationship: self.written(C::Parent1Relationship),
+                phone: self.written(C::Parent1Phone),
+                email: self.written(C::Parent1Email),
+            },
+            RollParent {
+                name: self.written(C::Parent2Name),
+                forename: self.written(C::Parent2Forename),
+                surname: self.written(C::Parent2Surname),
+                relationship: self.written(C::Parent2Relationship),
+                phone: self.written(C::Parent2Phone),
+                email: self.written(C::Parent2Email),
+            },
+        ];
+        all.into_iter().filter(RollParent::says_something).collect()
+    }
+}
+
+/// A parent or carer on a row; each value empty where the file has none.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct RollParent<'r> {
     /// The whole name, where the file does not part it.
-    pub name: Cell<String>,
+    pub name: &'r str,
     /// Forename.
-    pub forename: Cell<String>,
+    pub forename: &'r str,
     /// Surname.
-    pub surname: Cell<String>,
+    pub surname: &'r str,
     /// What they are to the child.
-    pub relationship: Cell<String>,
+    pub relationship: &'r str,
     /// Telephone.
-    pub phone: Cell<String>,
+    pub phone: &'r str,
     /// E-mail.
-    pub email: Cell<String>,
+    pub email: &'r str,
+}
+
+impl RollParent<'_> {
+    fn says_something(&self) -> bool {
+        [
+            self.name,
+            self.forename,
+            self.surname,
+            self.phone,
+            self.email,
+        ]
+        .iter()
+        .any(|v| !v.is_empty())
+    }
 }
 
 /// Enrolment status, as the school census codes it.
@@ -149,7 +200,7 @@ impl fmt::Debug for RollRow {
     }
 }
 
-impl fmt::Debug for RollParent {
+impl fmt::Debug for RollParent<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RollParent(..)")
     }

@@ -4,10 +4,10 @@ use super::cell::Cell;
 use super::column::{Column, Columns};
 use super::read::Kind;
 use super::report::{Doubt, Reason, RowError, shape};
-use super::row::{RollParent, RollRow};
+use super::row::{RollRow, Words};
 use crate::date::read_date;
 use crate::table::Cells;
-use casework::child::{DateOfBirth, Postcode};
+use casework::child::DateOfBirth;
 use jiff::civil::Date;
 use std::str::FromStr;
 
@@ -24,12 +24,8 @@ impl Values<'_> {
     /// The pupil, or why the row is none.
     pub(super) fn row(&mut self) -> Result<RollRow, RowError> {
         self.check_form()?;
-        let surname = self.written(Column::Surname).unwrap_or_default().to_owned();
-        let forename = self
-            .written(Column::Forename)
-            .unwrap_or_default()
-            .to_owned();
-        if surname.is_empty() && forename.is_empty() {
+        let blank = |column| self.written(column).unwrap_or_default().is_empty();
+        if blank(Column::Surname) && blank(Column::Forename) {
             return Err(self.refuse(Some(Column::Surname), Reason::NoName));
         }
         let extract_date = self.date(Column::ExtractDate);
@@ -43,43 +39,32 @@ impl Values<'_> {
         }
         Ok(RollRow {
             row: self.cells.line,
-            source_id: self.text(Column::SourceId),
             upn: self.parsed(Column::Upn, |why| Reason::NotAUpn { why }),
             former_upn: self.parsed(Column::FormerUpn, |why| Reason::NotAUpn { why }),
-            uln: self.text(Column::Uln),
-            surname,
-            forename,
-            middle: self.text(Column::Middle),
-            preferred_surname: self.text(Column::PreferredSurname),
-            preferred_forename: self.text(Column::PreferredForename),
-            former_surname: self.text(Column::FormerSurname),
-            alias_surname: self.text(Column::AliasSurname),
             dob,
             sex: self.parsed(Column::Sex, |_| Reason::UnknownCode),
             year_group: self.year_group(),
-            registration_group: self.text(Column::RegistrationGroup),
             enrolment: self.parsed(Column::Enrolment, |()| Reason::UnknownCode),
             entry_date,
             leaving_date,
-            leaving_reason: self.text(Column::LeavingReason),
-            destination: self.text(Column::Destination),
-            ethnicity: self.text(Column::Ethnicity),
-            language: self.text(Column::Language),
-            sen_status: self.text(Column::SenStatus),
-            house: self.text(Column::House),
-            flat: self.text(Column::Flat),
-            street: self.text(Column::Street),
-            locality: self.text(Column::Locality),
-            town: self.text(Column::Town),
-            postcode: self.postcode(Column::Postcode),
-            previous_postcode: self.postcode(Column::PreviousPostcode),
-            uprn: self.text(Column::Uprn),
-            parents: self.parents(),
-            school: self.text(Column::School),
-            authority: self.text(Column::Authority),
-            household: self.text(Column::Household),
+            postcode: self.parsed(Column::Postcode, |why| Reason::NotAPostcode { why }),
+            previous_postcode: self
+                .parsed(Column::PreviousPostcode, |why| Reason::NotAPostcode { why }),
             extract_date,
+            words: self.words(),
         })
+    }
+
+    /// The columns of plain words, in one piece.
+    fn words(&self) -> Words {
+        let columns = &self.columns.recognised;
+        let mut words = Words::with_room(columns.len(), self.cells.values.as_slice().len());
+        for &(column, _) in columns {
+            if column.is_words() {
+                words.push(column, self.written(column).unwrap_or_default());
+            }
+        }
+        words
     }
 
     /// Whether the row has the form of a row at all.
@@ -128,57 +113,10 @@ impl Values<'_> {
         }
     }
 
-    fn parents(&mut self) -> Vec<RollParent> {
-        use Column as C;
-        let all = [
-            [
-                C::Parent1Name,
-                C::Parent1Forename,
-                C::Parent1Surname,
-                C::Parent1Relationship,
-                C::Parent1Phone,
-                C::Parent1Email,
-            ],
-            [
-                C::Parent2Name,
-                C::Parent2Forename,
-                C::Parent2Surname,
-                C::Parent2Relationship,
-                C::Parent2Phone,
-                C::Parent2Email,
-            ],
-        ];
-        let mut out = Vec::new();
-        for columns in all {
-            let [name, forename, surname, relationship, phone, email] =
-                columns.map(|c| self.text(c));
-            let said = [&name, &forename, &surname, &phone, &email];
-            if said.into_iter().any(|cell| cell.given().is_some()) {
-                out.push(RollParent {
-                    name,
-                    forename,
-                    surname,
-                    relationship,
-                    phone,
-                    email,
-                });
-            }
-        }
-        out
-    }
-
     /// The value without spaces at its ends; none where there is no column.
     fn written(&self, column: Column) -> Option<&str> {
         let place = self.columns.place(column)?;
         Some(self.cells.values.get(place).unwrap_or_default().trim())
-    }
-
-    fn text(&self, column: Column) -> Cell<String> {
-        match self.written(column) {
-            None => Cell::NoColumn,
-            Some("") => Cell::Blank,
-            Some(text) => Cell::Given(text.to_owned()),
-        }
     }
 
     fn parsed<T: FromStr>(&mut self, column: Column, reason: impl Fn(T::Err) -> Reason) -> Cell<T> {
@@ -192,11 +130,6 @@ impl Values<'_> {
         };
         self.doubt(column, doubt);
         Cell::Unreadable(value)
-    }
-
-    /// "No fixed address" in place of a postcode is an answer, not a mistake.
-    fn postcode(&mut self, column: Column) -> Cell<Postcode> {
-        self.parsed(column, |why| Reason::NotAPostcode { why })
     }
 
     /// Census codes for mixed and ungraded classes are codes, not mistakes.
