@@ -10,7 +10,7 @@ use std::collections::hash_map::Entry;
 
 use crate::cell::Value;
 use crate::error::StoreError;
-use crate::sql::{Again, MOST_VALUES, Table};
+use crate::sql::{Again, MOST_POSTGRES, MOST_SQLITE, Table};
 
 /// The open database.
 #[derive(Clone, Debug)]
@@ -274,12 +274,17 @@ impl Tx {
         if table.again == Again::Replaces && rows.len() > 1 {
             rows = last_of_each_key(&table, rows);
         }
+        let most = match self {
+            Self::Sqlite(_) => MOST_SQLITE,
+            Self::Postgres(_) => MOST_POSTGRES,
+        };
+        let batch = (most / width).max(1);
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
-            let mut values = Vec::with_capacity(MOST_VALUES);
+            let mut values = Vec::with_capacity(batch * width + 1);
             values.push(Value::Text(Some(authority.to_owned())));
             let mut many = 0;
-            for row in rows.by_ref().take((MOST_VALUES / width).max(1)) {
+            for row in rows.by_ref().take(batch) {
                 values.extend(row);
                 many += 1;
             }

@@ -15,6 +15,10 @@ pub enum StoreError {
     Busy(String),
     /// The disk has no room for what was to be written.
     Full(String),
+    /// No connection came free, or the server did not answer, in the time we wait.
+    TimedOut(String),
+    /// The disk reported a fault while it was read or written.
+    Disk(String),
     /// The data folder or the database may be read and not written.
     ReadOnly(String),
     /// The data folder is missing, or is not a folder, or may not be entered.
@@ -58,6 +62,18 @@ impl fmt::Display for StoreError {
                 "The disk that holds the database is full. Nothing was written; what was stored \
                  before is safe. Free some space or move the data folder to a larger disk, then \
                  try again. [{said}]"
+            ),
+            Self::TimedOut(said) => write!(
+                f,
+                "The database did not answer in time. Nothing was written. When its server has \
+                 stopped, start it; when it is only busy (a large file being loaded), try again \
+                 in a minute. [{said}]"
+            ),
+            Self::Disk(said) => write!(
+                f,
+                "The disk that holds the database reported a fault. Nothing was written. Check \
+                 the disk and its cables or its share, make a copy of the data folder, then try \
+                 again. [{said}]"
             ),
             Self::ReadOnly(said) => write!(
                 f,
@@ -154,7 +170,7 @@ impl From<sqlx::Error> for StoreError {
             | sqlx::Error::Tls(_)
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => Self::Unreachable(said),
-            sqlx::Error::PoolTimedOut => Self::Busy(said),
+            sqlx::Error::PoolTimedOut => Self::TimedOut(said),
             sqlx::Error::Decode(_)
             | sqlx::Error::ColumnDecode { .. }
             | sqlx::Error::ColumnNotFound(_)
@@ -173,7 +189,8 @@ impl StoreError {
             19 if code == "1555" || code == "2067" => Self::Taken(said),
             5 | 6 => Self::Busy(said),
             3 | 8 => Self::ReadOnly(said),
-            10 | 13 => Self::Full(said),
+            10 => Self::Disk(said),
+            13 => Self::Full(said),
             11 | 26 => Self::Damaged(said),
             14 => Self::Folder(said),
             _ => Self::Other(said),
@@ -184,7 +201,8 @@ impl StoreError {
         let said = format!("{said}; SQLSTATE {code}");
         match code {
             "23505" => Self::Taken(said),
-            "53100" | "53200" => Self::Full(said),
+            "53100" => Self::Full(said),
+            "58030" => Self::Disk(said),
             "55P03" | "40001" | "40P01" | "57014" => Self::Busy(said),
             "25006" => Self::ReadOnly(said),
             "3D000" | "42501" => Self::Forbidden(said),

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migrate, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, PgConnection, SqlSafeStr};
 
 use crate::db::Db;
 use crate::error::StoreError;
@@ -101,7 +101,7 @@ impl Store {
     /// behind: several programs may share it, so a person says when it changes.
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
         match location {
-            Location::Folder(folder) => Self::open_file(folder, WAIT).await,
+            Location::Folder(folder) => Self::open_folder(folder, WAIT).await,
             Location::Postgres(url) => {
                 let store = Self::connect(url).await?;
                 store.check_layout().await?;
@@ -113,7 +113,7 @@ impl Store {
     /// Opens the store after bringing its layout up to this version's.
     pub async fn migrate(location: &Location) -> Result<Self, StoreError> {
         match location {
-            Location::Folder(folder) => Self::open_file(folder, WAIT).await,
+            Location::Folder(folder) => Self::open_folder(folder, WAIT).await,
             Location::Postgres(url) => {
                 let store = Self::connect(url).await?;
                 if let Db::Postgres { pool } = &store.db {
@@ -125,7 +125,7 @@ impl Store {
     }
 
     /// Opens a data folder, waiting `wait` at most when another program holds the file.
-    pub(crate) async fn open_file(folder: &Path, wait: Duration) -> Result<Self, StoreError> {
+    pub async fn open_folder(folder: &Path, wait: Duration) -> Result<Self, StoreError> {
         match tokio::fs::metadata(folder).await {
             Ok(found) if found.is_dir() => {}
             Ok(_) => {
@@ -173,6 +173,8 @@ impl Store {
         let options = PgConnectOptions::from_str(url)
             .map_err(|error| StoreError::Location(error.to_string()))?
             .application_name("whereabouts");
+        // A pool goes on asking a server that refuses it; one plain connection says at once why.
+        PgConnection::connect_with(&options).await?.close().await?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(10))

@@ -106,8 +106,11 @@ impl Table {
     }
 }
 
-/// Placeholders are counted so that a batch stays under both engines' limit of bound values.
-pub(crate) const MOST_VALUES: usize = 8_000;
+/// How many values one statement carries at most. SQLite finds each placeholder by walking
+/// the list of them, so many to a statement cost more than many statements; PostgreSQL answers
+/// over a connection, so few statements cost less.
+pub(crate) const MOST_SQLITE: usize = 120;
+pub(crate) const MOST_POSTGRES: usize = 8_000;
 
 /// How many values one `IN (…)` carries at most.
 pub(crate) const LIST: usize = 500;

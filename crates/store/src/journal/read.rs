@@ -1,5 +1,9 @@
 //! Reading the journal.
 
+use std::collections::VecDeque;
+
+use tokio::task::JoinHandle;
+
 use crate::cell::{Bind as _, values};
 use crate::error::StoreError;
 use crate::journal::entry::{Entry, Head, entry_columns};
@@ -7,7 +11,10 @@ use crate::open::Store;
 use crate::sql::{LIST, listed, sql};
 
 /// How many entries are fetched at a time when a whole chain is read.
-const PAGE: i64 = 4_096;
+const PAGE: usize = 4_096;
+
+/// How many pages are on their way while one is being looked at.
+const AHEAD: usize = 3;
 
 sql! {
     STREAM = concat!("SELECT ", entry_columns!(), " FROM entry e \
@@ -16,9 +23,11 @@ sql! {
     STREAMS = concat!("SELECT ", entry_columns!(), " FROM entry e \
                LEFT JOIN entry_body b ON b.authority_id = $1 AND b.number = e.number \
                WHERE e.authority_id = $1 AND e.stream IN ({list}) ORDER BY e.number");
-    SINCE = concat!("SELECT ", entry_columns!(), " FROM entry e \
-             LEFT JOIN entry_body b ON b.authority_id = $1 AND b.number = e.number \
-             WHERE e.authority_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3");
+    BETWEEN = concat!("SELECT ", entry_columns!(), " FROM entry e \
+               LEFT JOIN entry_body b ON b.authority_id = $1 AND b.number = e.number \
+               WHERE e.authority_id = $1 AND e.number > $2 AND e.number <= $3 \
+               ORDER BY e.number");
+    LAST_NUMBER = "SELECT COALESCE(MAX(number), 0) FROM entry WHERE authority_id = $1";
     HEAD = "SELECT authority_id, number, digest FROM chain WHERE authority_id = $1";
     HEADS = "SELECT authority_id, number, digest FROM chain ORDER BY authority_id";
 }
@@ -68,19 +77,49 @@ impl Store {
         number: i64,
         mut take: impl FnMut(Entry),
     ) -> Result<u64, StoreError> {
-        let mut last = number;
-        let mut count = 0;
+        let (mut last, mut count) = (number, 0);
         loop {
-            let page: Vec<Entry> = self.db.fetch(SINCE, values![authority, last, PAGE]).await?;
-            let Some(end) = page.last() else {
+            // Entries may be added while we read: go on until there is nothing new.
+            let end = self.last_number(authority).await?;
+            if end <= last {
                 return Ok(count);
-            };
-            last = end.number;
-            for entry in page {
-                count += 1;
-                take(entry);
             }
+            let mut starts = (last..end).step_by(PAGE);
+            let mut ahead = VecDeque::new();
+            loop {
+                while ahead.len() < AHEAD
+                    && let Some(start) = starts.next()
+                {
+                    let stop = end.min(start.saturating_add(PAGE as i64));
+                    ahead.push_back(self.page(authority, start, stop));
+                }
+                let Some(page) = ahead.pop_front() else { break };
+                let page = page
+                    .await
+                    .map_err(|error| StoreError::Other(error.to_string()))??;
+                for entry in page {
+                    count += 1;
+                    take(entry);
+                }
+            }
+            last = end;
         }
+    }
+
+    /// One page of a chain, read while the page before it is being looked at.
+    fn page(
+        &self,
+        authority: &str,
+        after: i64,
+        to: i64,
+    ) -> JoinHandle<Result<Vec<Entry>, StoreError>> {
+        let (db, authority) = (self.db.clone(), authority.to_owned());
+        tokio::spawn(async move { db.fetch(BETWEEN, values![authority, after, to]).await })
+    }
+
+    async fn last_number(&self, authority: &str) -> Result<i64, StoreError> {
+        let last: Vec<(i64,)> = self.db.fetch(LAST_NUMBER, values![authority]).await?;
+        Ok(last.first().map_or(0, |(number,)| *number))
     }
 
     /// Where the authority's chain ends; `None` before its first entry.

@@ -106,6 +106,16 @@ impl World {
         }
     }
 
+    /// A store that a test has laid out by itself, to be removed with [`World::end`].
+    pub async fn over(location: Location) -> Self {
+        Self {
+            engine: Engine::Postgres,
+            store: Store::open(&location).await.unwrap(),
+            location,
+            folder: None,
+        }
+    }
+
     /// Runs SQL behind the store's back, as somebody with the database's password could.
     pub async fn tamper(&self, sql: &str) {
         let sql = sql.to_owned();

@@ -6,6 +6,10 @@ mod common;
 #[cfg(test)]
 mod chain;
 #[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod journal;
@@ -13,3 +17,5 @@ mod journal;
 mod partition;
 #[cfg(test)]
 mod rolls;
+#[cfg(test)]
+mod rows;
