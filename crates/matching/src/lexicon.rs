@@ -27,6 +27,8 @@ pub(crate) struct Form {
     /// The sounds of its words and, where there are several, of the whole.
     pub(crate) sounds: Box<[u64]>,
     pub(crate) kin: Kin,
+    /// The kin of its single words, where there are several.
+    word_kin: Box<[Kin]>,
 }
 
 impl Form {
@@ -40,6 +42,11 @@ impl Form {
             }
         }
         let kin = table.of(&joined);
+        let words = text.split(' ').filter(|_| text.contains(' '));
+        let word_kin = words
+            .map(|word| table.of(word))
+            .filter(|k| !k.is_empty())
+            .collect();
         let joined = if joined == text {
             Box::default()
         } else {
@@ -50,7 +57,22 @@ impl Form {
             joined,
             sounds: sounds.into(),
             kin,
+            word_kin,
         }
+    }
+
+    /// Whether a word of either is kin to the other or to a word of it:
+    /// Mohammed Ali and Muhammad.
+    pub(crate) fn has_kin_in(&self, other: &Self) -> bool {
+        if self.word_kin.is_empty() && other.word_kin.is_empty() {
+            return false;
+        }
+        self.kins()
+            .any(|k| other.kins().any(|o| k.share_short(o) || k.share_spoken(o)))
+    }
+
+    fn kins(&self) -> impl Iterator<Item = &Kin> {
+        self.word_kin.iter().chain([&self.kin])
     }
 
     pub(crate) fn joined(&self) -> &str {
