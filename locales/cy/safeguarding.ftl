@@ -1,8 +1,8 @@
 ### Testunau sy’n dweud wrth rywun beth i’w wneud er diogelwch plentyn. Dangosir y Saesneg wrth ymyl Cymraeg heb ei wirio. Heb ei wirio gan siaradwr Cymraeg oni bai bod ".checked = yes" o dan y testun.
 
 safeguarding-no-family-contact = Peidiwch â chysylltu â’r teulu
-safeguarding-why-abuse = mae camdriniaeth yn y teulu yn hysbys. Gallai galwad, llythyr neu ymweliad ddweud wrth y person anghywir ble mae’r plentyn hwn.
-safeguarding-instead-duty-desk = anfonwch bob ymholiad drwy’r ddesg ddyletswydd diogelu. Mae llythyrau, negeseuon, galwadau ac ymweliadau wedi’u diffodd ar gyfer yr achos hwn.
+safeguarding-why-abuse = Mae camdriniaeth yn y teulu yn hysbys. Gallai galwad, llythyr neu ymweliad ddweud wrth y person anghywir ble mae’r plentyn hwn.
+safeguarding-instead-duty-desk = Anfonwch bob ymholiad drwy’r ddesg ddyletswydd diogelu. Mae llythyrau, negeseuon, galwadau ac ymweliadau wedi’u diffodd ar gyfer yr achos hwn.
 safeguarding-alarm-danger = Mae’r atgyfeiriwr yn ofni am y plentyn heddiw. Ffoniwch yr heddlu ar 999 os oes perygl nawr, yna’r ddesg ddyletswydd diogelu.
 safeguarding-call-999 = Plentyn mewn perygl nawr: ffoniwch 999 yn gyntaf, ysgrifennwch wedyn.
 safeguarding-danger-hint = Os oes, ffoniwch y ddesg ddyletswydd diogelu cyn gynted ag y bydd hwn wedi’i gadw. Nid yw cadw yn rhoi gwybod iddynt.

@@ -1,8 +1,8 @@
 ### Texts that tell somebody what to do for a child’s safety. Unchecked Welsh is shown with its English
 
 safeguarding-no-family-contact = Do not contact the family
-safeguarding-why-abuse = abuse in the family is known. A call, a letter or a visit could tell the wrong person where this child is.
-safeguarding-instead-duty-desk = send every enquiry through the safeguarding duty desk. Letters, messages, calls and visits are switched off for this case.
+safeguarding-why-abuse = Abuse in the family is known. A call, a letter or a visit could tell the wrong person where this child is.
+safeguarding-instead-duty-desk = Send every enquiry through the safeguarding duty desk. Letters, messages, calls and visits are switched off for this case.
 safeguarding-alarm-danger = The referrer fears for the child today. Ring the police on 999 if there is danger now, then the safeguarding duty desk.
 safeguarding-call-999 = A child in danger now: ring 999 first, write afterwards.
 safeguarding-danger-hint = If yes, ring the safeguarding duty desk as soon as this is saved. Saving does not tell them.

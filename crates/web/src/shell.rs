@@ -282,8 +282,8 @@ impl CaseStrip {
                 set_on: jiff::civil::date(2026, 11, 12),
                 review_by: jiff::civil::date(2026, 11, 26),
             }],
-            checks: (9, 15),
-            documents: 6,
+            checks: (3, 8),
+            documents: 3,
             tab: None,
             full_rules: false,
         }

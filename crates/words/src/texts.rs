@@ -32,6 +32,7 @@ const FILES: &[File] = files![
     "referrals",
     "safeguarding",
     "signin",
+    "team",
     "work",
 ];
 

@@ -27,21 +27,28 @@ macro_rules! pages {
 
 pages! {
     access: Access, AskAccess;
+    account: Account;
     cases: Cases;
     checks: Checks, Check;
     close: Close, Reopen, Refusal;
+    dates: WhyDate, PauseClock;
     documents: Documents;
+    errors: Forbidden, NotFound, Broken, NotTaken, Conflict;
     family: Family;
     flags: Flags;
     new_case: NewCaseSearch, NewCase;
     note: Note;
     overview: Overview;
+    people: People, SetUp;
     provision: Provision;
     referrals: Referrals, Triage;
+    reveal: Reveal;
     risk: RiskLevel, AssessRisk;
+    roll: RollUpload, RollReport;
     rules: Rules, SetRule, Rule, ContactMade;
     search: Search;
     signin: SignIn, SignedOut, Locked;
+    team: Team, Approval;
     timeline: Timeline;
     visits: Visits, PlanVisit;
     work: Work;

@@ -1,0 +1,136 @@
+//! Who may sign in, and as what; and the very first person of a new installation.
+
+use crate::form::{Choice, FieldError, Form};
+use crate::render::Page;
+use crate::shell::Section;
+use jiff::civil::Date;
+use serde::Serialize;
+use words::Sentence;
+
+/// People of the authority.
+#[derive(Clone, Debug, Serialize)]
+pub struct People {
+    /// Everybody, the active ones first.
+    pub rows: Vec<PersonRow>,
+    /// Invites somebody: fields `name`, `email`, `role`, `safeguarding`.
+    pub form: Form,
+    /// Roles, in the pack's words.
+    pub roles: Vec<Choice>,
+    /// The link to hand to somebody just invited; shown once.
+    pub invitation: Option<Invitation>,
+}
+
+/// A link that lets somebody choose a password.
+#[derive(Clone, Debug, Serialize)]
+pub struct Invitation {
+    /// For whom.
+    pub name: String,
+    /// The whole address.
+    pub link: String,
+    /// Until when.
+    pub until: Date,
+}
+
+/// One person.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonRow {
+    /// Names the person in addresses.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Role, in the pack's words.
+    pub role: String,
+    /// How they stand.
+    pub state: PersonState,
+    /// Last signed in.
+    pub last: Option<Date>,
+}
+
+/// How a person stands.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonState {
+    /// May sign in.
+    Active,
+    /// Has not chosen a password yet.
+    Invited,
+    /// Left; what they did stays under their name.
+    Left,
+}
+
+impl Page for People {
+    const TEMPLATE: &'static str = "pages/people.html";
+    const PATH: &'static str = "/admin/people";
+    const SECTION: Option<Section> = Some(Section::Admin);
+
+    fn title(&self) -> Sentence {
+        "people-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let row = |id: &str, name: &str, role: &str, state| PersonRow {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            email: format!("{id}@exampleshire.example"),
+            role: role.to_owned(),
+            state,
+            last: matches!(state, PersonState::Active).then(|| super::common::november(19)),
+        };
+        let full = People {
+            rows: vec![row("sam.okoro", "Sam Okoro", "Officer", PersonState::Active), row("jo.lindqvist", "Jo Lindqvist", "Manager", PersonState::Active), row("kit.vale", "Kit Vale", "Officer", PersonState::Invited), row("ann.quill", "Ann Quill", "Officer", PersonState::Left)],
+            form: Form::blank("f-720"),
+            roles: vec![Choice::literal("officer", "Officer"), Choice::literal("manager", "Manager"), Choice::literal("safeguarding", "Safeguarding lead")],
+            invitation: None,
+        };
+        vec![
+            full.clone(),
+            People { invitation: Some(Invitation { name: "Kit Vale".to_owned(), link: "cme.exampleshire.example/invitation/9f31c0aa72".to_owned(), until: super::common::november(22) }), ..full.clone() },
+            People { form: Form::blank("f-721").with("email", "kit.vale").refused(FieldError::on("email", "people-email-wrong")).refused(FieldError::on("role", "error-choose-one")), ..full },
+        ]
+    }
+}
+
+/// The first administrator of a new installation, or somebody invited: a name and a password.
+#[derive(Clone, Debug, Serialize)]
+pub struct SetUp {
+    /// Fields `name`, `email`, `password`, `again`.
+    pub form: Form,
+    /// Where it is sent.
+    pub action: String,
+    /// Whether this is the very first person.
+    pub first: bool,
+    /// The least number of characters of a password.
+    pub least: u32,
+}
+
+impl Page for SetUp {
+    const TEMPLATE: &'static str = "pages/set_up.html";
+    const PATH: &'static str = "/setup/4c1d";
+    const SIGNED_IN: bool = false;
+
+    fn title(&self) -> Sentence {
+        if self.first { "set-up-first-title".into() } else { "set-up-title".into() }
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let first = SetUp { form: Form::blank("f-730"), action: "/setup/4c1d".to_owned(), first: true, least: 12 };
+        vec![
+            first.clone(),
+            SetUp {
+                form: Form::blank("f-731").with("name", "Ade Bello").refused(FieldError::on("password", Sentence::new("set-up-password-short").with("least", 12_i64))).refused(FieldError::on("again", "set-up-password-differs")),
+                first: false,
+                ..first
+            },
+        ]
+    }
+}

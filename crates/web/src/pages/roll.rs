@@ -1,0 +1,137 @@
+//! A school's roll: sending the file, looking at what it would do, and what it did.
+
+use super::common::{Link, november};
+use crate::form::{Choice, FieldError, Form};
+use crate::render::Page;
+use crate::shell::Section;
+use jiff::civil::DateTime;
+use serde::Serialize;
+use words::Sentence;
+
+/// Sending a roll.
+#[derive(Clone, Debug, Serialize)]
+pub struct RollUpload {
+    /// Fields `school`, `as_at-day`…, `file`.
+    pub form: Form,
+    /// Schools, for which the reader may send one.
+    pub schools: Vec<Choice>,
+    /// What was sent before, newest first.
+    pub earlier: Vec<EarlierRoll>,
+}
+
+/// A roll sent before.
+#[derive(Clone, Debug, Serialize)]
+pub struct EarlierRoll {
+    /// When.
+    pub at: DateTime,
+    /// Which school.
+    pub school: String,
+    /// Rows taken.
+    pub taken: u32,
+    /// Rows with something wrong.
+    pub wrong: u32,
+    /// Its report.
+    pub path: String,
+}
+
+impl Page for RollUpload {
+    const TEMPLATE: &'static str = "pages/roll_upload.html";
+    const PATH: &'static str = "/admin/rolls";
+    const SECTION: Option<Section> = Some(Section::Admin);
+
+    fn title(&self) -> Sentence {
+        "roll-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let full = RollUpload {
+            form: Form::blank("f-770"),
+            schools: vec![Choice::literal("ash", "Ash Grove School"), Choice::literal("beacon", "Beacon Hill School"), Choice::new("all", "roll-all-schools")],
+            earlier: vec![EarlierRoll { at: november(2).at(7, 30, 0, 0), school: "Ash Grove School".to_owned(), taken: 812, wrong: 3, path: "/admin/rolls/41".to_owned() }],
+        };
+        vec![full.clone(), RollUpload { form: Form::blank("f-771").with("school", "ash").refused(FieldError::on("file", "roll-file-unreadable")), earlier: Vec::new(), ..full }]
+    }
+}
+
+/// What a roll would change, or changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct RollReport {
+    /// Name of the file.
+    pub file: String,
+    /// Which school.
+    pub school: String,
+    /// Whether nothing has been changed yet.
+    pub dry: bool,
+    /// Rows read.
+    pub rows: u32,
+    /// Joined the roll.
+    pub joined: u32,
+    /// Left it.
+    pub left: u32,
+    /// Rows with something wrong; the others are taken all the same.
+    pub wrong: Vec<WrongRow>,
+    /// How many more there are.
+    pub more_wrong: u32,
+    /// Children whose whereabouts we do not know, who may be among these.
+    pub leads: Vec<Lead>,
+    /// Takes the file, in a dry run.
+    pub form: Option<Form>,
+    /// Where it is taken.
+    pub action: String,
+}
+
+/// A row with something wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct WrongRow {
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// Column.
+    pub column: String,
+    /// What was found, shortened.
+    pub found: String,
+    /// What is wrong and what was done about it.
+    pub what: Sentence,
+}
+
+/// A child we look for who may be in the file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Lead {
+    /// The child.
+    pub child: String,
+    /// The row.
+    pub line: u32,
+    /// Where it is compared.
+    pub link: Link,
+}
+
+impl Page for RollReport {
+    const TEMPLATE: &'static str = "pages/roll_report.html";
+    const PATH: &'static str = "/admin/rolls/42";
+    const SECTION: Option<Section> = Some(Section::Admin);
+
+    fn title(&self) -> Sentence {
+        if self.dry { "roll-report-dry-title".into() } else { "roll-report-title".into() }
+    }
+
+    fn samples() -> Vec<Self> {
+        let wrong = |line, column: &str, found: &str, what: &str| WrongRow { line, column: column.to_owned(), found: found.to_owned(), what: what.into() };
+        let full = RollReport {
+            file: "ash-grove-2026-11-18.csv".to_owned(),
+            school: "Ash Grove School".to_owned(),
+            dry: true,
+            rows: 815,
+            joined: 4,
+            left: 2,
+            wrong: vec![wrong(17, "UPN", "B99920001804X", "roll-wrong-upn"), wrong(233, "DOB", "31/02/2015", "roll-wrong-date"), wrong(640, "", "", "roll-wrong-empty")],
+            more_wrong: 9,
+            leads: vec![Lead { child: "BRANNIGAN, Shay".to_owned(), line: 92, link: Link::new("/leads/18", "roll-lead-compare") }],
+            form: Some(Form::blank("f-772")),
+            action: "/admin/rolls/42".to_owned(),
+        };
+        vec![full.clone(), RollReport { dry: false, form: None, wrong: Vec::new(), more_wrong: 0, leads: Vec::new(), ..full }]
+    }
+}

@@ -1,0 +1,154 @@
+//! What a team has to do: referrals nobody has taken, who carries how much, and what waits for agreement.
+
+use super::common::{DueDate, Fact, Reason, TODAY, november};
+use crate::form::{Choice, FieldError, Form};
+use crate::render::Page;
+use crate::shell::{Risk, Section};
+use jiff::civil::Date;
+use serde::Serialize;
+use words::{Due, Sentence};
+
+/// The work of a team.
+#[derive(Clone, Debug, Serialize)]
+pub struct Team {
+    /// Cases nobody leads. Field `case` ticks several, `owner` says who takes them.
+    pub unallocated: Vec<Unallocated>,
+    /// Fields `case` and `owner`.
+    pub form: Form,
+    /// Who may take cases, with what they carry already.
+    pub owners: Vec<Choice>,
+    /// Everybody in the team.
+    pub people: Vec<Carries>,
+    /// What waits for a second person.
+    pub approvals: Vec<Waiting>,
+}
+
+/// A case nobody leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unallocated {
+    /// The case.
+    pub reference: String,
+    /// The child.
+    pub child: String,
+    /// Waiting since.
+    pub since: Date,
+    /// Level of risk.
+    pub risk: Risk,
+}
+
+/// What one person carries.
+#[derive(Clone, Debug, Serialize)]
+pub struct Carries {
+    /// Names the person in addresses.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Open cases.
+    pub open: u32,
+    /// Things overdue.
+    pub overdue: u32,
+    /// Away until, and who covers.
+    pub away: Option<Sentence>,
+}
+
+/// Something that waits for agreement.
+#[derive(Clone, Debug, Serialize)]
+pub struct Waiting {
+    /// Its number.
+    pub id: String,
+    /// What is proposed.
+    pub what: Sentence,
+    /// About which child.
+    pub child: String,
+    /// By whom.
+    pub by: String,
+    /// By when it must be decided.
+    pub due: DueDate,
+    /// Whether the reader proposed it and so may not agree it.
+    pub own: bool,
+}
+
+impl Page for Team {
+    const TEMPLATE: &'static str = "pages/team.html";
+    const PATH: &'static str = "/team";
+    const SECTION: Option<Section> = Some(Section::Team);
+
+    fn title(&self) -> Sentence {
+        "team-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let case = |number: u32, child: &str, risk| Unallocated { reference: format!("CME-2026-{number:05}"), child: child.to_owned(), since: november(18), risk };
+        let person = |id: &str, name: &str, open, overdue, away: Option<Sentence>| Carries { id: id.to_owned(), name: name.to_owned(), open, overdue, away };
+        let waiting = |id: &str, what: &str, own| Waiting { id: id.to_owned(), what: Sentence::literal(what), child: "HARTLEY, Rowan".to_owned(), by: "Sam Okoro".to_owned(), due: DueDate::new(TODAY, Due::Today), own };
+        let empty = Team { unallocated: Vec::new(), form: Form::blank("f-700"), owners: Vec::new(), people: vec![person("sam", "Sam Okoro", 31, 2, None)], approvals: Vec::new() };
+        let full = Team {
+            unallocated: vec![case(431, "OYELARAN, Femi", Risk::NotSet), case(432, "TAMSIN, Kai", Risk::NotSet)],
+            form: Form::blank("f-701"),
+            owners: vec![Choice::literal("sam", "Sam Okoro (31 open)"), Choice::literal("lee", "Lee Marsh (24 open)")],
+            people: vec![
+                person("sam", "Sam Okoro", 31, 2, None),
+                person("lee", "Lee Marsh", 24, 0, Some(Sentence::literal("Away until 23 November, covered by Sam Okoro"))),
+            ],
+            approvals: vec![waiting("a-12", "Risk: medium", false), waiting("a-13", "Closing: on a school roll", true)],
+        };
+        vec![full.clone(), Team { form: Form::blank("f-702").refused(FieldError::on("owner", "triage-choose-owner")), ..full }, empty]
+    }
+}
+
+/// One thing to be agreed, with the evidence on the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Approval {
+    /// Its number.
+    pub id: String,
+    /// What is proposed.
+    pub what: Sentence,
+    /// The case.
+    pub reference: String,
+    /// The child.
+    pub child: String,
+    /// Who proposed it, when, why.
+    pub facts: Vec<Fact>,
+    /// What it rests on.
+    pub evidence: Vec<Reason>,
+    /// What speaks against it or is missing.
+    pub against: Vec<Reason>,
+    /// Fields `act` (`agree` or `back`) and `why`; `None` when the reader proposed it.
+    pub form: Option<Form>,
+}
+
+impl Page for Approval {
+    const TEMPLATE: &'static str = "pages/approval.html";
+    const PATH: &'static str = "/approvals/a-12";
+    const SECTION: Option<Section> = Some(Section::Team);
+
+    fn title(&self) -> Sentence {
+        Sentence::new("approval-title").with("what", self.what.clone())
+    }
+
+    fn form(&self) -> Option<&Form> {
+        self.form.as_ref()
+    }
+
+    fn samples() -> Vec<Self> {
+        let full = Approval {
+            id: "a-12".to_owned(),
+            what: Sentence::literal("Risk: medium"),
+            reference: "CME-2026-00417".to_owned(),
+            child: "Rowan Ellis HARTLEY".to_owned(),
+            facts: vec![Fact::literal("approval-by", "Sam Okoro, 18 November 2026"), Fact::literal("approval-why", "Seen by a neighbour on 17 November, well and with the mother.")],
+            evidence: vec![Reason::new(Sentence::literal("The neighbour’s account is recorded with name and day."), "W-052")],
+            against: vec![Reason { text: Sentence::literal("No professional has seen the child."), clause: None }],
+            form: Some(Form::blank("f-710").expecting(41)),
+        };
+        vec![
+            full.clone(),
+            Approval { form: Some(Form::blank("f-711").expecting(41).with("act", "back").refused(FieldError::on("why", "error-reason-missing"))), ..full.clone() },
+            Approval { form: None, against: Vec::new(), ..full },
+        ]
+    }
+}

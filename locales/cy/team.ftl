@@ -1,0 +1,136 @@
+### Tîm, pobl, cyfrif, cofrestrau, a thudalennau sy’n dweud na. Heb ei wirio gan siaradwr Cymraeg oni bai bod ".checked = yes" o dan y testun.
+
+team-title = Tîm
+team-unallocated = Nid oes neb yn arwain y rhain
+team-since = Yn aros ers
+team-choose-all = Dewis pob un
+team-choose = Dewis:
+team-owner = Pwy sy’n cymryd y rhai a diciwyd?
+team-allocate = Dyrannu
+team-all-taken = Mae rhywun yn arwain pob achos.
+team-approvals = Yn aros am gytundeb
+team-no-approvals = Nid oes dim yn aros am gytundeb.
+team-decide-by = Penderfynu erbyn
+team-people = Pwy sy’n cario beth
+team-away = I ffwrdd
+back-to-team = Yn ôl at y tîm
+approval-title = I gytuno arno: { $what }
+approval-what = Beth
+approval-by = Cynigiwyd gan
+approval-why = Pam
+approval-own = Eich un chi: rhywun arall sy’n penderfynu
+approval-own-text = Chi gynigiodd hyn, felly rhywun arall sy’n penderfynu.
+approval-evidence = Ar beth y mae’n seiliedig
+approval-against = Beth sy’n dadlau yn ei erbyn
+approval-open-case = Agor yr achos
+approval-act = Eich penderfyniad
+approval-agree = Cytuno
+approval-back = Anfon yn ôl
+approval-why-hint = Angen pan fyddwch yn ei anfon yn ôl
+
+people-title = Pobl
+people-list = Pwy gaiff fewngofnodi
+people-name = Enw
+people-role = Rôl
+people-state = Cyflwr
+people-last = Yma ddiwethaf
+person-active = Gweithredol
+person-invited = Gwahoddwyd
+person-left = Wedi gadael
+people-invite = Gwahodd rhywun
+people-invite-button = Creu gwahoddiad
+people-safeguarding = Yn y grŵp diogelu
+people-safeguarding-hint = Yn gweld nodiadau diogelu cyfyngedig
+people-email-wrong = Nid yw hwn yn gyfeiriad e-bost. Mae angen enw, @ a lle, megis kit.vale@council.example
+people-invited = Gwahoddiad i { $name }
+people-invited-text = Rhowch y cyfeiriad hwn i’r person hwnnw’n unig. Mae’n gweithio unwaith, tan { $date }, ac ni ddangosir ef eto.
+set-up-first-title = Sefydlu’r gweinyddwr cyntaf
+set-up-first-text = Mae’r dudalen hon yn gweithio unwaith. Wedyn byddwch yn gwahodd pawb arall.
+set-up-title = Dewiswch eich cyfrinair
+set-up-text = Ag ef y byddwch yn mewngofnodi o hyn ymlaen.
+set-up-password = Cyfrinair
+set-up-password-hint = O leiaf { $least } nod. Mae tri gair nad ydynt yn perthyn i’w gilydd yn dda
+set-up-password-short = Mae’r cyfrinair hwn yn rhy fyr. Defnyddiwch o leiaf { $least } nod
+set-up-password-differs = Nid yw hwn yr un fath ag uchod. Teipiwch yr un cyfrinair ddwywaith
+set-up-again = Yr un peth eto
+set-up-button = Parhau
+
+account-title = Fy nghyfrif
+account-language = Iaith y tudalennau
+account-language-save = Cadw’r iaith
+account-sign-ins = Ble rydych wedi mewngofnodi
+account-device = Dyfais
+account-since = Ers
+account-used = Defnyddiwyd ddiwethaf
+account-end = Dod i ben
+account-end-it = Dod â’r mewngofnodi hwn i ben
+account-this-one = Yr un hwn
+account-password = Newid y cyfrinair
+account-password-now = Cyfrinair presennol
+account-password-new = Cyfrinair newydd
+account-password-save = Newid
+account-password-wrong = Nid hwn yw eich cyfrinair. Teipiwch yr un y gwnaethoch fewngofnodi ag ef
+account-views = Yr hyn y buoch yn edrych arno
+account-no-views = Nid ydych wedi edrych ar achos yn ddiweddar.
+
+roll-title = Cofrestrau ysgolion
+roll-text = Anfonwch gofrestr fel y mae’ch system yn ei rhoi. Nid oes dim yn newid eto: yn gyntaf gwelwch beth fyddai’n ei wneud.
+roll-school = Ysgol
+roll-all-schools = Sawl ysgol mewn un ffeil
+roll-as-at = Y gofrestr fel yr oedd ar
+roll-file-hint = CSV, Excel neu XML
+roll-file-unreadable = Ni allwn ddarllen y ffeil hon. Dewiswch CSV, Excel neu XML, heb gyfrinair
+roll-check = Gwirio’r ffeil
+roll-earlier = Anfonwyd o’r blaen
+roll-taken = Derbyniwyd
+roll-wrong = â rhywbeth o’i le
+roll-report-dry-title = Beth fyddai’r gofrestr hon yn ei wneud
+roll-report-title = Beth wnaeth y gofrestr hon
+roll-report-dry-text = Nid oes dim wedi’i newid eto.
+roll-rows = rhes wedi’u darllen
+roll-joined = wedi ymuno â’r gofrestr
+roll-left = wedi gadael y gofrestr
+roll-leads = Plant rydym yn chwilio amdanynt a allai fod yma
+roll-line = Rhes
+roll-column = Colofn
+roll-found = Canfuwyd
+roll-what = Beth sydd o’i le
+roll-lead-next = Nesaf
+roll-lead-compare = Cymharu
+roll-wrong-rows = Rhesi â rhywbeth o’i le
+roll-wrong-upn = Nid yw’r llythyren wirio yn cyfateb. Derbynnir y rhes heb ei UPN
+roll-wrong-date = Nid yw’n ddyddiad yn y calendr. Derbynnir y rhes hebddo
+roll-wrong-empty = Rhes wag. Fe’i gadewir allan
+roll-more = { $count ->
+    [zero] Mae { $count } arall yn yr adroddiad i’w lawrlwytho.
+    [one] Mae { $count } arall yn yr adroddiad i’w lawrlwytho.
+    [two] Mae { $count } arall yn yr adroddiad i’w lawrlwytho.
+    [few] Mae { $count } arall yn yr adroddiad i’w lawrlwytho.
+    [many] Mae { $count } arall yn yr adroddiad i’w lawrlwytho.
+   *[other] Mae { $count } arall yn yr adroddiad i’w lawrlwytho.
+ }
+roll-nothing-wrong = Gellid darllen pob rhes.
+roll-take = Derbyn y gofrestr hon
+
+forbidden-title = Ni chewch wneud hyn
+forbidden-text = Nid yw’ch rôl yn caniatáu hyn.
+forbidden-role = Dim ond gweinyddwr gaiff newid pobl.
+not-found-title = Nid oes dim yma
+not-found-text = Efallai bod y cyfeiriad wedi’i gamdeipio, neu nad yw’r cofnod yn agored i chi.
+broken-title = Aeth rhywbeth o’i le ar ein hochr ni
+broken-text = Efallai na chadwyd yr hyn a anfonwyd gennych. Ewch yn ôl, cadwch gopi o’r hyn a deipiwyd, a cheisiwch eto ymhen ychydig funudau.
+broken-quote = Pan ffoniwch, dyfynnwch:
+not-taken-title = Ni dderbyniwyd y ffurflen hon
+not-taken-already = Fe’i cadwyd eisoes. Ni newidiodd ei hanfon eilwaith ddim.
+not-taken-elsewhere = Ni ddaeth o dudalen y gwasanaeth hwn. Agorwch y dudalen eto a’i hanfon oddi yno.
+not-taken-too-large = Mae’n fwy nag y gallwn ei dderbyn. Anfonwch y ffeiliau fesul un.
+not-taken-go-on = Ewch ymlaen o’r fan hon
+conflict-title = Cadwodd rhywun arall yn gyntaf
+conflict-text = Cadwodd { $name } hwn ar { $at }, tra roeddech yn ysgrifennu. Nid oes dim o’ch gwaith wedi’i golli, ac nid oes dim wedi’i gadw eto.
+conflict-both = Y ddau fersiwn
+conflict-field = Maes
+conflict-yours = Eich un chi
+conflict-theirs = Wedi’i gadw
+conflict-differs = yn wahanol
+conflict-save-mine = Cadw fy un i ar ben
+conflict-keep-theirs = Cadw’r hyn sydd wedi’i gadw
