@@ -16,6 +16,7 @@ mod counting;
 mod day;
 mod occurrence;
 mod school;
+mod shown;
 mod span;
 mod table;
 mod term;
@@ -33,6 +34,7 @@ pub use counting::{CountedDay, Counting, Stretch, What};
 pub use day::{CalendarEnds, Day, Estimate, Why};
 pub use school::{CalendarProblem, SchoolCalendar, SchoolId, Term};
 pub use span::{From, NotASpan, Span, Unit};
+pub use shown::counted_days;
 pub use term::TermWatched;
 
 use arithmetic::weekend;

@@ -67,6 +67,7 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
         opened: entry.at,
         ended: None,
         review: Vec::new(),
+        told: Vec::new(),
     };
     mark(&mut case, entry, What::Opened, false);
     mark(&mut case, entry, What::Enter(stage.clone()), false);
@@ -78,12 +79,12 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
     case.version += 1;
     match &entry.event {
         Event::Opened { .. }
-        | Event::Told { .. }
         | Event::LetterDrafted { .. }
         | Event::Noted { .. }
         | Event::Contacted(_)
         | Event::ContactBarred { .. }
         | Event::ContactBreach { .. } => {}
+        Event::Told { whom, about, .. } => case.told.push(dated(entry, whom.clone(), about)),
         Event::Moved { .. } => moved(case, entry),
         Event::Recorded(evidence) => {
             let what = What::Proof(evidence.proof.clone());

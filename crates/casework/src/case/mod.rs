@@ -11,6 +11,7 @@ mod decide;
 pub mod event;
 mod evolve;
 pub mod facts;
+pub mod reach;
 pub mod refusal;
 pub mod state;
 pub mod strand;

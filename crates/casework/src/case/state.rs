@@ -312,6 +312,8 @@ pub struct Case {
     pub ended: Option<(DateTime, Option<Ending>)>,
     /// Decisions that somebody must look at again.
     pub review: Vec<Dated<String>>,
+    /// Who has been told of what.
+    pub told: Vec<Dated<RoleId>>,
 }
 
 impl Case {

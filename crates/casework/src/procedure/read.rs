@@ -312,6 +312,32 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A list of pairs of texts: `[["2026-09-01", "2026-10-23"]]`.
+    pub fn text_pairs(&self, key: &'static str) -> Vec<(String, String)> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let pair = |item: &Spanned<DeValue<'_>>| {
+            let both = item.get_ref().as_array()?;
+            let text = |at: usize| both.get(at)?.get_ref().as_str().map(str::to_owned);
+            (both.len() == 2).then_some((text(0)?, text(1)?))
+        };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, key, "a list of pairs");
+            return Vec::new();
+        };
+        items
+            .iter()
+            .filter_map(|item| {
+                let read = pair(item);
+                if read.is_none() {
+                    self.wrong(item, key, "pairs of texts, [\"first\", \"last\"]");
+                }
+                read
+            })
+            .collect()
+    }
+
     /// The words of a label: `{ en = "…", cy = "…" }`, or plain text for English alone.
     pub fn label_opt(&self, key: &'static str) -> Option<Label> {
         let value = self.get(key)?;

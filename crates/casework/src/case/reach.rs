@@ -1,0 +1,46 @@
+//! Whose case is it? What the permission table must know of a case and of a person.
+
+use super::state::Case;
+use crate::access::{BaseRole, Facts};
+use crate::ids::RoleId;
+use crate::procedure::Pack;
+use crate::world::Child;
+
+/// Whether a case is the business of somebody who holds these roles: they own its stage,
+/// lead it, owe a strand or a clock of it, stand above one who does, or were told of it.
+///
+/// A school user's own case is one of a pupil of their school, which the caller knows.
+pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
+    let mut theirs: Vec<&RoleId> = vec![&case.owner];
+    theirs.extend(&case.lead);
+    theirs.extend(case.open_strands().map(|strand| &strand.owner));
+    theirs.extend(case.clocks.iter().map(|clock| &clock.rule.owner));
+    theirs.extend(case.told.iter().map(|told| &told.value));
+    theirs
+        .into_iter()
+        .any(|role| pack.upwards(role).iter().any(|up| roles.contains(up)))
+}
+
+/// Whether a child's record is hidden from somebody: it is restricted to a group, and the
+/// person is neither of the group nor a safeguarding lead.
+pub fn hidden(child: &Child, pack: &Pack, roles: &[RoleId]) -> bool {
+    let Some(group) = &child.restricted else {
+        return false;
+    };
+    !roles.iter().any(|role| {
+        role.as_str() == group
+            || pack
+                .roles
+                .get(role)
+                .is_some_and(|held| held.base == BaseRole::SafeguardingLead)
+    })
+}
+
+/// What the permission table must know.
+pub fn facts(case: &Case, child: &Child, pack: &Pack, roles: &[RoleId], own: bool) -> Facts {
+    Facts {
+        hidden_from_actor: hidden(child, pack, roles),
+        own: own || concerns(case, pack, roles),
+        own_work: false,
+    }
+}

@@ -1,0 +1,342 @@
+//! Playing a rehearsal.
+
+use super::hold::{self, After};
+use super::stage::{Moment, Stage};
+use super::step::{Does, Step};
+use super::{Expect, Expected, Rehearsal};
+use crate::calendar::SchoolCalendar;
+use crate::case::command::{Act, Actor, Command};
+use crate::case::state::What as Marked;
+use crate::case::{Case, Context, Event, Refusal, recount};
+use crate::clock::{DueItem, due_items, explain_date};
+use crate::ids::{ChildId, RoleId};
+use crate::procedure::Pack;
+use crate::procedure::read::At;
+use jiff::civil::{Date, DateTime};
+use std::collections::BTreeMap;
+
+/// What a rehearsal came to.
+#[derive(Clone, Debug, Default)]
+pub struct Played {
+    /// Each step, in order.
+    pub steps: Vec<StepPlayed>,
+    /// Every expectation that does not hold, and every step that was refused unasked.
+    pub missed: Vec<Missed>,
+    /// How many expectations held.
+    pub held: usize,
+}
+
+/// One step as it was played.
+#[derive(Clone, Debug)]
+pub struct StepPlayed {
+    /// When.
+    pub on: DateTime,
+    /// In which role.
+    pub role: RoleId,
+    /// On which child's case.
+    pub child: ChildId,
+    /// What was done.
+    pub action: String,
+    /// What happened, by kind; or why not.
+    pub outcome: Result<Vec<Event>, Refusal>,
+    /// What is outstanding afterwards, with the counting behind each date.
+    pub due: Vec<(DueItem, Option<crate::calendar::Counting>)>,
+    /// In which stage the case stands.
+    pub stage: Option<String>,
+}
+
+/// Something that should have been so and is not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Missed {
+    /// Where it stands in the file.
+    pub at: At,
+    /// What was expected, and what is.
+    pub message: String,
+}
+
+/// Plays a rehearsal against its packs, which the caller has loaded by name.
+///
+/// # Errors
+///
+/// The name of a pack that was not given.
+pub fn play(rehearsal: &Rehearsal, packs: &BTreeMap<String, Pack>) -> Result<Played, String> {
+    for name in &rehearsal.packs {
+        if !packs.contains_key(name) {
+            return Err(name.clone());
+        }
+    }
+    let mut stage = Stage::new(rehearsal, packs);
+    let mut played = Played::default();
+    let mut last: Option<DateTime> = None;
+    for step in &rehearsal.steps {
+        if last.is_some_and(|last| step.recorded < last) {
+            played.missed.push(Missed {
+                at: step.at.clone(),
+                message: "this step is recorded before the one above it; steps stand in the \
+                          order in which they are recorded (give a late entry `recorded`)"
+                    .to_owned(),
+            });
+        }
+        last = Some(step.recorded);
+        one(rehearsal, &mut stage, step, &mut played);
+    }
+    Ok(played)
+}
+
+fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut Played) {
+    let name = step.pack.as_ref().or_else(|| rehearsal.packs.first());
+    let Some(pack) = name.and_then(|name| stage.packs.get(name)) else {
+        return;
+    };
+    let Some(child) = stage.child(&step.child) else {
+        return;
+    };
+    let moment = Moment {
+        at: step.on,
+        recorded: step.recorded,
+        role: &step.role,
+        who: &step.who,
+    };
+    let (action, outcome) = match &step.does {
+        Does::Look => ("look".to_owned(), Ok(Vec::new())),
+        Does::Command(command) => (
+            described(command),
+            stage.act(child, pack, &moment, (**command).clone(), &step.said),
+        ),
+        Does::Correct { what, to, because } => (
+            format!("correct {what}"),
+            correct(stage, child, pack, &moment, (what, *to, because), step),
+        ),
+        Does::Calendar {
+            day,
+            closed,
+            school,
+        } => {
+            change(stage, *day, closed.as_deref(), school.as_ref());
+            let because = format!("the calendar was corrected: {day}");
+            (
+                format!("calendar {day}"),
+                Ok(recount_all(stage, &moment, &because)),
+            )
+        }
+    };
+    if let Err(refusal) = &outcome
+        && !step.expects.iter().any(|expect| expects_refusal(&expect.what))
+    {
+        played.missed.push(Missed {
+            at: step.at.clone(),
+            message: format!(
+                "`{action}` by {} was to go ahead, but: {}",
+                step.role,
+                hold::refusal_names(refusal).join("; ")
+            ),
+        });
+    }
+    let after = After {
+        stage,
+        pack,
+        child,
+        step,
+        outcome: &outcome,
+    };
+    for expect in &step.expects {
+        match hold::holds(expect, &after) {
+            Ok(()) => played.held += 1,
+            Err(is) => played.missed.push(missed(expect, &is)),
+        }
+    }
+    let today = step.recorded.date();
+    let case = stage.case(&child.id, &pack.name).map(|p| &p.case);
+    let due = case.map_or_else(Vec::new, |case| {
+        outstanding(case, stage, child, today)
+    });
+    played.steps.push(StepPlayed {
+        on: step.on,
+        role: step.role.clone(),
+        child: step.child.clone(),
+        action,
+        stage: case.map(|case| case.stage.to_string()),
+        outcome,
+        due,
+    });
+}
+
+fn outstanding(
+    case: &Case,
+    stage: &Stage<'_>,
+    child: &crate::world::Child,
+    today: Date,
+) -> Vec<(DueItem, Option<crate::calendar::Counting>)> {
+    due_items(case, &stage.calendar, &stage.rules(child), today)
+        .into_iter()
+        .filter(|item| item.state.outstanding())
+        .map(|item| {
+            let clock = case.clocks.iter().find(|c| c.rule.number == item.number);
+            let counting = clock.and_then(|clock| explain_date(clock, &stage.calendar));
+            (item, counting)
+        })
+        .collect()
+}
+
+fn missed(expect: &Expect, is: &str) -> Missed {
+    Missed {
+        at: expect.at.clone(),
+        message: is.to_owned(),
+    }
+}
+
+fn expects_refusal(what: &Expected) -> bool {
+    matches!(
+        what,
+        Expected::Refused(_) | Expected::Barred(_) | Expected::Warned(_)
+    )
+}
+
+fn described(command: &Command) -> String {
+    match command {
+        Command::Move { on, .. } => on.to_string(),
+        Command::Record(evidence) => format!("record {}", evidence.proof),
+        Command::Strand(step) => format!("{} {}", step.strand, step.to),
+        Command::SetFlag { flag, .. } => format!("set_flag {flag}"),
+        Command::Fill { form, .. } => format!("fill {form}"),
+        Command::Propose { what, .. } => format!("propose {what}"),
+        Command::Agree { what } => format!("agree {what}"),
+        other => other.action().to_owned(),
+    }
+}
+
+/// Finds the record that a correction names, the latest of its kind.
+fn correct(
+    stage: &mut Stage<'_>,
+    child: &crate::world::Child,
+    pack: &Pack,
+    moment: &Moment<'_>,
+    (what, to, because): (&str, DateTime, &str),
+    step: &Step,
+) -> Result<Vec<Event>, Refusal> {
+    let record = stage.case(&child.id, &pack.name).and_then(|played| {
+        played
+            .case
+            .marks
+            .iter()
+            .rev()
+            .find(|mark| names(&mark.what, what))
+            .map(|mark| mark.record)
+    });
+    let Some(record) = record else {
+        return Err(Refusal::Unknown {
+            what: what.to_owned(),
+            known: Vec::new(),
+        });
+    };
+    // A correction is made when it is recorded, whatever the day it is about.
+    let now = Moment {
+        at: moment.recorded,
+        ..*moment
+    };
+    let command = Command::Correct {
+        record,
+        to,
+        because: because.to_owned(),
+    };
+    stage.act(child, pack, &now, command, &step.said)
+}
+
+fn names(mark: &Marked, what: &str) -> bool {
+    match mark {
+        Marked::FirstAbsence => what == "first_absence",
+        Marked::AbsenceEnds => what == "absence_ends",
+        Marked::Proof(id) => what == format!("proof {id}"),
+        Marked::Move(id) => what == format!("move {id}"),
+        Marked::Flag(id) => what == format!("flag {id}"),
+        Marked::Form(id) => what == format!("form {id}"),
+        Marked::Whereabouts(is) => what == format!("whereabouts {is}"),
+        Marked::Strand { strand, state, .. } => what == format!("strand {strand} {state}"),
+        Marked::Opened => what == "opened",
+        Marked::Reopened
+        | Marked::Enter(_)
+        | Marked::Leave(_)
+        | Marked::Checklist(_)
+        | Marked::Agreed(_)
+        | Marked::Met(_)
+        | Marked::ContactRule => false,
+    }
+}
+
+fn change(
+    stage: &mut Stage<'_>,
+    day: Date,
+    closed: Option<&str>,
+    school: Option<&crate::calendar::SchoolId>,
+) {
+    let add = |calendar: &mut SchoolCalendar| match closed {
+        Some(why) => {
+            calendar.closures.insert(day, why.to_owned());
+        }
+        None => {
+            calendar.inset.insert(day);
+        }
+    };
+    match school {
+        Some(school) => {
+            let mut own = stage.calendar.school(school).cloned().unwrap_or_default();
+            add(&mut own);
+            stage.calendar.set_school(school.clone(), own);
+        }
+        None => {
+            let mut standard = stage.calendar.standard().clone();
+            add(&mut standard);
+            stage.calendar.set_standard(standard);
+        }
+    }
+}
+
+/// Counts every case again after the calendar changed.
+fn recount_all(stage: &mut Stage<'_>, moment: &Moment<'_>, because: &str) -> Vec<Event> {
+    let mut all = Vec::new();
+    let cases: Vec<(ChildId, String)> = stage
+        .cases
+        .iter()
+        .map(|played| (played.child.clone(), played.pack.clone()))
+        .collect();
+    for (child_id, pack_name) in cases {
+        let (Some(child), Some(pack)) = (stage.child(&child_id), stage.packs.get(&pack_name))
+        else {
+            continue;
+        };
+        let Some(case) = stage.case(&child_id, &pack_name).map(|p| p.case.clone()) else {
+            continue;
+        };
+        let actor = Actor {
+            id: moment.who.clone(),
+            roles: vec![moment.role.clone()],
+        };
+        let act = Act {
+            actor: &actor,
+            at: moment.recorded,
+            command: Command::Note {
+                text: String::new(),
+                only_for: None,
+            },
+            said: BTreeMap::new(),
+        };
+        let rules = stage.rules(child);
+        let context = Context {
+            pack,
+            calendar: &stage.calendar,
+            child,
+            school: None,
+            rules: &rules,
+            reach: stage.facts(Some(&case), child, pack, &actor),
+            now: moment.recorded,
+        };
+        let decided = recount(&case, &act, &context, because);
+        all.extend(decided.case.iter().cloned());
+        let now = Moment {
+            at: moment.recorded,
+            ..*moment
+        };
+        stage.apply(child, &pack_name, &case.id, &now, decided);
+    }
+    all
+}
