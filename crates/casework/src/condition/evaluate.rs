@@ -8,12 +8,15 @@ use crate::case::state::{Case, Mark, What};
 use crate::case::strand::StrandState;
 use crate::child::compulsory_school_age;
 use crate::clock::bar;
-use crate::ids::{ChecklistId, OutcomeId, StrandId};
+use crate::ids::{ChecklistId, GroundId, OutcomeId, StrandId};
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
 use crate::world::{Child, School};
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The name under which an act says on which ground a name comes off a roll.
+pub const GROUND: &str = "ground";
 
 /// Everything that a condition may ask about.
 #[derive(Clone, Copy)]
@@ -119,6 +122,7 @@ fn answer(condition: &Condition, view: &View<'_>) -> Answer {
             };
             Answer { holds, missing }
         }
+        Condition::Ground(any) => ground(any, condition, view),
         other => {
             let holds = plain(other, view);
             let missing = if holds {
@@ -140,10 +144,7 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
         Condition::Never(_) => false,
         Condition::Absence(span) => case.first_absence.is_some_and(|first| {
             case.absence_ended.is_none_or(|end| end > view.on.date())
-                && view
-                    .calendar
-                    .known_due_date(first, *span, case.school.as_ref())
-                    .is_some_and(|reached| reached <= view.on.date())
+                && view.calendar.due_date(first, *span, case.school.as_ref()) <= view.on.date()
         }),
         Condition::Checklist(list, since) => checklist_done(list, *since, view),
         Condition::Begun(list, since) => view
@@ -200,6 +201,8 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
         Condition::Bar(id) => view.pack.bars.get(id).is_some_and(|rule| {
             bar::earliest(rule, view).is_some_and(|first| first <= view.on.date())
         }),
+        Condition::Ground(any) => ground(any, condition, view).holds,
+        Condition::DateReached(day) => *day <= view.on.date(),
         Condition::Form(form, since) => {
             marks(view, *since).any(|mark| mark.what == What::Form(form.clone()))
         }
@@ -235,6 +238,27 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
             .said
             .get(name)
             .is_some_and(|said| !said.trim().is_empty() && (is.is_empty() || is.contains(said))),
+    }
+}
+
+/// The ground that an act names must be one that will do, and what the law asks for it must
+/// be so. Where it is not, what is missing is what the law asks, not the ground's name.
+fn ground(any: &[GroundId], condition: &Condition, view: &View<'_>) -> Answer {
+    let named = view.said.get(GROUND).map(|id| GroundId::new(id.trim()));
+    let rule = named
+        .filter(|id| any.is_empty() || any.contains(id))
+        .and_then(|id| view.pack.grounds.get(&id));
+    let missing: Vec<Condition> = match rule {
+        None => vec![condition.clone()],
+        Some(rule) => rule
+            .requires
+            .iter()
+            .flat_map(|guard| answer(&guard.condition, view).missing)
+            .collect(),
+    };
+    Answer {
+        holds: missing.is_empty(),
+        missing,
     }
 }
 

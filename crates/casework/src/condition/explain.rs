@@ -177,6 +177,17 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             Explanation::new("cond-nation").with("nation", Term::Text(nation.to_string()))
         }
         Condition::Bar(id) => explain_bar(id, view),
+        Condition::Ground(any) => Explanation::new("cond-ground").with(
+            "any",
+            Term::List(
+                any.iter()
+                    .map(|id| of(pack.grounds.get(id).map(|g| &g.label), id.as_str()))
+                    .collect(),
+            ),
+        ),
+        Condition::DateReached(day) => {
+            Explanation::new("cond-date-reached").with("day", Term::Date(*day))
+        }
         Condition::Form(form, _) => Explanation::new("cond-form").with(
             "form",
             of(pack.forms.get(form).map(|f| &f.label), form.as_str()),
@@ -345,6 +356,8 @@ impl Condition {
             Condition::Source(_) => "source".to_owned(),
             Condition::Nation(_) => "nation".to_owned(),
             Condition::Bar(id) => format!("bar {id}"),
+            Condition::Ground(_) => "ground".to_owned(),
+            Condition::DateReached(day) => format!("date_reached {day}"),
             Condition::Form(id, _) => format!("form {id}"),
             Condition::Answered { field, .. } => format!("answer {field}"),
             Condition::Risk(levels, _) => {

@@ -13,7 +13,7 @@ mod evaluate;
 mod explain;
 mod read;
 
-pub use evaluate::{Answer, Evaluation, Unmet, View, checklist_open, evaluate, holds};
+pub use evaluate::{Answer, Evaluation, GROUND, Unmet, View, checklist_open, evaluate, holds};
 pub(crate) use evaluate::{checklist_done, marks as evaluate_marks};
 pub use explain::{Explanation, Term, explain};
 pub use read::{CONDITION_KEYS, TRIGGER_KEYS, read_condition, read_guard, read_guards, read_trigger, read_triggers};
@@ -23,11 +23,12 @@ use crate::case::facts::{Classification, Whereabouts};
 use crate::case::strand::StrandState;
 use crate::child::Nation;
 use crate::ids::{
-    BarId, CaseTypeId, ChecklistId, ClockId, FieldId, FlagId, FormId, LevelId, MoveId, OutcomeId,
-    ProofId, RoleId, StageId, StrandId,
+    BarId, CaseTypeId, ChecklistId, ClockId, FieldId, FlagId, FormId, GroundId, LevelId, MoveId,
+    OutcomeId, ProofId, RoleId, StageId, StrandId,
 };
 use crate::label::Label;
 use crate::procedure::read::At;
+use jiff::civil::Date;
 
 /// Since when evidence counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -122,6 +123,11 @@ pub enum Condition {
     Nation(Nation),
     /// A bar's earliest day has come.
     Bar(BarId),
+    /// The act names one of these grounds of the law, as `ground`, and what the law asks for
+    /// that ground is so; empty means any ground.
+    Ground(Vec<GroundId>),
+    /// This day has come: what holds under one law and not under the one before it.
+    DateReached(Date),
     /// A form is complete.
     Form(FormId, Since),
     /// A question of a form was answered with one of these.

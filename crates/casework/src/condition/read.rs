@@ -6,6 +6,7 @@
 
 use super::{Agreement, Condition, Guard, Proof, Since, Strength, Trigger};
 use crate::case::strand::StrandState;
+use crate::ids::GroundId;
 use crate::procedure::read::{Located, Table};
 
 /// The keys that name a condition, for messages and for `procedure vocabulary`.
@@ -34,6 +35,8 @@ pub const CONDITION_KEYS: &[&str] = &[
     "source",
     "nation",
     "bar",
+    "ground",
+    "date_reached",
     "form",
     "answer",
     "risk",
@@ -189,6 +192,8 @@ fn read_named(table: &Table<'_>, key: &str) -> Option<Condition> {
         "source" => Condition::Source(texts("source")),
         "nation" => Condition::Nation(table.must_parse("nation")?),
         "bar" => Condition::Bar(table.text("bar").value.as_str().into()),
+        "ground" => Condition::Ground(grounds(table)),
+        "date_reached" => Condition::DateReached(table.must_parse("date_reached")?),
         "form" => Condition::Form(table.text("form").value.as_str().into(), since(table)),
         "answer" => Condition::Answered {
             field: table.text("answer").value.as_str().into(),
@@ -216,6 +221,16 @@ fn yes(table: &Table<'_>, key: &'static str, condition: Condition) -> Condition 
     } else {
         Condition::Not(Box::new(condition))
     }
+}
+
+/// `{ ground = "any" }`, or the grounds that will do.
+fn grounds(table: &Table<'_>) -> Vec<GroundId> {
+    table
+        .texts("ground")
+        .into_iter()
+        .filter(|text| text.value != "any")
+        .map(|text| text.value.as_str().into())
+        .collect()
 }
 
 fn ids<T: for<'s> From<&'s str>>(texts: Vec<String>) -> Vec<T> {

@@ -18,6 +18,7 @@ pub(super) fn check(pack: &Pack, findings: &mut Vec<Finding>) {
 
 struct Names {
     roles: BTreeSet<String>,
+    grounds: BTreeSet<String>,
     stages: BTreeSet<String>,
     moves: BTreeSet<String>,
     strands: BTreeSet<String>,
@@ -43,6 +44,7 @@ impl Names {
         }
         Self {
             roles: keys(pack.roles.keys()),
+            grounds: keys(pack.grounds.keys()),
             stages: keys(pack.stages.keys()),
             moves: keys(pack.transitions.iter().map(|t| &t.on)),
             strands: keys(pack.strands.keys()),
@@ -288,6 +290,11 @@ impl Checker<'_> {
                 }
             }
             Condition::Bar(bar) => declared!(self, bars, "bar", bar, at),
+            Condition::Ground(grounds) => {
+                for ground in grounds {
+                    declared!(self, grounds, "ground", ground, at);
+                }
+            }
             Condition::Form(form, _) => declared!(self, forms, "form", form, at),
             Condition::Answered { field, .. } => declared!(self, fields, "question", field, at),
             Condition::Risk(levels, _) => {
@@ -319,6 +326,7 @@ impl Checker<'_> {
             | Condition::OnRoll
             | Condition::Source(_)
             | Condition::Nation(_)
+            | Condition::DateReached(_)
             | Condition::ContactRule
             | Condition::Said { .. } => {}
         }

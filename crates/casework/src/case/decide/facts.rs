@@ -214,6 +214,7 @@ fn counts(condition: &Condition) -> bool {
         Condition::Not(part) => counts(part),
         Condition::Absence(_)
         | Condition::Bar(_)
+        | Condition::Ground(_)
         | Condition::Proof(_)
         | Condition::Checklist(..)
         | Condition::Visits { .. } => true,
@@ -233,6 +234,7 @@ fn counts(condition: &Condition) -> bool {
         | Condition::OnRoll
         | Condition::Source(_)
         | Condition::Nation(_)
+        | Condition::DateReached(_)
         | Condition::Form(..)
         | Condition::Answered { .. }
         | Condition::Risk(..)
