@@ -144,7 +144,10 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
         Condition::Never(_) => false,
         Condition::Absence(span) => case.first_absence.is_some_and(|first| {
             case.absence_ended.is_none_or(|end| end > view.on.date())
-                && view.calendar.due_date(first, *span, case.school.as_ref()) <= view.on.date()
+                && view
+                    .calendar
+                    .known_due_date(first, *span, case.school.as_ref())
+                    .is_some_and(|reached| reached <= view.on.date())
         }),
         Condition::Checklist(list, since) => checklist_done(list, *since, view),
         Condition::Begun(list, since) => view
