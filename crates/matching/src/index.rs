@@ -11,6 +11,7 @@ use crate::record::{Birth, NameIds, ParentIds, Place, Prepared, Record};
 use crate::tally::Tally;
 use crate::weigh::{prior, weigh};
 use casework::child::Sex;
+use rustc_hash::FxHashMap;
 
 /// Most rows taken from one key.
 const MOST_A_KEY: usize = 4_000;
@@ -125,12 +126,25 @@ impl Index {
         })
     }
 
-    /// As [`Index::search`], also by a single name: for a person at a search
-    /// box, who reads the list and does not mind its length.
-    pub fn search_loosely(&self, probe: &Person, limit: usize) -> Vec<Candidate> {
-        let mut words = Words::new(&self.lexicon);
-        let prepared = Prepared::of(probe, &mut words);
-        let scored = self.score(prepared.record(), &words, true);
+    /// As [`Index::search`], also by a single name, and for several readings
+    /// of one question: each person counts by the reading that fits best.
+    /// For a person at a search box, who reads the list and does not mind its
+    /// length; who has nothing in common with the question is left out.
+    pub fn search_readings(&self, readings: &[Person], limit: usize) -> Vec<Candidate> {
+        let mut best: FxHashMap<u32, Scored> = FxHashMap::default();
+        for probe in readings {
+            let mut words = Words::new(&self.lexicon);
+            let prepared = Prepared::of(probe, &mut words);
+            for found in self.score(prepared.record(), &words, true) {
+                let better = best
+                    .get(&found.row)
+                    .is_none_or(|known| known.weights.bits < found.weights.bits);
+                if better && found.weights.bits > 0.0 {
+                    best.insert(found.row, found);
+                }
+            }
+        }
+        let scored = best.into_values().collect();
         rank::rank(scored, limit, prior(self.tally.people()), |row| {
             self.id(row).to_owned()
         })

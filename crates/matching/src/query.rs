@@ -20,7 +20,8 @@ pub struct Query {
     /// Telephone numbers, as [`normalise::phone`] writes them. For the caller
     /// to look up; the index holds none.
     pub phones: Vec<String>,
-    /// Everything else as a probe: number, date, postcode, names.
+    /// Everything else as a probe: number, date, postcode, and every way in
+    /// which the rest can be a name (see [`Query::readings`]).
     pub person: Person,
 }
 
@@ -90,6 +91,19 @@ impl Query {
         0
     }
 
+    /// The probe once for each way in which its words can be a name: a child
+    /// has one of them, not all at once.
+    pub fn readings(&self) -> Vec<Person> {
+        let one = |name: &PersonName| Person {
+            names: vec![name.clone()],
+            ..self.person.clone()
+        };
+        if self.person.names.is_empty() {
+            return vec![self.person.clone()];
+        }
+        self.person.names.iter().map(one).collect()
+    }
+
     /// Whether anything was said that an index of people can answer.
     pub fn names_somebody(&self) -> bool {
         let p = &self.person;
@@ -111,11 +125,11 @@ impl Index {
         if !query.names_somebody() {
             return (query, Vec::new());
         }
-        let mut found = self.search_loosely(&query.person, limit);
+        let mut found = self.search_readings(&query.readings(), limit);
         if found.is_empty() {
-            let mut wider = query.person.clone();
-            wider.names = self.nearest_names(&query.person.names);
-            found = self.search_loosely(&wider, limit);
+            let mut wider = query.clone();
+            wider.person.names = self.nearest_names(&query.person.names);
+            found = self.search_readings(&wider.readings(), limit);
         }
         (query, found)
     }

@@ -264,3 +264,19 @@ fn a_search_box_finds_a_child_by_whatever_is_typed() {
         );
     }
 }
+
+#[test]
+fn a_search_box_does_not_count_one_word_for_two_names() {
+    let index = among_others(&[
+        child("tomos", "Tomos", "Tomos", date(2014, 5, 6)),
+        child("right", "Tomos", "Quilligan", date(2014, 5, 7)),
+    ]);
+    let (_, found) = index.search_text("tomos quilligan", 2026, 10);
+    assert_eq!(found.first().map(|c| c.id.as_str()), Some("right"));
+}
+
+#[test]
+fn a_search_box_shows_nobody_rather_than_anybody() {
+    let (_, found) = among_others(&[]).search_text("xylophone", 2026, 10);
+    assert!(found.is_empty());
+}
