@@ -4,9 +4,11 @@
 //! name, and everything slow about a name (its sound, its kin) was worked out
 //! when the name was first met.
 
+use crate::compare::{Level, likeness};
 use crate::kin::{Kin, KinTable};
 use crate::sound::sound;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// A name's number in a [`Lexicon`]; [`NONE`] where nothing was said.
 pub(crate) type NameId = u32;
@@ -24,6 +26,9 @@ pub(crate) struct Form {
     /// The same without spaces, so that Mary Ann and Maryann agree. Empty
     /// where it would repeat `text`.
     joined: Box<str>,
+    /// Which letters occur, one bit each: a cheap way to see that two names
+    /// cannot be near.
+    pub(crate) letters: u32,
     /// The sounds of its words and, where there are several, of the whole.
     pub(crate) sounds: Box<[u64]>,
     pub(crate) kin: Kin,
@@ -42,6 +47,9 @@ impl Form {
             }
         }
         let kin = table.of(&joined);
+        let letters = joined
+            .chars()
+            .fold(0, |set, c| set | 1 << (u32::from(c) % 32));
         let words = text.split(' ').filter(|_| text.contains(' '));
         let word_kin = words
             .map(|word| table.of(word))
@@ -55,6 +63,7 @@ impl Form {
         Self {
             text: text.into(),
             joined,
+            letters,
             sounds: sounds.into(),
             kin,
             word_kin,
@@ -146,6 +155,9 @@ impl Numbering for Lexicon {
 pub(crate) struct Words<'a> {
     lexicon: &'a Lexicon,
     strangers: Vec<Form>,
+    /// Likenesses already worked out: a search meets the same names in row
+    /// after row.
+    known: RefCell<FxHashMap<(NameId, NameId), Level>>,
 }
 
 impl<'a> Words<'a> {
@@ -153,7 +165,27 @@ impl<'a> Words<'a> {
         Self {
             lexicon,
             strangers: Vec::new(),
+            known: RefCell::default(),
         }
+    }
+
+    /// How alike two names are; missing where either is.
+    pub(crate) fn likeness(&self, a: NameId, b: NameId) -> Level {
+        if a == NONE || b == NONE {
+            return Level::Missing;
+        }
+        if a == b {
+            return Level::Exact;
+        }
+        let found = self.known.borrow().get(&(a, b)).copied();
+        found.unwrap_or_else(|| {
+            let level = match (self.form(a), self.form(b)) {
+                (Some(x), Some(y)) => likeness(x, y),
+                _ => Level::Missing,
+            };
+            self.known.borrow_mut().insert((a, b), level);
+            level
+        })
     }
 
     /// The prepared name behind a number.

@@ -28,7 +28,9 @@ pub(crate) fn likeness(a: &Form, b: &Form) -> Level {
         return Level::Initial;
     }
     let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
-    let edits = if long - short <= 2 {
+    // One edit changes at most two of the letters that occur.
+    let apart = (a.letters ^ b.letters).count_ones();
+    let edits = if long - short <= 2 && apart <= 4 {
         strsim::osa_distance(x, y)
     } else {
         usize::MAX
@@ -48,7 +50,10 @@ pub(crate) fn likeness(a: &Form, b: &Form) -> Level {
     if edits == 1 && short >= 2 {
         return Level::Similar;
     }
-    if strsim::jaro_winkler(x, y).max(strsim::jaro_winkler(y, x)) >= SIMILAR {
+    // In one order, because the measure is not quite symmetric; and not for
+    // names with too many different letters to come near the bound.
+    let (first, second) = if x <= y { (x, y) } else { (y, x) };
+    if apart <= 6 && strsim::jaro_winkler(first, second) >= SIMILAR {
         return Level::Similar;
     }
     Level::Different

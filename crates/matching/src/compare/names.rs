@@ -1,6 +1,6 @@
 //! Forenames, surnames, middle names, and whether they changed places.
 
-use super::{Agreed, Level, likeness};
+use super::{Agreed, Level};
 use crate::lexicon::{NONE, NameId, Words};
 use crate::record::Record;
 use casework::child::NameRole;
@@ -27,21 +27,9 @@ fn better(a: Agreed<NameId>, b: Agreed<NameId>) -> Agreed<NameId> {
 }
 
 fn pair(a: NameId, b: NameId, words: &Words<'_>) -> Agreed<NameId> {
-    if a == NONE || b == NONE {
-        return MISSING;
-    }
-    if a == b {
-        return Agreed {
-            level: Level::Exact,
-            value: b,
-        };
-    }
-    match (words.form(a), words.form(b)) {
-        (Some(x), Some(y)) => Agreed {
-            level: likeness(x, y),
-            value: b,
-        },
-        _ => MISSING,
+    Agreed {
+        level: words.likeness(a, b),
+        value: b,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Parents' and carers' names.
 
-use super::{Agreed, Level, likeness};
+use super::{Agreed, Level};
 use crate::lexicon::{NONE, NameId, Words};
 use crate::record::{ParentIds, Record};
 
@@ -58,12 +58,8 @@ fn pair(x: ParentIds, y: ParentIds, words: &Words<'_>) -> Level {
 }
 
 fn near(a: NameId, b: NameId, words: &Words<'_>) -> Option<bool> {
-    if a == NONE || b == NONE {
-        return None;
+    match words.likeness(a, b) {
+        Level::Missing => None,
+        level => Some(level.strength() >= Level::SoundsAlike.strength()),
     }
-    if a == b {
-        return Some(true);
-    }
-    let (x, y) = (words.form(a)?, words.form(b)?);
-    Some(likeness(x, y).strength() >= Level::SoundsAlike.strength())
 }
