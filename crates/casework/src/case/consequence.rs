@@ -8,6 +8,7 @@ use super::evolve::{Entry, evolve};
 use super::facts::Channel;
 use super::state::{Case, ClockState, Mark, What};
 use super::strand::StrandState;
+use crate::clock::bar::happened;
 use crate::clock::limit::Limit;
 use crate::clock::{due_date, fires};
 use crate::condition::{Since, View, checklist_done, holds};
@@ -259,7 +260,12 @@ impl<'a> Draft<'a> {
             {
                 continue;
             }
-            self.start_clock(id, rule, mark.at.date(), strand);
+            let from = rule
+                .counts_from
+                .as_ref()
+                .and_then(|trigger| happened(trigger, &self.view(None)))
+                .unwrap_or(mark.at.date());
+            self.start_clock(id, rule, from, strand);
         }
     }
 

@@ -291,7 +291,15 @@ impl StrandKind {
                 }
             }
             StrandKind::Review => {
-                const { &[begin(S::Due), step(S::Due, S::Done), step(S::Done, S::Due)] }
+                const {
+                    &[
+                        begin(S::Due),
+                        step(S::Due, S::Done),
+                        step(S::Done, S::Due),
+                        // Done again at the next turn of a repeating clock.
+                        step(S::Done, S::Done),
+                    ]
+                }
             }
             StrandKind::Duty => {
                 const {

@@ -56,6 +56,9 @@ fn earliest_of(part: &BarPart, view: &View<'_>) -> Option<Date> {
     if counting.beyond_calendar() {
         return None;
     }
+    if part.reached {
+        return Some(counting.due);
+    }
     counting.due.checked_add(1.day()).ok()
 }
 
@@ -74,7 +77,7 @@ fn seen(part: &BarPart, view: &View<'_>) -> PartSeen {
 }
 
 /// The day on which something last happened in this spell.
-fn happened(trigger: &Trigger, view: &View<'_>) -> Option<Date> {
+pub(crate) fn happened(trigger: &Trigger, view: &View<'_>) -> Option<Date> {
     if *trigger == Trigger::FirstAbsence {
         return view.case.first_absence;
     }

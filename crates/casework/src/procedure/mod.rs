@@ -278,6 +278,9 @@ pub struct ClockRule {
     pub starts: Vec<Trigger>,
     /// Only when this is so at the start.
     pub when: Option<Condition>,
+    /// The happening from whose day it counts, where that is not what starts it: a transfer
+    /// file is owed once the new school is known, and counts from the removal (W-059).
+    pub counts_from: Option<Trigger>,
     /// How long it runs.
     pub due: Limit,
     /// Late only after this.
@@ -326,6 +329,8 @@ pub struct BarPart {
     pub from: Trigger,
     /// How long must have been completed since; nothing when the happening itself is asked.
     pub after: Option<crate::calendar::Span>,
+    /// The span's last day is enough, before it is over: "on the last day of the term".
+    pub reached: bool,
     /// It is asked only when this is so.
     pub when: Option<Condition>,
     /// The clauses.
@@ -519,6 +524,8 @@ pub struct Ground {
     pub label: Label,
     /// Its letter under each instrument, by the instrument's name.
     pub letters: BTreeMap<String, String>,
+    /// Its letter or wording was recalled, and not compared with the instrument.
+    pub recalled: bool,
     /// What must be so.
     pub requires: Vec<Guard>,
     /// The law it stands in.

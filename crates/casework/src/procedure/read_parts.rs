@@ -308,6 +308,7 @@ fn clock(table: &Table<'_>) -> Option<ClockRule> {
         label: table.label("label"),
         starts: read_triggers(table, "starts"),
         when: table.table("when").as_ref().and_then(read_condition),
+        counts_from: table.table("counts_from").as_ref().and_then(read_trigger),
         due: table.must_parse("due")?,
         late_after: table.parsed("late_after"),
         owner: id(table, "owner"),
@@ -328,10 +329,18 @@ fn bar(table: &Table<'_>) -> Option<BarRule> {
         .tables("part")
         .iter()
         .filter_map(|part| {
+            let reached = part.has("reached");
+            if reached && part.has("completed") {
+                part.value_finding(
+                    "reached",
+                    "a part is either `completed` or `reached`".to_owned(),
+                );
+            }
             let read = BarPart {
                 label: part.label("label"),
                 from: read_trigger(&part.table("from")?)?,
-                after: part.parsed("completed"),
+                after: part.parsed(if reached { "reached" } else { "completed" }),
+                reached,
                 when: part.table("when").as_ref().and_then(read_condition),
                 clause: clause(part),
             };
@@ -532,6 +541,7 @@ fn ground(table: &Table<'_>) -> Option<Ground> {
     Some(Ground {
         label: table.label("label"),
         letters,
+        recalled: table.flag("recalled"),
         requires: read_guards(table, "requires"),
         clause: clause(table),
         at: table.at(),

@@ -143,6 +143,9 @@ impl Checker<'_> {
             self.triggers(&clock.starts, &clock.at);
             self.triggers(&clock.met, &clock.at);
             self.triggers(&clock.cancelled, &clock.at);
+            if let Some(from) = &clock.counts_from {
+                self.trigger(from, &clock.at);
+            }
             self.when(clock.when.as_ref(), &clock.at);
         }
         for bar in pack.bars.values() {

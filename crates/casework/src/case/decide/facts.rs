@@ -168,8 +168,9 @@ pub(super) fn correct(
     recount(draft, because, |rule| {
         let starts = pack.clocks.get(&rule.clock).is_some_and(|declared| {
             declared
-                .starts
+                .counts_from
                 .iter()
+                .chain(&declared.starts)
                 .any(|trigger| touched.iter().any(|mark| fires(trigger, mark, &case)))
         });
         if starts && rule.from == was.date() {
