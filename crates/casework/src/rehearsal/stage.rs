@@ -2,7 +2,7 @@
 //! `decide` and `evolve` as a real one.
 
 use super::Rehearsal;
-use crate::access::Facts;
+use crate::access::{BaseRole, Facts};
 use crate::calendar::{Calendar, SchoolId};
 use crate::case::command::{Act, Actor, Command};
 use crate::case::{Case, Context, Decided, Entry, Event, Refusal, decide, evolve, opened, reach};
@@ -147,7 +147,12 @@ impl<'r> Stage<'r> {
         match case {
             Some(case) => {
                 // In a story with one school, its user's own pupils are the ones at it.
-                let own = self.at_school.contains_key(&child.id);
+                let school_user = actor.roles.iter().any(|role| {
+                    pack.roles
+                        .get(role)
+                        .is_some_and(|held| held.base == BaseRole::SchoolUser)
+                });
+                let own = school_user && self.at_school.contains_key(&child.id);
                 reach::facts(case, child, pack, &actor.roles, own)
             }
             None => Facts {
