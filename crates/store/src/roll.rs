@@ -78,7 +78,7 @@ pub struct RollLoad {
 }
 
 /// What loading did.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RollLoaded {
     /// The file as recorded, now or the first time.
     pub file: RollFileRow,
@@ -91,6 +91,13 @@ pub struct RollLoaded {
     pub added: Vec<(String, String)>,
     /// Pupils who are no longer on their school's roll: school and key.
     pub gone: Vec<(String, String)>,
+}
+
+/// Counts only: a pupil's key is mostly a UPN.
+impl std::fmt::Debug for RollLoaded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "RollLoaded(again: {}, {:?})", self.again, self.file)
+    }
 }
 
 impl Store {
@@ -175,7 +182,7 @@ async fn write(tx: &mut Tx, authority: &str, load: RollLoad) -> Result<RollLoade
     gone.sort();
 
     end_belief(tx, authority, &ended, load.as_at).await?;
-    tx.put(authority, &fresh).await?;
+    // What is still open now says the same as before; the new rows come after, with this file.
     let mut schools = Vec::with_capacity(load.schools.len());
     for school in &load.schools {
         tx.run(SEEN_AGAIN, values![authority, school, load.hash])
@@ -186,6 +193,7 @@ async fn write(tx: &mut Tx, authority: &str, load: RollLoad) -> Result<RollLoade
             as_at: load.as_at,
         });
     }
+    tx.put(authority, &fresh).await?;
     tx.put(authority, &schools).await?;
     let file = RollFileRow {
         hash: load.hash,

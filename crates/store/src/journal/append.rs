@@ -125,6 +125,9 @@ pub(crate) async fn write(
             StoreError::Refused("An act without an entry was to be written.".into()).into(),
         );
     }
+    if let Some(why) = append.entries.iter().find_map(NewEntry::unfit) {
+        return Err(StoreError::Refused(why.into()).into());
+    }
     let (last, mut previous) = hold_chain(tx, authority).await?;
     let mut versions = stream_versions(tx, authority, &append).await?;
     for (stream, expected) in &append.expected {

@@ -58,7 +58,7 @@ impl fmt::Debug for Body {
 }
 
 /// An entry to be written. Its number, version and digests are given when it is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewEntry {
     /// Whose story it belongs to: `case/1047K`, `child/…`, `authority`.
     pub stream: String,
@@ -82,8 +82,36 @@ pub struct NewEntry {
     pub body: Body,
 }
 
+impl NewEntry {
+    /// What keeps the entry from being stored and read back as it is; most have nothing.
+    pub(crate) fn unfit(&self) -> Option<&'static str> {
+        let texts = [&self.stream, &self.actor, &self.kind];
+        if texts.iter().any(|text| text.is_empty()) {
+            return Some("An entry without a stream, an actor or a kind was to be written.");
+        }
+        if texts
+            .into_iter()
+            .chain(&self.clause)
+            .any(|text| text.contains('\0'))
+        {
+            return Some("An entry whose envelope holds the character U+0000 was to be written.");
+        }
+        if self.effective.year() < 1 {
+            return Some("An entry that took effect before the year 1 was to be written.");
+        }
+        None
+    }
+}
+
+/// Neither body nor salt: with the salt a destroyed body could be guessed at.
+impl fmt::Debug for NewEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NewEntry({} of {})", self.kind, self.stream)
+    }
+}
+
 /// An entry as it stands in the journal.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Entry {
     /// Its place in the authority's chain, from 1, without a gap.
     pub number: i64,
@@ -106,6 +134,16 @@ pub struct Entry {
     pub salt: Option<Vec<u8>>,
     /// Absent when it was destroyed.
     pub body: Option<Body>,
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Entry({}: {} of {}, version {})",
+            self.number, self.kind, self.stream, self.version
+        )
+    }
 }
 
 /// The columns an [`Entry`] is filled from, in order.

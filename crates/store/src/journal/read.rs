@@ -11,7 +11,7 @@ use crate::open::Store;
 use crate::sql::{LIST, listed, sql};
 
 /// How many entries are fetched at a time when a whole chain is read.
-const PAGE: usize = 4_096;
+pub(crate) const PAGE: usize = 4_096;
 
 /// How many pages are on their way while one is being looked at.
 const AHEAD: usize = 3;
@@ -113,11 +113,21 @@ impl Store {
         after: i64,
         to: i64,
     ) -> JoinHandle<Result<Vec<Entry>, StoreError>> {
-        let (db, authority) = (self.db.clone(), authority.to_owned());
-        tokio::spawn(async move { db.fetch(BETWEEN, values![authority, after, to]).await })
+        let (store, authority) = (self.clone(), authority.to_owned());
+        tokio::spawn(async move { store.between(&authority, after, to).await })
     }
 
-    async fn last_number(&self, authority: &str) -> Result<i64, StoreError> {
+    /// The entries after one number and up to another.
+    pub(crate) async fn between(
+        &self,
+        authority: &str,
+        after: i64,
+        to: i64,
+    ) -> Result<Vec<Entry>, StoreError> {
+        self.db.fetch(BETWEEN, values![authority, after, to]).await
+    }
+
+    pub(crate) async fn last_number(&self, authority: &str) -> Result<i64, StoreError> {
         let last: Vec<(i64,)> = self.db.fetch(LAST_NUMBER, values![authority]).await?;
         Ok(last.first().map_or(0, |(number,)| *number))
     }

@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::journal::chain;
 use crate::journal::destroy::destroyed_by;
 use crate::journal::entry::{Entry, Head};
+use crate::journal::read::PAGE;
 use crate::open::Store;
 
 /// What reading a whole chain showed.
@@ -58,6 +59,8 @@ pub enum WhyBroken {
     Missing { next: i64 },
     /// The envelope, or its place in the chain, is not what was written.
     Envelope,
+    /// The entry is there, and holds what no entry can hold.
+    Unreadable,
     /// The body or its salt is not what was written.
     Body,
     /// The body is gone and no entry says that it was destroyed.
@@ -82,6 +85,11 @@ impl fmt::Display for ChainFault {
                 f,
                 "The chain breaks at entry {number}: its envelope was changed, or it does not \
                  stand where it was written."
+            ),
+            WhyBroken::Unreadable => write!(
+                f,
+                "The chain breaks at entry {number}: it can not be read; a field holds what no \
+                 entry can hold."
             ),
             WhyBroken::Body => write!(
                 f,
@@ -132,8 +140,50 @@ impl Store {
         // The record of the end is read first: entries may be added while we read.
         let recorded = self.head(authority).await?;
         let mut check = Check::new(authority, kept, recorded);
-        self.each(authority, |entry| check.take(&entry)).await?;
+        let mut last = 0;
+        loop {
+            let read = self
+                .each_since(authority, last, |entry| {
+                    last = entry.number;
+                    check.take(&entry);
+                })
+                .await;
+            match read {
+                Ok(_) => break,
+                Err(StoreError::Unreadable(_)) => {
+                    last = self.one_by_one(authority, last, &mut check).await?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        // A body may have been destroyed after it was read and before its record was.
+        for number in check.contradicted() {
+            let now = self.between(authority, number - 1, number).await?;
+            if now.iter().all(|entry| entry.body.is_none()) {
+                check.without_body.insert(number);
+            }
+        }
         Ok(check.report())
+    }
+
+    /// Goes through a page that can not be read as a whole, to name what can not. Says where
+    /// the page ends.
+    async fn one_by_one(
+        &self,
+        authority: &str,
+        last: i64,
+        check: &mut Check,
+    ) -> Result<i64, StoreError> {
+        let end = self.last_number(authority).await?;
+        let stop = end.min(last.saturating_add(PAGE as i64));
+        for number in last + 1..=stop {
+            match self.between(authority, number - 1, number).await {
+                Ok(entries) => entries.iter().for_each(|entry| check.take(entry)),
+                Err(StoreError::Unreadable(_)) => check.unreadable(number),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(stop)
     }
 }
 
@@ -147,7 +197,6 @@ pub struct Check {
     entries: u64,
     fault: Option<ChainFault>,
     without_body: BTreeSet<i64>,
-    with_body: BTreeSet<i64>,
     destroyed: BTreeSet<i64>,
 }
 
@@ -166,7 +215,6 @@ impl Check {
             entries: 0,
             fault: None,
             without_body: BTreeSet::new(),
-            with_body: BTreeSet::new(),
             destroyed: BTreeSet::new(),
         }
     }
@@ -199,7 +247,6 @@ impl Check {
                 if chain::body_digest(salt, body.as_str()) != entry.body_digest {
                     return Err((due, WhyBroken::Body));
                 }
-                self.with_body.insert(due);
             }
             _ => {
                 self.without_body.insert(due);
@@ -228,6 +275,25 @@ impl Check {
         Ok(())
     }
 
+    /// An entry that is there and can not be read.
+    pub fn unreadable(&mut self, number: i64) {
+        self.entries += 1;
+        let number = number.min(self.number + 1);
+        self.fault.get_or_insert(ChainFault {
+            number,
+            why: WhyBroken::Unreadable,
+        });
+    }
+
+    /// Entries whose body was there when read and is recorded as destroyed.
+    fn contradicted(&self) -> Vec<i64> {
+        self.destroyed
+            .iter()
+            .copied()
+            .filter(|number| *number <= self.number && !self.without_body.contains(number))
+            .collect()
+    }
+
     /// What the whole chain showed.
     pub fn report(self) -> ChainReport {
         let unaccounted = self
@@ -236,9 +302,8 @@ impl Check {
             .next()
             .map(|number| (*number, WhyBroken::BodyMissing));
         let still_there = self
-            .destroyed
-            .intersection(&self.with_body)
-            .next()
+            .contradicted()
+            .first()
             .map(|number| (*number, WhyBroken::BodyStillThere));
         let recorded = self.recorded.as_ref().map_or(0, |head| head.number);
         let furthest = self.kept.keys().next_back().copied().unwrap_or_default();

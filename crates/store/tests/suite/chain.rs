@@ -90,6 +90,15 @@ on_every_engine! {
         }
     }
 
+    async fn an_entry_that_can_not_be_read_is_named(world: &World) {
+        ten(world).await;
+        world.tamper("UPDATE entry SET effective = 'the other day' WHERE number = 5").await;
+        breaks(world, 5, WhyBroken::Unreadable).await;
+        assert_eq!(report(world).await.entries, 10, "the others were read");
+        world.tamper("UPDATE entry SET pack = body_digest, digest = body_digest WHERE number = 3").await;
+        breaks(world, 3, WhyBroken::Envelope).await;
+    }
+
     async fn a_deleted_entry_is_found(world: &World) {
         ten(world).await;
         world.tamper("DELETE FROM entry_body WHERE number = 6; DELETE FROM entry WHERE number = 6").await;

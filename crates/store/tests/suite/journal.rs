@@ -83,6 +83,43 @@ on_every_engine! {
         assert!(refused.to_string().contains("without an entry"), "{refused}");
     }
 
+    async fn an_entry_that_could_not_be_read_back_is_refused(world: &World) {
+        for spoil in [
+            (|entry| entry.kind.clear()) as fn(&mut store::NewEntry),
+            |entry| entry.stream.push('\0'),
+            |entry| entry.clause = Some("W-\0".into()),
+            |entry| entry.effective = jiff::civil::date(-4, 3, 2).at(9, 30, 0, 0),
+        ] {
+            let mut append = one("case/1", 0, "opened", 1);
+            spoil(&mut append.entries[0]);
+            let refused = world.store.append(HERE, append).await.unwrap_err();
+            assert!(matches!(refused, AppendError::Store(store::StoreError::Refused(_))), "{refused:?}");
+        }
+        assert!(world.store.heads().await.unwrap().is_empty());
+    }
+
+    async fn a_long_import_is_one_chain_read_back_page_by_page(world: &World) {
+        let entries: Vec<_> = (0..9_000).map(|figure| {
+            let mut entry = entry(&format!("case/{}", figure % 700), "noted", figure);
+            entry.act = figure / 3;
+            entry
+        }).collect();
+        world.store.append(HERE, Append { entries, ..Append::default() }).await.unwrap();
+        let report = world.store.verify_chain(HERE).await.unwrap();
+        assert!(report.holds(), "{report}");
+        assert_eq!(report.entries, 9_000);
+        let mut due = 1;
+        world.store.each(HERE, |entry| {
+            assert_eq!(entry.number, due);
+            assert_eq!(entry.act, (due - 1) / 3 * 3 + 1, "the number of the act's first entry");
+            due += 1;
+        }).await.unwrap();
+        let streams: Vec<String> = (0..700).map(|case| format!("case/{case}")).collect();
+        let all = world.store.streams(HERE, &streams).await.unwrap();
+        assert_eq!(all.len(), 9_000);
+        assert!(all.windows(2).all(|pair| pair[0].number < pair[1].number));
+    }
+
     async fn of_two_writers_at_once_one_wins_and_the_other_sees_it(world: &World) {
         world.store.append(HERE, one("case/2", 0, "opened", 1)).await.unwrap();
         let tasks: Vec<_> = (0..8_u32)
