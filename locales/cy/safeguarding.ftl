@@ -12,3 +12,4 @@ safeguarding-contact-made = Cofnodwch ef hyd yn oed os oedd yn gamgymeriad neu�
 safeguarding-fate-referral = Mae’n parhau. Mae’n aros yn y rhestr waith nes iddynt ateb.
 safeguarding-fate-rule = Mae’n parhau ac yn cael ei hadolygu fel o’r blaen. Nid yw cau achos byth yn dod â hi i ben.
 safeguarding-cannot-say-why = Mae rheswm na ellir ei ddangos yma. Peidiwch â mynd i’r cyfeiriad a pheidiwch â ffonio’r teulu.
+safeguarding-visit-999 = Plentyn mewn perygl nawr: ffoniwch 999

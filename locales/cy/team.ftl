@@ -134,3 +134,5 @@ conflict-theirs = Wedi’i gadw
 conflict-differs = yn wahanol
 conflict-save-mine = Cadw fy un i ar ben
 conflict-keep-theirs = Cadw’r hyn sydd wedi’i gadw
+team-open = Achosion agored
+team-none-ticked = Ticiwch o leiaf un achos

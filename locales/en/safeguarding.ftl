@@ -12,3 +12,4 @@ safeguarding-contact-made = Record it even if it was a mistake or you could not 
 safeguarding-fate-referral = Carries on. It stays in the work list until they answer.
 safeguarding-fate-rule = Carries on and is reviewed as before. Closing a case never ends it.
 safeguarding-cannot-say-why = There is a reason that cannot be shown here. Do not go to the address and do not ring the family.
+safeguarding-visit-999 = Child in danger now: ring 999

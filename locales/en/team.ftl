@@ -130,3 +130,5 @@ conflict-theirs = Saved
 conflict-differs = differs
 conflict-save-mine = Save mine on top
 conflict-keep-theirs = Keep what is saved
+team-open = Open cases
+team-none-ticked = Tick at least one case

@@ -14,5 +14,5 @@ for (const table of document.querySelectorAll("[data-choose-all]")) {
   button.addEventListener("click", () => {
     for (const box of boxes) box.checked = true;
   });
-  table.before(button);
+  table.after(button);
 }

@@ -51,7 +51,7 @@ pub struct Person {
 }
 
 /// A part of the menu.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Section {
     /// What is due, for the reader.
@@ -67,6 +67,15 @@ pub enum Section {
 }
 
 impl Section {
+    /// All parts, in the order of the menu.
+    pub const ALL: [Section; 5] = [
+        Section::Work,
+        Section::Referrals,
+        Section::Cases,
+        Section::Team,
+        Section::Admin,
+    ];
+
     /// Where it leads.
     #[must_use]
     pub const fn path(self) -> &'static str {
@@ -225,13 +234,7 @@ impl Shell {
                 }
                 .to_owned(),
             }),
-            menu: vec![
-                Section::Work,
-                Section::Referrals,
-                Section::Cases,
-                Section::Team,
-                Section::Admin,
-            ],
+            menu: Section::ALL.to_vec(),
             path: path.to_owned(),
             notice: None,
             case: None,

@@ -183,7 +183,7 @@ fn named(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 /// Says a text in a language.
 ///
 /// A Welsh text about safeguarding that no Welsh speaker has checked is followed by its English in brackets:
-/// nobody may act on an instruction that only a machine or a learner has put into Welsh. An unknown key is said
+/// nobody may have to act on an instruction whose Welsh no fluent reader has confirmed. An unknown key is said
 /// as itself in double brackets, which the tests look for.
 #[must_use]
 pub fn say(lang: Lang, key: &str, args: &Args) -> String {

@@ -51,19 +51,46 @@ impl Page for Access {
     }
 
     fn samples() -> Vec<Self> {
-        let look = |day: i8, who: &str, what: &str, why: &str| Look { at: november(day).at(16, 10, 0, 0), who: who.to_owned(), what: what.into(), why: why.into() };
-        let levels = || vec![Choice::new("team", "restrict-team"), Choice::new("named", "restrict-named"), Choice::new("safeguarding", "restrict-safeguarding")];
+        let look = |day: i8, who: &str, what: &str, why: &str| Look {
+            at: november(day).at(16, 10, 0, 0),
+            who: who.to_owned(),
+            what: what.into(),
+            why: why.into(),
+        };
+        let levels = || {
+            vec![
+                Choice::new("team", "restrict-team"),
+                Choice::new("named", "restrict-named"),
+                Choice::new("safeguarding", "restrict-safeguarding"),
+            ]
+        };
         let full = Access {
             level: "restrict-team".into(),
-            looks: vec![look(18, "Sam Okoro", "tab-overview", "access-leads"), look(18, "Lee Marsh", "fact-last-address", "access-team"), look(12, "Ann Quill", "tab-timeline", "access-broke-glass")],
+            looks: vec![
+                look(18, "Sam Okoro", "tab-overview", "access-leads"),
+                look(18, "Lee Marsh", "fact-last-address", "access-team"),
+                look(12, "Ann Quill", "tab-timeline", "access-broke-glass"),
+            ],
             restrict: Some(Form::blank("f-600").expecting(41)),
             levels: levels(),
             all: None,
         };
         vec![
             full.clone(),
-            Access { restrict: Some(Form::blank("f-601").expecting(41).with("level", "safeguarding").refused(FieldError::on("why", "error-reason-missing"))), ..full.clone() },
-            Access { restrict: None, looks: Vec::new(), ..full },
+            Access {
+                restrict: Some(
+                    Form::blank("f-601")
+                        .expecting(41)
+                        .with("level", "safeguarding")
+                        .refused(FieldError::on("why", "error-reason-missing")),
+                ),
+                ..full.clone()
+            },
+            Access {
+                restrict: None,
+                looks: Vec::new(),
+                ..full
+            },
         ]
     }
 }
@@ -95,7 +122,19 @@ impl Page for AskAccess {
     }
 
     fn samples() -> Vec<Self> {
-        let blank = AskAccess { reference: "CME-2026-00390".to_owned(), owner: "Priya Nair".to_owned(), form: Form::blank("f-602"), emergency: true };
-        vec![blank.clone(), AskAccess { form: Form::blank("f-603").refused(FieldError::on("why", "error-reason-missing")), emergency: false, ..blank }]
+        let blank = AskAccess {
+            reference: "CME-2026-00390".to_owned(),
+            owner: "Priya Nair".to_owned(),
+            form: Form::blank("f-602"),
+            emergency: true,
+        };
+        vec![
+            blank.clone(),
+            AskAccess {
+                form: Form::blank("f-603").refused(FieldError::on("why", "error-reason-missing")),
+                emergency: false,
+                ..blank
+            },
+        ]
     }
 }

@@ -65,18 +65,44 @@ impl Page for Account {
     }
 
     fn samples() -> Vec<Self> {
-        let row = |id: &str, device: &str, this| SignInRow { id: id.to_owned(), device: device.to_owned(), since: november(19).at(8, 55, 0, 0), used: november(19).at(9, 40, 0, 0), this, form_id: format!("f-74{id}") };
+        let row = |id: &str, device: &str, this| SignInRow {
+            id: id.to_owned(),
+            device: device.to_owned(),
+            since: november(19).at(8, 55, 0, 0),
+            used: november(19).at(9, 40, 0, 0),
+            this,
+            form_id: format!("f-74{id}"),
+        };
         let full = Account {
-            facts: vec![Fact::literal("people-name", "Sam Okoro"), Fact::literal("signin-email", "sam.okoro@exampleshire.example"), Fact::literal("people-role", "Officer")],
+            facts: vec![
+                Fact::literal("people-name", "Sam Okoro"),
+                Fact::literal("signin-email", "sam.okoro@exampleshire.example"),
+                Fact::literal("people-role", "Officer"),
+            ],
             language: Form::blank("f-740").with("language", "en"),
-            languages: vec![Choice::literal("en", "English"), Choice::literal("cy", "Cymraeg")],
+            languages: vec![
+                Choice::literal("en", "English"),
+                Choice::literal("cy", "Cymraeg"),
+            ],
             password: Form::blank("f-741"),
-            sign_ins: vec![row("1", "Firefox, Windows", true), row("2", "Safari, iPhone", false)],
-            views: vec![View { at: november(18).at(16, 10, 0, 0), reference: "CME-2026-00417".to_owned(), what: "tab-overview".into() }],
+            sign_ins: vec![
+                row("1", "Firefox, Windows", true),
+                row("2", "Safari, iPhone", false),
+            ],
+            views: vec![View {
+                at: november(18).at(16, 10, 0, 0),
+                reference: "CME-2026-00417".to_owned(),
+                what: "tab-overview".into(),
+            }],
         };
         vec![
             full.clone(),
-            Account { password: Form::blank("f-742").refused(FieldError::on("password", "account-password-wrong")), views: Vec::new(), ..full },
+            Account {
+                password: Form::blank("f-742")
+                    .refused(FieldError::on("password", "account-password-wrong")),
+                views: Vec::new(),
+                ..full
+            },
         ]
     }
 }

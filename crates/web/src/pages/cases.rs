@@ -68,36 +68,76 @@ impl Page for Cases {
     }
 
     fn samples() -> Vec<Self> {
-        let row = |child: &str, number: u32, stage: &str, risk: Risk, officer: Option<&str>| CaseRow {
-            child: child.to_owned(),
-            reference: format!("CME-2026-{number:05}"),
-            stage: stage.to_owned(),
-            next: Some(DueDate::new(november(23), Due::InSchoolDays { days: 2 })),
-            risk,
-            officer: officer.map(str::to_owned),
-            flags: Vec::new(),
-        };
+        let row =
+            |child: &str, number: u32, stage: &str, risk: Risk, officer: Option<&str>| CaseRow {
+                child: child.to_owned(),
+                reference: format!("CME-2026-{number:05}"),
+                stage: stage.to_owned(),
+                next: Some(DueDate::new(november(23), Due::InSchoolDays { days: 2 })),
+                risk,
+                officer: officer.map(str::to_owned),
+                flags: Vec::new(),
+            };
         let empty = Cases {
             filter: Form::blank("f-0"),
-            stages: vec![Choice::literal("searching", "Searching"), Choice::literal("placing", "Finding a place"), Choice::literal("held", "Held, not found")],
-            officers: vec![Choice::literal("sam", "Sam Okoro"), Choice::literal("lee", "Lee Marsh")],
+            stages: vec![
+                Choice::literal("searching", "Searching"),
+                Choice::literal("placing", "Finding a place"),
+                Choice::literal("held", "Held, not found"),
+            ],
+            officers: vec![
+                Choice::literal("sam", "Sam Okoro"),
+                Choice::literal("lee", "Lee Marsh"),
+            ],
             chosen: Vec::new(),
             rows: Vec::new(),
             found: 0,
-            sort: Sort { by: "next".to_owned(), descending: false, base: "/cases?".to_owned() },
+            sort: Sort {
+                by: "next".to_owned(),
+                descending: false,
+                base: "/cases?".to_owned(),
+            },
             paging: Paging::single(),
         };
         vec![
             Cases {
-                filter: Form::blank("f-0").with("stage", "searching").with("only", "rule"),
-                chosen: vec![Link::new("/cases?only=rule", Sentence::literal("Searching")), Link::new("/cases?stage=searching", "cases-only-rule")],
+                filter: Form::blank("f-0")
+                    .with("stage", "searching")
+                    .with("only", "rule"),
+                chosen: vec![
+                    Link::new("/cases?only=rule", Sentence::literal("Searching")),
+                    Link::new("/cases?stage=searching", "cases-only-rule"),
+                ],
                 rows: vec![
-                    CaseRow { flags: vec!["safeguarding-no-family-contact".into()], ..row("HARTLEY, Rowan", 417, "Searching", Risk::High, Some("Sam Okoro")) },
+                    CaseRow {
+                        flags: vec!["safeguarding-no-family-contact".into()],
+                        ..row(
+                            "HARTLEY, Rowan",
+                            417,
+                            "Searching",
+                            Risk::High,
+                            Some("Sam Okoro"),
+                        )
+                    },
                     row("OYELARAN, Femi", 431, "Received", Risk::NotSet, None),
-                    CaseRow { next: None, ..row("BRANNIGAN, Shay", 388, "Held, not found", Risk::Low, Some("Lee Marsh")) },
+                    CaseRow {
+                        next: None,
+                        ..row(
+                            "BRANNIGAN, Shay",
+                            388,
+                            "Held, not found",
+                            Risk::Low,
+                            Some("Lee Marsh"),
+                        )
+                    },
                 ],
                 found: 43,
-                paging: Paging { page: 1, last: 3, previous: None, next: Some("/cases?page=2".to_owned()) },
+                paging: Paging {
+                    page: 1,
+                    last: 3,
+                    previous: None,
+                    next: Some("/cases?page=2".to_owned()),
+                },
                 ..empty.clone()
             },
             empty,

@@ -77,12 +77,19 @@ impl Page for Checks {
             state,
             asked: match state {
                 CheckState::NotAsked | CheckState::NotApplicable | CheckState::Blocked => None,
-                CheckState::Asked | CheckState::NoReply | CheckState::Answered => Some(november(10)),
+                CheckState::Asked | CheckState::NoReply | CheckState::Answered => {
+                    Some(november(10))
+                }
             },
             due: match state {
-                CheckState::Asked => Some(DueDate::new(november(24), Due::InSchoolDays { days: 3 })),
+                CheckState::Asked => {
+                    Some(DueDate::new(november(24), Due::InSchoolDays { days: 3 }))
+                }
                 CheckState::NoReply => Some(DueDate::new(november(17), Due::Overdue { days: 2 })),
-                CheckState::NotAsked | CheckState::Answered | CheckState::NotApplicable | CheckState::Blocked => None,
+                CheckState::NotAsked
+                | CheckState::Answered
+                | CheckState::NotApplicable
+                | CheckState::Blocked => None,
             },
             answer,
             may_ask: matches!(state, CheckState::NotAsked | CheckState::NoReply),
@@ -91,18 +98,49 @@ impl Page for Checks {
             Checks {
                 done: 3,
                 rows: vec![
-                    row("1", "School: staff, friends, records", CheckState::Answered, Some(Sentence::literal("Last seen on 30 October"))),
-                    row("2", "Housing", CheckState::Answered, Some(Sentence::literal("Tenancy ended, no address left"))),
+                    row(
+                        "1",
+                        "School: staff, friends, records",
+                        CheckState::Answered,
+                        Some(Sentence::literal("Last seen on 30 October")),
+                    ),
+                    row(
+                        "2",
+                        "Housing",
+                        CheckState::Answered,
+                        Some(Sentence::literal("Tenancy ended, no address left")),
+                    ),
                     row("3", "Admissions", CheckState::Asked, None),
                     row("4", "Health board", CheckState::NoReply, None),
                     row("5", "Council tax", CheckState::NotAsked, None),
-                    row("6", "Neighbours", CheckState::Blocked, Some("safeguarding-instead-duty-desk".into())),
-                    row("7", "Youth justice", CheckState::NotApplicable, Some(Sentence::literal("Under 10"))),
+                    row(
+                        "6",
+                        "Neighbours",
+                        CheckState::Blocked,
+                        Some("safeguarding-instead-duty-desk".into()),
+                    ),
+                    row(
+                        "7",
+                        "Youth justice",
+                        CheckState::NotApplicable,
+                        Some(Sentence::literal("Under 10")),
+                    ),
                     row("8", "Police", CheckState::NotAsked, None),
                 ],
                 form: Form::blank("f-510").expecting(41),
             },
-            Checks { done: 0, rows: Vec::new(), form: Form::blank("f-511").expecting(2) },
+            Checks {
+                done: 0,
+                rows: vec![row("1", "Housing", CheckState::NotAsked, None)],
+                form: Form::blank("f-514")
+                    .expecting(2)
+                    .refused(FieldError::on("ask", "checks-none-ticked")),
+            },
+            Checks {
+                done: 0,
+                rows: Vec::new(),
+                form: Form::blank("f-511").expecting(2),
+            },
         ]
     }
 }
@@ -141,8 +179,14 @@ impl Page for Check {
             id: "4".to_owned(),
             source: "Health board".to_owned(),
             facts: vec![
-                Fact::literal("check-asked", "10 November 2026, by Sam Okoro, by secure e-mail"),
-                Fact::literal("check-question", "Is the child registered with a doctor, and where?"),
+                Fact::literal(
+                    "check-asked",
+                    "10 November 2026, by Sam Okoro, by secure e-mail",
+                ),
+                Fact::literal(
+                    "check-question",
+                    "Is the child registered with a doctor, and where?",
+                ),
                 Fact::literal("check-due", "17 November 2026 (2 days overdue)"),
             ],
             form: Form::blank("f-512").expecting(41),
@@ -151,13 +195,17 @@ impl Page for Check {
                 Choice::new("not-known", "check-not-known"),
                 Choice::new("no-reply", "check-no-reply"),
                 Choice::new("cannot-say", "check-cannot-say"),
-                Choice::new("not-applicable", "check-not-applicable").hinted("check-not-applicable-hint"),
+                Choice::new("not-applicable", "check-not-applicable")
+                    .hinted("check-not-applicable-hint"),
             ],
         };
         vec![
             blank.clone(),
             Check {
-                form: Form::blank("f-513").expecting(41).with("result", "not-applicable").refused(FieldError::on("note", "error-reason-missing")),
+                form: Form::blank("f-513")
+                    .expecting(41)
+                    .with("result", "not-applicable")
+                    .refused(FieldError::on("note", "error-reason-missing")),
                 ..blank
             },
         ]

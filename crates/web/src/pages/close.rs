@@ -52,26 +52,69 @@ impl Page for Close {
     }
 
     fn samples() -> Vec<Self> {
-        let fates = || vec![Choice::new("end", "fate-end"), Choice::new("carry-on", "fate-carry-on")];
+        let fates = || {
+            vec![
+                Choice::new("end", "fate-end"),
+                Choice::new("carry-on", "fate-carry-on"),
+            ]
+        };
         let full = Close {
             form: Form::blank("f-590").expecting(41),
             outcomes: vec![
                 Choice::literal("on-roll", "On a school roll, attendance confirmed (W-120)"),
-                Choice::literal("other-authority", "Accepted in writing by another council (W-121)"),
-                Choice::literal("not-traced", "Not traced: held and looked for again, not counted as found (W-124)"),
+                Choice::literal(
+                    "other-authority",
+                    "Accepted in writing by another council (W-121)",
+                ),
+                Choice::literal(
+                    "not-traced",
+                    "Not traced: held and looked for again, not counted as found (W-124)",
+                ),
             ],
             strands: vec![
-                OpenStrand { id: "s4".to_owned(), what: Sentence::literal("Check: health board"), state: Sentence::literal("Asked on 10 November, no reply"), fates: fates(), fate: None },
-                OpenStrand { id: "s9".to_owned(), what: Sentence::literal("Referral to social care"), state: Sentence::literal("Confirmed by them, not yet answered"), fates: Vec::new(), fate: Some("safeguarding-fate-referral".into()) },
-                OpenStrand { id: "s2".to_owned(), what: "safeguarding-no-family-contact".into(), state: Sentence::literal("In force, review by 26 November"), fates: Vec::new(), fate: Some("safeguarding-fate-rule".into()) },
+                OpenStrand {
+                    id: "s4".to_owned(),
+                    what: Sentence::literal("Check: health board"),
+                    state: Sentence::literal("Asked on 10 November, no reply"),
+                    fates: fates(),
+                    fate: None,
+                },
+                OpenStrand {
+                    id: "s9".to_owned(),
+                    what: Sentence::literal("Referral to social care"),
+                    state: Sentence::literal("Confirmed by them, not yet answered"),
+                    fates: Vec::new(),
+                    fate: Some("safeguarding-fate-referral".into()),
+                },
+                OpenStrand {
+                    id: "s2".to_owned(),
+                    what: "safeguarding-no-family-contact".into(),
+                    state: Sentence::literal("In force, review by 26 November"),
+                    fates: Vec::new(),
+                    fate: Some("safeguarding-fate-rule".into()),
+                },
             ],
             agreed_by: Some("Jo Lindqvist".to_owned()),
-            proofs: vec![Choice::literal("p-1", "Head teacher’s e-mail, Beacon Hill School, 18 November 2026")],
+            proofs: vec![Choice::literal(
+                "p-1",
+                "Head teacher’s e-mail, Beacon Hill School, 18 November 2026",
+            )],
         };
         vec![
             full.clone(),
-            Close { form: Form::blank("f-591").expecting(41).refused(FieldError::on("outcome", "error-choose-one")).refused(FieldError::on("strand-s4", "close-fate-missing")), ..full.clone() },
-            Close { strands: Vec::new(), agreed_by: None, proofs: Vec::new(), ..full },
+            Close {
+                form: Form::blank("f-591")
+                    .expecting(41)
+                    .refused(FieldError::on("outcome", "error-choose-one"))
+                    .refused(FieldError::on("strand-s4", "close-fate-missing")),
+                ..full.clone()
+            },
+            Close {
+                strands: Vec::new(),
+                agreed_by: None,
+                proofs: Vec::new(),
+                ..full
+            },
         ]
     }
 }
@@ -106,11 +149,24 @@ impl Page for Reopen {
     fn samples() -> Vec<Self> {
         let blank = Reopen {
             form: Form::blank("f-592").expecting(60),
-            closed: Sentence::literal("Closed on 3 March 2026: on a school roll, attendance confirmed."),
-            reasons: vec![Choice::literal("seen", "The child was seen in the area"), Choice::literal("left", "Left the school found")],
+            closed: Sentence::literal(
+                "Closed on 3 March 2026: on a school roll, attendance confirmed.",
+            ),
+            reasons: vec![
+                Choice::literal("seen", "The child was seen in the area"),
+                Choice::literal("left", "Left the school found"),
+            ],
             owners: vec![Choice::literal("sam", "Sam Okoro (31 open)")],
         };
-        vec![blank.clone(), Reopen { form: Form::blank("f-593").expecting(60).refused(FieldError::on("news", "reopen-news-missing")), ..blank }]
+        vec![
+            blank.clone(),
+            Reopen {
+                form: Form::blank("f-593")
+                    .expecting(60)
+                    .refused(FieldError::on("news", "reopen-news-missing")),
+                ..blank
+            },
+        ]
     }
 }
 
@@ -146,18 +202,39 @@ impl Page for Refusal {
             Refusal {
                 act: "act-close".into(),
                 reasons: vec![
-                    Reason::new(Sentence::literal("Six of fifteen checks are neither answered nor excused."), "W-073"),
-                    Reason::new(Sentence::literal("No proof of attendance is held in this spell."), "W-120"),
-                    Reason { text: Sentence::literal("The risk assessment of 18 November waits for agreement."), clause: None },
+                    Reason::new(
+                        Sentence::literal(
+                            "Six of fifteen checks are neither answered nor excused.",
+                        ),
+                        "W-073",
+                    ),
+                    Reason::new(
+                        Sentence::literal("No proof of attendance is held in this spell."),
+                        "W-120",
+                    ),
+                    Reason {
+                        text: Sentence::literal(
+                            "The risk assessment of 18 November waits for agreement.",
+                        ),
+                        clause: None,
+                    },
                 ],
-                not_before: Some(Sentence::literal("Not before 27 November 2026, the twentieth school day.")),
-                instead: vec![Link::new("/cases/CME-2026-00417/checks", "act-record-check"), Link::new("/cases/CME-2026-00417/provision", "act-record-provision")],
+                not_before: Some(Sentence::literal(
+                    "Not before 27 November 2026, the twentieth school day.",
+                )),
+                instead: vec![
+                    Link::new("/cases/CME-2026-00417/checks", "act-record-check"),
+                    Link::new("/cases/CME-2026-00417/provision", "act-record-provision"),
+                ],
                 ring: None,
                 back: case.to_owned(),
             },
             Refusal {
                 act: "act-plan-visit".into(),
-                reasons: vec![Reason { text: "safeguarding-cannot-say-why".into(), clause: None }],
+                reasons: vec![Reason {
+                    text: "safeguarding-cannot-say-why".into(),
+                    clause: None,
+                }],
                 not_before: None,
                 instead: Vec::new(),
                 ring: Some("01632 960001".to_owned()),

@@ -55,11 +55,18 @@ impl Page for WhyDate {
         let days = (2..=27)
             .map(|day| {
                 let date = november(day);
-                let weekend = matches!(date.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday);
+                let weekend = matches!(
+                    date.weekday(),
+                    jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
+                );
                 if !weekend {
                     number += 1;
                 }
-                CountedDay { date, number: (!weekend).then_some(number), why: weekend.then(|| "day-weekend".into()) }
+                CountedDay {
+                    date,
+                    number: (!weekend).then_some(number),
+                    why: weekend.then(|| "day-weekend".into()),
+                }
             })
             .collect();
         vec![
@@ -68,22 +75,40 @@ impl Page for WhyDate {
                 what: Sentence::literal("Advice on the roll"),
                 due: DueDate::new(november(27), Due::InSchoolDays { days: 6 }),
                 facts: vec![
-                    Fact::literal("why-date-rule", "20 school days, counting the first (W-073)"),
-                    Fact::literal("why-date-start", "Monday 2 November 2026, the first day of absence"),
-                    Fact::literal("why-date-calendar", "Ash Grove School, 2026 to 2027, as entered on 1 September 2026"),
+                    Fact::literal(
+                        "why-date-rule",
+                        "20 school days, counting the first (W-073)",
+                    ),
+                    Fact::literal(
+                        "why-date-start",
+                        "Monday 2 November 2026, the first day of absence",
+                    ),
+                    Fact::literal(
+                        "why-date-calendar",
+                        "Ash Grove School, 2026 to 2027, as entered on 1 September 2026",
+                    ),
                 ],
                 days,
                 changes: Vec::new(),
-                others: vec![Reason::new(Sentence::literal("The law’s own count ends on the same day."), "SI 2010/1954 (W.187)")],
+                others: vec![Reason::new(
+                    Sentence::literal("The law’s own count ends on the same day."),
+                    "SI 2010/1954 (W.187)",
+                )],
                 may_pause: true,
             },
             WhyDate {
                 id: "8".to_owned(),
                 what: Sentence::literal("Home visit"),
                 due: DueDate::new(november(18), Due::Blocked),
-                facts: vec![Fact::literal("why-date-rule", "5 working days from the referral (W-060)"), Fact::literal("why-date-start", "Wednesday 11 November 2026")],
+                facts: vec![
+                    Fact::literal("why-date-rule", "5 working days from the referral (W-060)"),
+                    Fact::literal("why-date-start", "Wednesday 11 November 2026"),
+                ],
                 days: Vec::new(),
-                changes: vec![Reason { text: "why-date-blocked".into(), clause: Some("R-60".to_owned()) }],
+                changes: vec![Reason {
+                    text: "why-date-blocked".into(),
+                    clause: Some("R-60".to_owned()),
+                }],
                 others: Vec::new(),
                 may_pause: false,
             },
@@ -126,8 +151,20 @@ impl Page for PauseClock {
             what: Sentence::literal("Advice on the roll"),
             due: DueDate::new(november(27), Due::InSchoolDays { days: 6 }),
             form: Form::blank("f-760").expecting(41),
-            reasons: vec![Choice::literal("police", "The police have asked us to wait"), Choice::literal("ill", "The child is in hospital")],
+            reasons: vec![
+                Choice::literal("police", "The police have asked us to wait"),
+                Choice::literal("ill", "The child is in hospital"),
+            ],
         };
-        vec![blank.clone(), PauseClock { form: Form::blank("f-761").expecting(41).with("reason", "ill").refused(FieldError::on_date("until", "pause-until-missing")), ..blank }]
+        vec![
+            blank.clone(),
+            PauseClock {
+                form: Form::blank("f-761")
+                    .expecting(41)
+                    .with("reason", "ill")
+                    .refused(FieldError::on_date("until", "pause-until-missing")),
+                ..blank
+            },
+        ]
     }
 }

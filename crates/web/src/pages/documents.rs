@@ -69,20 +69,39 @@ impl Page for Documents {
         let empty = Documents {
             rows: Vec::new(),
             form: Form::blank("f-570").expecting(41),
-            kinds: vec![Choice::literal("attendance", "Attendance record"), Choice::literal("letter", "Letter"), Choice::literal("evidence", "Evidence of a check")],
-            restrictions: vec![Choice::new("team", "restrict-team"), Choice::new("named", "restrict-named"), Choice::new("safeguarding", "restrict-safeguarding")],
+            kinds: vec![
+                Choice::literal("attendance", "Attendance record"),
+                Choice::literal("letter", "Letter"),
+                Choice::literal("evidence", "Evidence of a check"),
+            ],
+            restrictions: vec![
+                Choice::new("team", "restrict-team"),
+                Choice::new("named", "restrict-named"),
+                Choice::new("safeguarding", "restrict-safeguarding"),
+            ],
             largest: 20,
         };
         vec![
             Documents {
                 rows: vec![
                     row("Attendance, September to November", "Attendance record", 11),
-                    DocumentRow { title: "withheld-document".into(), path: None, ask: Some("/cases/CME-2026-00417/access".to_owned()), ..row("", "–", 12) },
+                    DocumentRow {
+                        title: "withheld-document".into(),
+                        path: None,
+                        ask: Some("/cases/CME-2026-00417/access".to_owned()),
+                        ..row("", "–", 12)
+                    },
                     row("School’s checklist", "Evidence of a check", 11),
                 ],
                 ..empty.clone()
             },
-            Documents { form: Form::blank("f-571").expecting(1).refused(FieldError::on("file", Sentence::new("document-too-large").with("size", 20_i64))), ..empty },
+            Documents {
+                form: Form::blank("f-571").expecting(1).refused(FieldError::on(
+                    "file",
+                    Sentence::new("document-too-large").with("size", 20_i64),
+                )),
+                ..empty
+            },
         ]
     }
 }

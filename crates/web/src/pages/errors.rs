@@ -20,7 +20,12 @@ impl Page for Forbidden {
     }
 
     fn samples() -> Vec<Self> {
-        vec![Forbidden { why: Some("forbidden-role".into()) }, Forbidden { why: None }]
+        vec![
+            Forbidden {
+                why: Some("forbidden-role".into()),
+            },
+            Forbidden { why: None },
+        ]
     }
 }
 
@@ -57,7 +62,9 @@ impl Page for Broken {
     }
 
     fn samples() -> Vec<Self> {
-        vec![Broken { reference: "E-7F21-09".to_owned() }]
+        vec![Broken {
+            reference: "E-7F21-09".to_owned(),
+        }]
     }
 }
 
@@ -91,7 +98,16 @@ impl Page for NotTaken {
     }
 
     fn samples() -> Vec<Self> {
-        [NotTakenBecause::Already, NotTakenBecause::Elsewhere, NotTakenBecause::TooLarge].map(|why| NotTaken { why, back: "/cases/CME-2026-00417".to_owned() }).to_vec()
+        [
+            NotTakenBecause::Already,
+            NotTakenBecause::Elsewhere,
+            NotTakenBecause::TooLarge,
+        ]
+        .map(|why| NotTaken {
+            why,
+            back: "/cases/CME-2026-00417".to_owned(),
+        })
+        .to_vec()
     }
 }
 
@@ -134,17 +150,34 @@ impl Page for Conflict {
     }
 
     fn samples() -> Vec<Self> {
-        let field = |label: &str, yours: &str, theirs: &str| BothVersions { label: label.into(), yours: yours.to_owned(), theirs: theirs.to_owned(), differs: yours != theirs };
+        let field = |label: &str, yours: &str, theirs: &str| BothVersions {
+            label: label.into(),
+            yours: yours.to_owned(),
+            theirs: theirs.to_owned(),
+            differs: yours != theirs,
+        };
         vec![Conflict {
             what: Sentence::new("check-title").with("source", "Health board"),
             by: "Lee Marsh".to_owned(),
             at: super::common::november(19).at(9, 38, 0, 0),
             fields: vec![
-                field("check-result", "They do not know the child", "They know the child"),
+                field(
+                    "check-result",
+                    "They do not know the child",
+                    "They know the child",
+                ),
                 field("check-answered-by", "Dr Imogen Fell", "Dr Imogen Fell"),
-                field("check-note", "Not on their list.", "Registered at Quayside Surgery until October; moved off by letter."),
+                field(
+                    "check-note",
+                    "Not on their list.",
+                    "Registered at Quayside Surgery until October; moved off by letter.",
+                ),
             ],
-            form: crate::form::Form::blank("f-750").expecting(42).with("result", "not-known").with("by", "Dr Imogen Fell").with("note", "Not on their list."),
+            form: crate::form::Form::blank("f-750")
+                .expecting(42)
+                .with("result", "not-known")
+                .with("by", "Dr Imogen Fell")
+                .with("note", "Not on their list."),
             action: "/cases/CME-2026-00417/checks/4".to_owned(),
         }]
     }

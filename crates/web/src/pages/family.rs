@@ -79,11 +79,17 @@ impl Page for Family {
     }
 
     fn samples() -> Vec<Self> {
-        let kinds = || ["adult", "address", "telephone", "email"].map(|kind| Choice::new(kind, format!("family-kind-{kind}").as_str())).to_vec();
+        let kinds = || {
+            ["adult", "address", "telephone", "email"]
+                .map(|kind| Choice::new(kind, format!("family-kind-{kind}").as_str()))
+                .to_vec()
+        };
         let contact = |kind: &str, value: Option<&str>, state: &str, source: &str| Contact {
             kind: kind.to_owned(),
             value: value.map(str::to_owned),
-            reveal: value.is_none().then(|| "/cases/CME-2026-00417/family/addresses/1".to_owned()),
+            reveal: value
+                .is_none()
+                .then(|| "/cases/CME-2026-00417/family/addresses/1".to_owned()),
             state: state.into(),
             source: source.to_owned(),
             rule: None,
@@ -91,14 +97,44 @@ impl Page for Family {
         vec![
             Family {
                 adults: vec![
-                    Adult { name: "Mel Hartley".to_owned(), relationship: "Mother".to_owned(), responsibility: "yes".into(), rule: None },
-                    Adult { name: "Dean Corrigan".to_owned(), relationship: "Mother’s former partner".to_owned(), responsibility: "no".into(), rule: Some("safeguarding-no-family-contact".into()) },
+                    Adult {
+                        name: "Mel Hartley".to_owned(),
+                        relationship: "Mother".to_owned(),
+                        responsibility: "yes".into(),
+                        rule: None,
+                    },
+                    Adult {
+                        name: "Dean Corrigan".to_owned(),
+                        relationship: "Mother’s former partner".to_owned(),
+                        responsibility: "no".into(),
+                        rule: Some("safeguarding-no-family-contact".into()),
+                    },
                 ],
-                siblings: vec![SiblingRow { name: "HARTLEY, Jude".to_owned(), age: Some(8), reference: Some("CME-2026-00418".to_owned()), state: "Searching".to_owned() }],
+                siblings: vec![SiblingRow {
+                    name: "HARTLEY, Jude".to_owned(),
+                    age: Some(8),
+                    reference: Some("CME-2026-00418".to_owned()),
+                    state: "Searching".to_owned(),
+                }],
                 contacts: vec![
-                    contact("address", None, "contact-former", "Housing, 18 November 2026"),
-                    contact("telephone", Some("07700 900417"), "contact-dead", "Ash Grove School, 11 November 2026"),
-                    contact("email", Some("mel.h@mail.example"), "contact-believed", "Ash Grove School, 11 November 2026"),
+                    contact(
+                        "address",
+                        None,
+                        "contact-former",
+                        "Housing, 18 November 2026",
+                    ),
+                    contact(
+                        "telephone",
+                        Some("07700 900417"),
+                        "contact-dead",
+                        "Ash Grove School, 11 November 2026",
+                    ),
+                    contact(
+                        "email",
+                        Some("mel.h@mail.example"),
+                        "contact-believed",
+                        "Ash Grove School, 11 November 2026",
+                    ),
                 ],
                 form: Form::blank("f-530").expecting(41),
                 kinds: kinds(),
@@ -107,7 +143,10 @@ impl Page for Family {
                 adults: Vec::new(),
                 siblings: Vec::new(),
                 contacts: Vec::new(),
-                form: Form::blank("f-531").expecting(1).with("kind", "telephone").refused(FieldError::on("value", "family-value-missing")),
+                form: Form::blank("f-531")
+                    .expecting(1)
+                    .with("kind", "telephone")
+                    .refused(FieldError::on("value", "family-value-missing")),
                 kinds: kinds(),
             },
         ]

@@ -53,18 +53,56 @@ impl Page for Flags {
     }
 
     fn samples() -> Vec<Self> {
-        let kinds = || vec![Choice::literal("cp-plan", "Child protection plan"), Choice::literal("young-carer", "Young carer"), Choice::literal("asylum", "Seeking asylum")];
+        let kinds = || {
+            vec![
+                Choice::literal("cp-plan", "Child protection plan"),
+                Choice::literal("young-carer", "Young carer"),
+                Choice::literal("asylum", "Seeking asylum"),
+            ]
+        };
         vec![
             Flags {
                 rows: vec![
-                    FlagRow { id: "1".to_owned(), what: Sentence::literal("Child protection plan"), source: "Ade Bello, social worker".to_owned(), since: november(3), until: None, review: Some(november(30)), effects: vec![Sentence::literal("Social care is told on the first day (W-041)")] },
-                    FlagRow { id: "2".to_owned(), what: "withheld-flag".into(), source: "–".to_owned(), since: november(12), until: None, review: None, effects: vec!["flag-effect-contact-rule".into()] },
-                    FlagRow { id: "3".to_owned(), what: Sentence::literal("Young carer"), source: "Ash Grove School".to_owned(), since: jiff::civil::date(2025, 9, 8), until: Some(jiff::civil::date(2026, 7, 20)), review: None, effects: Vec::new() },
+                    FlagRow {
+                        id: "1".to_owned(),
+                        what: Sentence::literal("Child protection plan"),
+                        source: "Ade Bello, social worker".to_owned(),
+                        since: november(3),
+                        until: None,
+                        review: Some(november(30)),
+                        effects: vec![Sentence::literal(
+                            "Social care is told on the first day (W-041)",
+                        )],
+                    },
+                    FlagRow {
+                        id: "2".to_owned(),
+                        what: "withheld-flag".into(),
+                        source: "–".to_owned(),
+                        since: november(12),
+                        until: None,
+                        review: None,
+                        effects: vec!["flag-effect-contact-rule".into()],
+                    },
+                    FlagRow {
+                        id: "3".to_owned(),
+                        what: Sentence::literal("Young carer"),
+                        source: "Ash Grove School".to_owned(),
+                        since: jiff::civil::date(2025, 9, 8),
+                        until: Some(jiff::civil::date(2026, 7, 20)),
+                        review: None,
+                        effects: Vec::new(),
+                    },
                 ],
                 form: Form::blank("f-540").expecting(41),
                 kinds: kinds(),
             },
-            Flags { rows: Vec::new(), form: Form::blank("f-541").expecting(1).refused(FieldError::on("source", "flag-source-missing")), kinds: kinds() },
+            Flags {
+                rows: Vec::new(),
+                form: Form::blank("f-541")
+                    .expecting(1)
+                    .refused(FieldError::on("source", "flag-source-missing")),
+                kinds: kinds(),
+            },
         ]
     }
 }

@@ -3,18 +3,68 @@
 //! Contexts are plain data: words as [`words::Sentence`], dates as dates, links as paths without a language.
 //! They hold only what this reader may see.
 
+mod access;
+mod account;
 pub mod candidates;
+mod cases;
+mod checks;
+mod close;
 pub mod common;
+mod dates;
+mod documents;
+mod errors;
+mod family;
+mod flags;
+mod new_case;
+mod note;
+mod overview;
+mod people;
+mod provision;
+mod referrals;
+mod reveal;
+mod risk;
+mod roll;
+mod rules;
+mod search;
+mod signin;
+mod team;
+mod timeline;
+mod visits;
+mod work;
+
+pub use access::*;
+pub use account::*;
+pub use cases::*;
+pub use checks::*;
+pub use close::*;
+pub use dates::*;
+pub use documents::*;
+pub use errors::*;
+pub use family::*;
+pub use flags::*;
+pub use new_case::*;
+pub use note::*;
+pub use overview::*;
+pub use people::*;
+pub use provision::*;
+pub use referrals::*;
+pub use reveal::*;
+pub use risk::*;
+pub use roll::*;
+pub use rules::*;
+pub use search::*;
+pub use signin::*;
+pub use team::*;
+pub use timeline::*;
+pub use visits::*;
+pub use work::*;
 
 use crate::render::{Page, RenderError, Renderer};
 use crate::shell::{CaseStrip, Shell, Tab};
 use words::Lang;
 
 macro_rules! pages {
-    ($($module:ident: $($page:ident),+;)*) => {
-        $(mod $module;)*
-        $(pub use $module::*;)*
-
+    ($($($page:ident),+;)*) => {
         /// Every sample of every page, for the tests and the gallery.
         #[must_use]
         pub fn samples() -> Vec<Sample> {
@@ -26,32 +76,32 @@ macro_rules! pages {
 }
 
 pages! {
-    access: Access, AskAccess;
-    account: Account;
-    cases: Cases;
-    checks: Checks, Check;
-    close: Close, Reopen, Refusal;
-    dates: WhyDate, PauseClock;
-    documents: Documents;
-    errors: Forbidden, NotFound, Broken, NotTaken, Conflict;
-    family: Family;
-    flags: Flags;
-    new_case: NewCaseSearch, NewCase;
-    note: Note;
-    overview: Overview;
-    people: People, SetUp;
-    provision: Provision;
-    referrals: Referrals, Triage;
-    reveal: Reveal;
-    risk: RiskLevel, AssessRisk;
-    roll: RollUpload, RollReport;
-    rules: Rules, SetRule, Rule, ContactMade;
-    search: Search;
-    signin: SignIn, SignedOut, Locked;
-    team: Team, Approval;
-    timeline: Timeline;
-    visits: Visits, PlanVisit;
-    work: Work;
+    Access, AskAccess;
+    Account;
+    Cases;
+    Checks, Check;
+    Close, Reopen, Refusal;
+    WhyDate, PauseClock;
+    Documents;
+    Forbidden, NotFound, Broken, NotTaken, Conflict;
+    Family;
+    Flags;
+    NewCaseSearch, NewCase;
+    Note;
+    Overview;
+    People, SetUp;
+    Provision;
+    Referrals, Triage;
+    Reveal;
+    RiskLevel, AssessRisk;
+    RollUpload, RollReport;
+    Rules, SetRule, Rule, ContactMade;
+    Search;
+    SignIn, SignedOut, Locked;
+    Team, Approval;
+    Timeline;
+    Visits, PlanVisit, RecordVisit;
+    Work;
 }
 
 type Rendering =

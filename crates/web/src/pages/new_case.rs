@@ -30,13 +30,25 @@ impl Page for NewCaseSearch {
     }
 
     fn samples() -> Vec<Self> {
-        let asked = Form::blank("f-400").with("family_name", "Oyelaran").with("given_names", "Femi");
+        let asked = Form::blank("f-400")
+            .with("family_name", "Oyelaran")
+            .with("given_names", "Femi");
         vec![
-            NewCaseSearch { form: Form::blank("f-400"), candidates: None },
-            NewCaseSearch { form: asked.clone(), candidates: Some(candidates::sample()) },
-            NewCaseSearch { form: asked, candidates: Some(Vec::new()) },
             NewCaseSearch {
-                form: Form::blank("f-400").refused(FieldError::on("family_name", "new-case-search-nothing")),
+                form: Form::blank("f-400"),
+                candidates: None,
+            },
+            NewCaseSearch {
+                form: asked.clone(),
+                candidates: Some(candidates::sample()),
+            },
+            NewCaseSearch {
+                form: asked,
+                candidates: Some(Vec::new()),
+            },
+            NewCaseSearch {
+                form: Form::blank("f-400")
+                    .refused(FieldError::on("family_name", "new-case-search-nothing")),
                 candidates: None,
             },
         ]
@@ -80,7 +92,12 @@ impl Page for NewCase {
                 Choice::literal("moved", "Moved, new school not known"),
                 Choice::literal("no-roll", "On no school roll"),
             ],
-            sources: vec![Choice::new("school", "source-school"), Choice::new("agency", "source-agency"), Choice::new("authority", "source-authority"), Choice::new("public", "source-public")],
+            sources: vec![
+                Choice::new("school", "source-school"),
+                Choice::new("agency", "source-agency"),
+                Choice::new("authority", "source-authority"),
+                Choice::new("public", "source-public"),
+            ],
             owners: vec![Choice::literal("sam", "Sam Okoro (31 open)")],
         };
         let filled = Form::blank("f-402")
@@ -93,7 +110,11 @@ impl Page for NewCase {
             .with("source", "school");
         vec![
             blank.clone(),
-            NewCase { candidates: candidates::sample(), form: filled.clone(), ..blank.clone() },
+            NewCase {
+                candidates: candidates::sample(),
+                form: filled.clone(),
+                ..blank.clone()
+            },
             NewCase {
                 form: filled
                     .refused(FieldError::on_date("born", "error-date-not-real"))

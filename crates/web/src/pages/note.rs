@@ -48,7 +48,10 @@ impl Page for Note {
                 Choice::new("named", "restrict-named"),
                 Choice::new("safeguarding", "restrict-safeguarding"),
             ],
-            siblings: vec![Choice::literal("CME-2026-00418", "HARTLEY, Jude (CME-2026-00418)")],
+            siblings: vec![Choice::literal(
+                "CME-2026-00418",
+                "HARTLEY, Jude (CME-2026-00418)",
+            )],
         };
         vec![
             blank.clone(),
@@ -57,7 +60,9 @@ impl Page for Note {
                     .expecting(41)
                     .with("kind", "telephone")
                     .with("restrict", "team")
-                    .with("on-day", "20").with("on-month", "11").with("on-year", "2026")
+                    .with("on-day", "20")
+                    .with("on-month", "11")
+                    .with("on-year", "2026")
                     .refused(FieldError::on_date("on", "error-date-future"))
                     .refused(FieldError::on("text", "note-text-missing")),
                 siblings: Vec::new(),

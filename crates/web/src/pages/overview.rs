@@ -162,9 +162,15 @@ fn path(rest: &str) -> String {
 fn bare() -> Overview {
     Overview {
         next: None,
-        facts: vec![Fact::unknown("fact-on-roll-at"), Fact::unknown("fact-last-address")],
+        facts: vec![
+            Fact::unknown("fact-on-roll-at"),
+            Fact::unknown("fact-last-address"),
+        ],
         acts: vec![Link::new(&path("/note"), "act-add-note")],
-        looked: Looked { people: 1, last: None },
+        looked: Looked {
+            people: 1,
+            last: None,
+        },
         count: None,
         deadlines: Vec::new(),
         tasks: Vec::new(),
@@ -196,7 +202,9 @@ fn full() -> Overview {
     Overview {
         next: Some(NextStep {
             title: Sentence::literal("Do next: review the risk assessment"),
-            why: Sentence::literal("New information came in yesterday. The level was last set on 12 November; its review is due today."),
+            why: Sentence::literal(
+                "New information came in yesterday. The level was last set on 12 November; its review is due today.",
+            ),
             act: Link::new(&path("/risk/new"), Sentence::literal("Review the risk")),
             also: vec![
                 Link::new(&path("/note"), "act-add-note"),
@@ -205,10 +213,19 @@ fn full() -> Overview {
         }),
         facts: vec![
             Fact::literal("fact-on-roll-at", "Ash Grove School (do not remove)"),
-            Fact { value: None, ..Fact::unknown("fact-last-address") }
-                .linked(Link::new(&path("/family/addresses/1"), "fact-show-address-logged")),
+            Fact {
+                value: None,
+                ..Fact::unknown("fact-last-address")
+            }
+            .linked(Link::new(
+                &path("/family/addresses/1"),
+                "fact-show-address-logged",
+            )),
             Fact::literal("fact-lives-with", "Mother, one brother"),
-            Fact::literal("fact-social-care", "Child protection plan, worker Ade Bello"),
+            Fact::literal(
+                "fact-social-care",
+                "Child protection plan, worker Ade Bello",
+            ),
             Fact::literal("fact-language", "English. No interpreter needed"),
         ],
         acts: vec![
@@ -218,31 +235,89 @@ fn full() -> Overview {
             Link::new(&path("/provision"), "act-record-provision"),
             Link::new(&path("/close"), "act-close"),
         ],
-        looked: Looked { people: 7, last: Some(november(18).at(16, 10, 0, 0)) },
+        looked: Looked {
+            people: 7,
+            last: Some(november(18).at(16, 10, 0, 0)),
+        },
         count: Some(DayCount {
             of: 20,
             today: 14,
-            meaning: Sentence::literal("The school must keep Rowan on its roll until the council advises in writing."),
+            meaning: Sentence::literal(
+                "The school must keep Rowan on its roll until the council advises in writing.",
+            ),
             why: path("/dates/7"),
             marks: vec![
                 mark(Sentence::new("day-number").with("day", 1_i64), november(2)),
                 mark(Sentence::literal("Day 10, refer by"), november(13)),
-                mark(Sentence::new("day-number").with("day", 20_i64), november(27)),
+                mark(
+                    Sentence::new("day-number").with("day", 20_i64),
+                    november(27),
+                ),
             ],
         }),
         deadlines: vec![
-            deadline("Review of the risk assessment", "/risk/new", DueDate::new(TODAY, Due::Today), "you".into()),
-            deadline("Home visit", "/visits", DueDate::new(november(18), Due::Blocked), Sentence::literal("Lee Marsh")),
-            deadline("Reply from the health board", "/checks/4", DueDate::new(november(17), Due::Overdue { days: 2 }), Sentence::literal("Health board")),
-            deadline("Advice on the roll (day 20)", "/close", DueDate::new(november(27), Due::InSchoolDays { days: 6 }), Sentence::literal("You, then the manager")),
-            deadline("School refers by day 10", "", DueDate::new(november(13), Due::Met { on: november(11) }), Sentence::literal("Ash Grove School")),
+            deadline(
+                "Review of the risk assessment",
+                "/risk/new",
+                DueDate::new(TODAY, Due::Today),
+                "you".into(),
+            ),
+            deadline(
+                "Home visit",
+                "/visits",
+                DueDate::new(november(18), Due::Blocked),
+                Sentence::literal("Lee Marsh"),
+            ),
+            deadline(
+                "Reply from the health board",
+                "/checks/4",
+                DueDate::new(november(17), Due::Overdue { days: 2 }),
+                Sentence::literal("Health board"),
+            ),
+            deadline(
+                "Advice on the roll (day 20)",
+                "/close",
+                DueDate::new(november(27), Due::InSchoolDays { days: 6 }),
+                Sentence::literal("You, then the manager"),
+            ),
+            deadline(
+                "School refers by day 10",
+                "",
+                DueDate::new(november(13), Due::Met { on: november(11) }),
+                Sentence::literal("Ash Grove School"),
+            ),
         ],
         tasks: vec![
-            task("Review the risk assessment", "/risk/new", None, TaskState::Today),
-            task("Chase the health board", "/checks/4", Some("Asked on 10 November, no reply yet"), TaskState::Overdue),
-            task("Home visit", "", Some("Needs the agreement of the safeguarding team first"), TaskState::CannotStart),
-            task("Finish the search checks", "/checks", None, TaskState::Part { done: 3, all: 8 }),
-            task("Ask for the attendance record", "/documents", None, TaskState::Open),
+            task(
+                "Review the risk assessment",
+                "/risk/new",
+                None,
+                TaskState::Today,
+            ),
+            task(
+                "Chase the health board",
+                "/checks/4",
+                Some("Asked on 10 November, no reply yet"),
+                TaskState::Overdue,
+            ),
+            task(
+                "Home visit",
+                "",
+                Some("Needs the agreement of the safeguarding team first"),
+                TaskState::CannotStart,
+            ),
+            task(
+                "Finish the search checks",
+                "/checks",
+                None,
+                TaskState::Part { done: 3, all: 8 },
+            ),
+            task(
+                "Ask for the attendance record",
+                "/documents",
+                None,
+                TaskState::Open,
+            ),
             task("Acknowledge the referral", "", None, TaskState::Done),
         ],
         days,

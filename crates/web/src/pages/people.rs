@@ -83,15 +83,42 @@ impl Page for People {
             last: matches!(state, PersonState::Active).then(|| super::common::november(19)),
         };
         let full = People {
-            rows: vec![row("sam.okoro", "Sam Okoro", "Officer", PersonState::Active), row("jo.lindqvist", "Jo Lindqvist", "Manager", PersonState::Active), row("kit.vale", "Kit Vale", "Officer", PersonState::Invited), row("ann.quill", "Ann Quill", "Officer", PersonState::Left)],
+            rows: vec![
+                row("sam.okoro", "Sam Okoro", "Officer", PersonState::Active),
+                row(
+                    "jo.lindqvist",
+                    "Jo Lindqvist",
+                    "Manager",
+                    PersonState::Active,
+                ),
+                row("kit.vale", "Kit Vale", "Officer", PersonState::Invited),
+                row("ann.quill", "Ann Quill", "Officer", PersonState::Left),
+            ],
             form: Form::blank("f-720"),
-            roles: vec![Choice::literal("officer", "Officer"), Choice::literal("manager", "Manager"), Choice::literal("safeguarding", "Safeguarding lead")],
+            roles: vec![
+                Choice::literal("officer", "Officer"),
+                Choice::literal("manager", "Manager"),
+                Choice::literal("safeguarding", "Safeguarding lead"),
+            ],
             invitation: None,
         };
         vec![
             full.clone(),
-            People { invitation: Some(Invitation { name: "Kit Vale".to_owned(), link: "cme.exampleshire.example/invitation/9f31c0aa72".to_owned(), until: super::common::november(22) }), ..full.clone() },
-            People { form: Form::blank("f-721").with("email", "kit.vale").refused(FieldError::on("email", "people-email-wrong")).refused(FieldError::on("role", "error-choose-one")), ..full },
+            People {
+                invitation: Some(Invitation {
+                    name: "Kit Vale".to_owned(),
+                    link: "cme.exampleshire.example/invitation/9f31c0aa72".to_owned(),
+                    until: super::common::november(22),
+                }),
+                ..full.clone()
+            },
+            People {
+                form: Form::blank("f-721")
+                    .with("email", "kit.vale")
+                    .refused(FieldError::on("email", "people-email-wrong"))
+                    .refused(FieldError::on("role", "error-choose-one")),
+                ..full
+            },
         ]
     }
 }
@@ -115,7 +142,11 @@ impl Page for SetUp {
     const SIGNED_IN: bool = false;
 
     fn title(&self) -> Sentence {
-        if self.first { "set-up-first-title".into() } else { "set-up-title".into() }
+        if self.first {
+            "set-up-first-title".into()
+        } else {
+            "set-up-title".into()
+        }
     }
 
     fn form(&self) -> Option<&Form> {
@@ -123,11 +154,22 @@ impl Page for SetUp {
     }
 
     fn samples() -> Vec<Self> {
-        let first = SetUp { form: Form::blank("f-730"), action: "/setup/4c1d".to_owned(), first: true, least: 12 };
+        let first = SetUp {
+            form: Form::blank("f-730"),
+            action: "/setup/4c1d".to_owned(),
+            first: true,
+            least: 12,
+        };
         vec![
             first.clone(),
             SetUp {
-                form: Form::blank("f-731").with("name", "Ade Bello").refused(FieldError::on("password", Sentence::new("set-up-password-short").with("least", 12_i64))).refused(FieldError::on("again", "set-up-password-differs")),
+                form: Form::blank("f-731")
+                    .with("name", "Ade Bello")
+                    .refused(FieldError::on(
+                        "password",
+                        Sentence::new("set-up-password-short").with("least", 12_i64),
+                    ))
+                    .refused(FieldError::on("again", "set-up-password-differs")),
                 first: false,
                 ..first
             },

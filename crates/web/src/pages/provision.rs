@@ -53,16 +53,34 @@ impl Page for Provision {
         let empty = Provision {
             rows: Vec::new(),
             form: Form::blank("f-580").expecting(41),
-            kinds: ["school", "tuition", "home", "elsewhere"].map(|kind| Choice::new(kind, format!("provision-kind-{kind}").as_str())).to_vec(),
-            steps: ["sought", "offered", "accepted", "started", "confirmed"].map(|step| Choice::new(step, format!("provision-step-{step}").as_str())).to_vec(),
-            proofs: vec![Choice::literal("head", "The head teacher, in writing"), Choice::literal("register", "The attendance register")],
+            kinds: ["school", "tuition", "home", "elsewhere"]
+                .map(|kind| Choice::new(kind, format!("provision-kind-{kind}").as_str()))
+                .to_vec(),
+            steps: ["sought", "offered", "accepted", "started", "confirmed"]
+                .map(|step| Choice::new(step, format!("provision-step-{step}").as_str()))
+                .to_vec(),
+            proofs: vec![
+                Choice::literal("head", "The head teacher, in writing"),
+                Choice::literal("register", "The attendance register"),
+            ],
         };
         vec![
             Provision {
-                rows: vec![ProvisionRow { place: "Beacon Hill School".to_owned(), step: "provision-step-accepted".into(), hours: Some(25), next: Some(DueDate::new(november(30), Due::InSchoolDays { days: 7 })) }],
+                rows: vec![ProvisionRow {
+                    place: "Beacon Hill School".to_owned(),
+                    step: "provision-step-accepted".into(),
+                    hours: Some(25),
+                    next: Some(DueDate::new(november(30), Due::InSchoolDays { days: 7 })),
+                }],
                 ..empty.clone()
             },
-            Provision { form: Form::blank("f-581").expecting(41).with("step", "confirmed").refused(FieldError::on("how", "provision-how-missing")), ..empty },
+            Provision {
+                form: Form::blank("f-581")
+                    .expecting(41)
+                    .with("step", "confirmed")
+                    .refused(FieldError::on("how", "provision-how-missing")),
+                ..empty
+            },
         ]
     }
 }

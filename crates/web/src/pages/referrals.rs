@@ -73,14 +73,41 @@ impl Page for Referrals {
         vec![
             Referrals {
                 rows: vec![
-                    row("R-2026-0611", "Mina (surname not known)", "Member of the public", 8, ReferralState::Urgent),
-                    row("R-2026-0612", "Femi Oyelaran", "Ash Grove School", 9, ReferralState::Duplicate),
-                    row("R-2026-0613", "Kai Tamsin", "Health visitor", 11, ReferralState::New),
-                    row("R-2026-0614", "a boy of about 9", "Housing officer", 15, ReferralState::Incomplete),
+                    row(
+                        "R-2026-0611",
+                        "Mina (surname not known)",
+                        "Member of the public",
+                        8,
+                        ReferralState::Urgent,
+                    ),
+                    row(
+                        "R-2026-0612",
+                        "Femi Oyelaran",
+                        "Ash Grove School",
+                        9,
+                        ReferralState::Duplicate,
+                    ),
+                    row(
+                        "R-2026-0613",
+                        "Kai Tamsin",
+                        "Health visitor",
+                        11,
+                        ReferralState::New,
+                    ),
+                    row(
+                        "R-2026-0614",
+                        "a boy of about 9",
+                        "Housing officer",
+                        15,
+                        ReferralState::Incomplete,
+                    ),
                 ],
                 decided: 12,
             },
-            Referrals { rows: Vec::new(), decided: 0 },
+            Referrals {
+                rows: Vec::new(),
+                decided: 0,
+            },
         ]
     }
 }

@@ -74,11 +74,24 @@ impl Page for RiskLevel {
             RiskLevel {
                 level: Risk::High,
                 review: Some(DueDate::new(TODAY, Due::Today)),
-                proposed: Some(Proposed { level: Risk::Medium, by: "Sam Okoro".to_owned(), on: november(18) }),
-                history: vec![assessment(Risk::High, november(12), false), assessment(Risk::Low, jiff::civil::date(2025, 3, 4), true)],
+                proposed: Some(Proposed {
+                    level: Risk::Medium,
+                    by: "Sam Okoro".to_owned(),
+                    on: november(18),
+                }),
+                history: vec![
+                    assessment(Risk::High, november(12), false),
+                    assessment(Risk::Low, jiff::civil::date(2025, 3, 4), true),
+                ],
                 may_assess: true,
             },
-            RiskLevel { level: Risk::NotSet, review: None, proposed: None, history: Vec::new(), may_assess: false },
+            RiskLevel {
+                level: Risk::NotSet,
+                review: None,
+                proposed: None,
+                history: Vec::new(),
+                may_assess: false,
+            },
         ]
     }
 }
@@ -127,23 +140,38 @@ impl Page for AssessRisk {
         let question = |field: &str, text: &str, known: bool| Question {
             field: field.to_owned(),
             text: Sentence::literal(text),
-            known_from: known.then(|| Sentence::new("assess-known-from").with("source", Sentence::literal("flags"))),
+            known_from: known.then(|| {
+                Sentence::new("assess-known-from").with("source", Sentence::literal("flags"))
+            }),
         };
         let blank = AssessRisk {
             form: Form::blank("f-550").expecting(41).with("q-care", "yes"),
             questions: vec![
-                question("q-crime", "Is there reason to think the child is the victim of a crime?", false),
+                question(
+                    "q-crime",
+                    "Is there reason to think the child is the victim of a crime?",
+                    false,
+                ),
                 question("q-care", "Is the child known to social care?", true),
                 question("q-moves", "Has the family moved often?", false),
             ],
-            levels: vec![Choice::new("high", "risk-high"), Choice::new("medium", "risk-medium"), Choice::new("low", "risk-low")],
+            levels: vec![
+                Choice::new("high", "risk-high"),
+                Choice::new("medium", "risk-medium"),
+                Choice::new("low", "risk-low"),
+            ],
             suggested: None,
             agreed_by: "Jo Lindqvist".to_owned(),
         };
         vec![
             blank.clone(),
             AssessRisk {
-                form: Form::blank("f-551").expecting(41).with("q-care", "yes").with("level", "low").refused(FieldError::on("q-crime", "error-choose-one")).refused(FieldError::on("why", "assess-lower-why")),
+                form: Form::blank("f-551")
+                    .expecting(41)
+                    .with("q-care", "yes")
+                    .with("level", "low")
+                    .refused(FieldError::on("q-crime", "error-choose-one"))
+                    .refused(FieldError::on("why", "assess-lower-why")),
                 suggested: Some(Sentence::literal("High: known to social care (W-052)")),
                 ..blank
             },

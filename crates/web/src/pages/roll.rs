@@ -50,10 +50,29 @@ impl Page for RollUpload {
     fn samples() -> Vec<Self> {
         let full = RollUpload {
             form: Form::blank("f-770"),
-            schools: vec![Choice::literal("ash", "Ash Grove School"), Choice::literal("beacon", "Beacon Hill School"), Choice::new("all", "roll-all-schools")],
-            earlier: vec![EarlierRoll { at: november(2).at(7, 30, 0, 0), school: "Ash Grove School".to_owned(), taken: 812, wrong: 3, path: "/admin/rolls/41".to_owned() }],
+            schools: vec![
+                Choice::literal("ash", "Ash Grove School"),
+                Choice::literal("beacon", "Beacon Hill School"),
+                Choice::new("all", "roll-all-schools"),
+            ],
+            earlier: vec![EarlierRoll {
+                at: november(2).at(7, 30, 0, 0),
+                school: "Ash Grove School".to_owned(),
+                taken: 812,
+                wrong: 3,
+                path: "/admin/rolls/41".to_owned(),
+            }],
         };
-        vec![full.clone(), RollUpload { form: Form::blank("f-771").with("school", "ash").refused(FieldError::on("file", "roll-file-unreadable")), earlier: Vec::new(), ..full }]
+        vec![
+            full.clone(),
+            RollUpload {
+                form: Form::blank("f-771")
+                    .with("school", "ash")
+                    .refused(FieldError::on("file", "roll-file-unreadable")),
+                earlier: Vec::new(),
+                ..full
+            },
+        ]
     }
 }
 
@@ -114,11 +133,20 @@ impl Page for RollReport {
     const SECTION: Option<Section> = Some(Section::Admin);
 
     fn title(&self) -> Sentence {
-        if self.dry { "roll-report-dry-title".into() } else { "roll-report-title".into() }
+        if self.dry {
+            "roll-report-dry-title".into()
+        } else {
+            "roll-report-title".into()
+        }
     }
 
     fn samples() -> Vec<Self> {
-        let wrong = |line, column: &str, found: &str, what: &str| WrongRow { line, column: column.to_owned(), found: found.to_owned(), what: what.into() };
+        let wrong = |line, column: &str, found: &str, what: &str| WrongRow {
+            line,
+            column: column.to_owned(),
+            found: found.to_owned(),
+            what: what.into(),
+        };
         let full = RollReport {
             file: "ash-grove-2026-11-18.csv".to_owned(),
             school: "Ash Grove School".to_owned(),
@@ -126,12 +154,30 @@ impl Page for RollReport {
             rows: 815,
             joined: 4,
             left: 2,
-            wrong: vec![wrong(17, "UPN", "B99920001804X", "roll-wrong-upn"), wrong(233, "DOB", "31/02/2015", "roll-wrong-date"), wrong(640, "", "", "roll-wrong-empty")],
+            wrong: vec![
+                wrong(17, "UPN", "B99920001804X", "roll-wrong-upn"),
+                wrong(233, "DOB", "31/02/2015", "roll-wrong-date"),
+                wrong(640, "", "", "roll-wrong-empty"),
+            ],
             more_wrong: 9,
-            leads: vec![Lead { child: "BRANNIGAN, Shay".to_owned(), line: 92, link: Link::new("/leads/18", "roll-lead-compare") }],
+            leads: vec![Lead {
+                child: "BRANNIGAN, Shay".to_owned(),
+                line: 92,
+                link: Link::new("/leads/18", "roll-lead-compare"),
+            }],
             form: Some(Form::blank("f-772")),
             action: "/admin/rolls/42".to_owned(),
         };
-        vec![full.clone(), RollReport { dry: false, form: None, wrong: Vec::new(), more_wrong: 0, leads: Vec::new(), ..full }]
+        vec![
+            full.clone(),
+            RollReport {
+                dry: false,
+                form: None,
+                wrong: Vec::new(),
+                more_wrong: 0,
+                leads: Vec::new(),
+                ..full
+            },
+        ]
     }
 }

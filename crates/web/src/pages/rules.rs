@@ -48,8 +48,22 @@ impl Page for Rules {
         vec![
             Rules {
                 rows: vec![
-                    RuleRow { id: "2".to_owned(), title: "safeguarding-no-family-contact".into(), about: "Mel Hartley, Dean Corrigan".to_owned(), from: november(12), review: Some(november(26)), ended: None },
-                    RuleRow { id: "1".to_owned(), title: "rule-visit-in-pairs".into(), about: "14 Quay Street".to_owned(), from: november(2), review: None, ended: Some(november(9)) },
+                    RuleRow {
+                        id: "2".to_owned(),
+                        title: "safeguarding-no-family-contact".into(),
+                        about: "Mel Hartley, Dean Corrigan".to_owned(),
+                        from: november(12),
+                        review: Some(november(26)),
+                        ended: None,
+                    },
+                    RuleRow {
+                        id: "1".to_owned(),
+                        title: "rule-visit-in-pairs".into(),
+                        about: "14 Quay Street".to_owned(),
+                        from: november(2),
+                        review: None,
+                        ended: Some(november(9)),
+                    },
                 ],
             },
             Rules { rows: Vec::new() },
@@ -89,14 +103,36 @@ impl Page for SetRule {
     fn samples() -> Vec<Self> {
         let blank = SetRule {
             form: Form::blank("f-560").expecting(41),
-            kinds: vec![Choice::literal("abuse", "Abuse in the family (W-088)"), Choice::literal("forced-marriage", "Forced marriage or honour-based abuse (W-091)"), Choice::literal("police", "At the request of the police")],
-            about: vec![Choice::literal("adult-1", "Mel Hartley, mother"), Choice::literal("adult-2", "Dean Corrigan"), Choice::literal("address-1", "Last known address"), Choice::literal("phone-1", "07700 900417")],
-            channels: ["visit", "telephone", "message", "letter", "email"].map(|way| Choice::new(way, format!("channel-{way}").as_str())).to_vec(),
+            kinds: vec![
+                Choice::literal("abuse", "Abuse in the family (W-088)"),
+                Choice::literal(
+                    "forced-marriage",
+                    "Forced marriage or honour-based abuse (W-091)",
+                ),
+                Choice::literal("police", "At the request of the police"),
+            ],
+            about: vec![
+                Choice::literal("adult-1", "Mel Hartley, mother"),
+                Choice::literal("adult-2", "Dean Corrigan"),
+                Choice::literal("address-1", "Last known address"),
+                Choice::literal("phone-1", "07700 900417"),
+            ],
+            channels: ["visit", "telephone", "message", "letter", "email"]
+                .map(|way| Choice::new(way, format!("channel-{way}").as_str()))
+                .to_vec(),
             agreed_by: "Priya Nair".to_owned(),
         };
         vec![
             blank.clone(),
-            SetRule { form: Form::blank("f-561").expecting(41).with("channel", "visit").with("channel", "letter").refused(FieldError::on("about", "set-rule-about-missing")).refused(FieldError::on("why", "error-reason-missing")), ..blank },
+            SetRule {
+                form: Form::blank("f-561")
+                    .expecting(41)
+                    .with("channel", "visit")
+                    .with("channel", "letter")
+                    .refused(FieldError::on("about", "set-rule-about-missing"))
+                    .refused(FieldError::on("why", "error-reason-missing")),
+                ..blank
+            },
         ]
     }
 }
@@ -151,21 +187,46 @@ impl Page for Rule {
             name: "safeguarding-no-family-contact".into(),
             facts: vec![
                 Fact::new("rule-fact-why", "safeguarding-why-abuse"),
-                Fact::literal("rule-fact-about", "Mel Hartley, Dean Corrigan, the last known address, 07700 900417"),
-                Fact::literal("rule-fact-ways", "Visits, telephone, messages, letters, e-mail"),
+                Fact::literal(
+                    "rule-fact-about",
+                    "Mel Hartley, Dean Corrigan, the last known address, 07700 900417",
+                ),
+                Fact::literal(
+                    "rule-fact-ways",
+                    "Visits, telephone, messages, letters, e-mail",
+                ),
                 Fact::new("rule-fact-instead", "safeguarding-instead-duty-desk"),
                 Fact::literal("rule-fact-set", "Priya Nair, 12 November 2026"),
                 Fact::literal("rule-fact-clause", "W-088"),
             ],
             agreed: true,
-            happened: vec![Happened { at: november(13).at(10, 20, 0, 0), what: "The mother rang the office. Nothing was told.".to_owned(), told: "Priya Nair".to_owned() }],
+            happened: vec![Happened {
+                at: november(13).at(10, 20, 0, 0),
+                what: "The mother rang the office. Nothing was told.".to_owned(),
+                told: "Priya Nair".to_owned(),
+            }],
             form: Some(Form::blank("f-562").expecting(41)),
             ended_by: "Safeguarding lead".to_owned(),
         };
         vec![
             full.clone(),
-            Rule { form: Some(Form::blank("f-563").expecting(41).with("act", "end").refused(FieldError::on("why", "error-reason-missing"))), agreed: false, happened: Vec::new(), ..full.clone() },
-            Rule { form: None, facts: vec![Fact::new("rule-fact-why", "withheld-safeguarding-group")], happened: Vec::new(), ..full },
+            Rule {
+                form: Some(
+                    Form::blank("f-563")
+                        .expecting(41)
+                        .with("act", "end")
+                        .refused(FieldError::on("why", "error-reason-missing")),
+                ),
+                agreed: false,
+                happened: Vec::new(),
+                ..full.clone()
+            },
+            Rule {
+                form: None,
+                facts: vec![Fact::new("rule-fact-why", "withheld-safeguarding-group")],
+                happened: Vec::new(),
+                ..full
+            },
         ]
     }
 }
@@ -201,12 +262,24 @@ impl Page for ContactMade {
         let blank = ContactMade {
             id: "2".to_owned(),
             form: Form::blank("f-564").expecting(41),
-            people: vec![Choice::literal("adult-1", "Mel Hartley, mother"), Choice::literal("adult-2", "Dean Corrigan"), Choice::new("other", "contact-somebody-else")],
-            channels: ["visit", "telephone", "message", "letter", "email"].map(|way| Choice::new(way, format!("channel-{way}").as_str())).to_vec(),
+            people: vec![
+                Choice::literal("adult-1", "Mel Hartley, mother"),
+                Choice::literal("adult-2", "Dean Corrigan"),
+                Choice::new("other", "contact-somebody-else"),
+            ],
+            channels: ["visit", "telephone", "message", "letter", "email"]
+                .map(|way| Choice::new(way, format!("channel-{way}").as_str()))
+                .to_vec(),
         };
         vec![
             blank.clone(),
-            ContactMade { form: Form::blank("f-565").expecting(41).refused(FieldError::on("who", "error-choose-one")).refused(FieldError::on("said", "contact-said-missing")), ..blank },
+            ContactMade {
+                form: Form::blank("f-565")
+                    .expecting(41)
+                    .refused(FieldError::on("who", "error-choose-one"))
+                    .refused(FieldError::on("said", "contact-said-missing")),
+                ..blank
+            },
         ]
     }
 }

@@ -74,9 +74,19 @@ impl Page for Search {
                     Hit {
                         flags: vec!["safeguarding-no-family-contact".into()],
                         why: vec!["match-sounds-like".into(), "match-former-name".into()],
-                        ..hit("HARTLEY, Rowan Ellis", date(2015, 3, 14), "CME-2026-00417, searching", "match-sounds-like")
+                        ..hit(
+                            "HARTLEY, Rowan Ellis",
+                            date(2015, 3, 14),
+                            "CME-2026-00417, searching",
+                            "match-sounds-like",
+                        )
                     },
-                    hit("HARTLEY, Jude", date(2018, 8, 2), "CME-2026-00418, searching", "match-sounds-like"),
+                    hit(
+                        "HARTLEY, Jude",
+                        date(2018, 8, 2),
+                        "CME-2026-00418, searching",
+                        "match-sounds-like",
+                    ),
                     Hit {
                         path: None,
                         born: None,
@@ -87,11 +97,20 @@ impl Page for Search {
                     },
                 ],
                 found: 43,
-                paging: Paging { page: 2, last: 3, previous: Some("/search?q=hartly&page=1".to_owned()), next: Some("/search?q=hartly&page=3".to_owned()) },
+                paging: Paging {
+                    page: 2,
+                    last: 3,
+                    previous: Some("/search?q=hartly&page=1".to_owned()),
+                    next: Some("/search?q=hartly&page=3".to_owned()),
+                },
                 ..nothing.clone()
             },
             nothing.clone(),
-            Search { query: String::new(), may_open: false, ..nothing },
+            Search {
+                query: String::new(),
+                may_open: false,
+                ..nothing
+            },
         ]
     }
 }

@@ -82,21 +82,71 @@ impl Page for Team {
     }
 
     fn samples() -> Vec<Self> {
-        let case = |number: u32, child: &str, risk| Unallocated { reference: format!("CME-2026-{number:05}"), child: child.to_owned(), since: november(18), risk };
-        let person = |id: &str, name: &str, open, overdue, away: Option<Sentence>| Carries { id: id.to_owned(), name: name.to_owned(), open, overdue, away };
-        let waiting = |id: &str, what: &str, own| Waiting { id: id.to_owned(), what: Sentence::literal(what), child: "HARTLEY, Rowan".to_owned(), by: "Sam Okoro".to_owned(), due: DueDate::new(TODAY, Due::Today), own };
-        let empty = Team { unallocated: Vec::new(), form: Form::blank("f-700"), owners: Vec::new(), people: vec![person("sam", "Sam Okoro", 31, 2, None)], approvals: Vec::new() };
+        let case = |number: u32, child: &str, risk| Unallocated {
+            reference: format!("CME-2026-{number:05}"),
+            child: child.to_owned(),
+            since: november(18),
+            risk,
+        };
+        let person = |id: &str, name: &str, open, overdue, away: Option<Sentence>| Carries {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            open,
+            overdue,
+            away,
+        };
+        let waiting = |id: &str, what: &str, own| Waiting {
+            id: id.to_owned(),
+            what: Sentence::literal(what),
+            child: "HARTLEY, Rowan".to_owned(),
+            by: "Sam Okoro".to_owned(),
+            due: DueDate::new(TODAY, Due::Today),
+            own,
+        };
+        let empty = Team {
+            unallocated: Vec::new(),
+            form: Form::blank("f-700"),
+            owners: Vec::new(),
+            people: vec![person("sam", "Sam Okoro", 31, 2, None)],
+            approvals: Vec::new(),
+        };
         let full = Team {
-            unallocated: vec![case(431, "OYELARAN, Femi", Risk::NotSet), case(432, "TAMSIN, Kai", Risk::NotSet)],
+            unallocated: vec![
+                case(431, "OYELARAN, Femi", Risk::NotSet),
+                case(432, "TAMSIN, Kai", Risk::NotSet),
+            ],
             form: Form::blank("f-701"),
-            owners: vec![Choice::literal("sam", "Sam Okoro (31 open)"), Choice::literal("lee", "Lee Marsh (24 open)")],
+            owners: vec![
+                Choice::literal("sam", "Sam Okoro (31 open)"),
+                Choice::literal("lee", "Lee Marsh (24 open)"),
+            ],
             people: vec![
                 person("sam", "Sam Okoro", 31, 2, None),
-                person("lee", "Lee Marsh", 24, 0, Some(Sentence::literal("Away until 23 November, covered by Sam Okoro"))),
+                person(
+                    "lee",
+                    "Lee Marsh",
+                    24,
+                    0,
+                    Some(Sentence::literal(
+                        "Away until 23 November, covered by Sam Okoro",
+                    )),
+                ),
             ],
-            approvals: vec![waiting("a-12", "Risk: medium", false), waiting("a-13", "Closing: on a school roll", true)],
+            approvals: vec![
+                waiting("a-12", "Risk: medium", false),
+                waiting("a-13", "Closing: on a school roll", true),
+            ],
         };
-        vec![full.clone(), Team { form: Form::blank("f-702").refused(FieldError::on("owner", "triage-choose-owner")), ..full }, empty]
+        vec![
+            full.clone(),
+            Team {
+                form: Form::blank("f-702")
+                    .refused(FieldError::on("case", "team-none-ticked"))
+                    .refused(FieldError::on("owner", "triage-choose-owner")),
+                ..full
+            },
+            empty,
+        ]
     }
 }
 
@@ -140,15 +190,39 @@ impl Page for Approval {
             what: Sentence::literal("Risk: medium"),
             reference: "CME-2026-00417".to_owned(),
             child: "Rowan Ellis HARTLEY".to_owned(),
-            facts: vec![Fact::literal("approval-by", "Sam Okoro, 18 November 2026"), Fact::literal("approval-why", "Seen by a neighbour on 17 November, well and with the mother.")],
-            evidence: vec![Reason::new(Sentence::literal("The neighbour’s account is recorded with name and day."), "W-052")],
-            against: vec![Reason { text: Sentence::literal("No professional has seen the child."), clause: None }],
+            facts: vec![
+                Fact::literal("approval-by", "Sam Okoro, 18 November 2026"),
+                Fact::literal(
+                    "approval-why",
+                    "Seen by a neighbour on 17 November, well and with the mother.",
+                ),
+            ],
+            evidence: vec![Reason::new(
+                Sentence::literal("The neighbour’s account is recorded with name and day."),
+                "W-052",
+            )],
+            against: vec![Reason {
+                text: Sentence::literal("No professional has seen the child."),
+                clause: None,
+            }],
             form: Some(Form::blank("f-710").expecting(41)),
         };
         vec![
             full.clone(),
-            Approval { form: Some(Form::blank("f-711").expecting(41).with("act", "back").refused(FieldError::on("why", "error-reason-missing"))), ..full.clone() },
-            Approval { form: None, against: Vec::new(), ..full },
+            Approval {
+                form: Some(
+                    Form::blank("f-711")
+                        .expecting(41)
+                        .with("act", "back")
+                        .refused(FieldError::on("why", "error-reason-missing")),
+                ),
+                ..full.clone()
+            },
+            Approval {
+                form: None,
+                against: Vec::new(),
+                ..full
+            },
         ]
     }
 }

@@ -34,9 +34,16 @@ impl Page for Timeline {
 
     fn samples() -> Vec<Self> {
         let kinds = || {
-            ["note", "contact", "check", "visit", "decision", "safeguarding"]
-                .map(|kind| Choice::new(kind, format!("entry-{kind}").as_str()))
-                .to_vec()
+            [
+                "note",
+                "contact",
+                "check",
+                "visit",
+                "decision",
+                "safeguarding",
+            ]
+            .map(|kind| Choice::new(kind, format!("entry-{kind}").as_str()))
+            .to_vec()
         };
         vec![
             Timeline {
@@ -52,7 +59,9 @@ impl Page for Timeline {
                 },
             },
             Timeline {
-                filter: Form::blank("f-0").with("kind", "visit").with("text", "neighbour"),
+                filter: Form::blank("f-0")
+                    .with("kind", "visit")
+                    .with("text", "neighbour"),
                 kinds: kinds(),
                 days: Vec::new(),
                 found: 0,

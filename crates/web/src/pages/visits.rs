@@ -54,13 +54,25 @@ impl Page for Visits {
         vec![
             Visits {
                 rows: vec![
-                    row("First visit", DueDate::new(november(18), Due::Blocked), "visit-blocked".into()),
-                    row("Before the referral, by the school", DueDate::new(november(6), Due::Met { on: november(5) }), "visit-nobody".into()),
+                    row(
+                        "First visit",
+                        DueDate::new(november(18), Due::Blocked),
+                        "visit-blocked".into(),
+                    ),
+                    row(
+                        "Before the referral, by the school",
+                        DueDate::new(november(6), Due::Met { on: november(5) }),
+                        "visit-nobody".into(),
+                    ),
                 ],
                 may_plan: false,
                 why_not: vec![Reason::new("safeguarding-no-family-contact", "W-088")],
             },
-            Visits { rows: Vec::new(), may_plan: true, why_not: Vec::new() },
+            Visits {
+                rows: Vec::new(),
+                may_plan: true,
+                why_not: Vec::new(),
+            },
         ]
     }
 }
@@ -97,16 +109,83 @@ impl Page for PlanVisit {
     fn samples() -> Vec<Self> {
         let blank = PlanVisit {
             form: Form::blank("f-520").expecting(41),
-            kinds: vec![Choice::literal("first", "First visit (5 working days)"), Choice::literal("urgent", "Urgent visit (same day)")],
-            people: vec![Choice::literal("lee", "Lee Marsh"), Choice::literal("sam", "Sam Okoro")],
+            kinds: vec![
+                Choice::literal("first", "First visit (5 working days)"),
+                Choice::literal("urgent", "Urgent visit (same day)"),
+            ],
+            people: vec![
+                Choice::literal("lee", "Lee Marsh"),
+                Choice::literal("sam", "Sam Okoro"),
+            ],
             addresses: vec![Choice::literal("a-1", "Flat 2, 14 Quay Street, EX4 2QT")],
             due: Some(DueDate::new(november(23), Due::InWorkingDays { days: 2 })),
         };
         vec![
             blank.clone(),
             PlanVisit {
-                form: Form::blank("f-521").expecting(41).refused(FieldError::on("kind", "error-choose-one")).refused(FieldError::on_date("on", "error-date-not-real")),
+                form: Form::blank("f-521")
+                    .expecting(41)
+                    .refused(FieldError::on("kind", "error-choose-one"))
+                    .refused(FieldError::on_date("on", "error-date-not-real")),
                 due: None,
+                ..blank
+            },
+        ]
+    }
+}
+
+/// A visit to be recorded, on a phone at the door as often as at a desk.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordVisit {
+    /// Its number in the case.
+    pub id: String,
+    /// What kind, in the pack's words.
+    pub kind: String,
+    /// What the visitor must know before knocking.
+    pub safety: Option<String>,
+    /// Fields `on-day`…, `time`, `seen`, `lives`, `account`, `card`.
+    pub form: Form,
+    /// Who may have been seen.
+    pub seen: Vec<Choice>,
+    /// Whether the child lives there.
+    pub lives: Vec<Choice>,
+}
+
+impl Page for RecordVisit {
+    const TEMPLATE: &'static str = "pages/record_visit.html";
+    const PATH: &'static str = "/cases/CME-2026-00417/visits/1";
+    const SECTION: Option<Section> = Some(Section::Cases);
+    const TAB: Option<Tab> = Some(Tab::Visits);
+
+    fn title(&self) -> Sentence {
+        "record-visit-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let blank = RecordVisit {
+            id: "1".to_owned(),
+            kind: "First visit".to_owned(),
+            safety: Some("Two people go together. A dog is at the address.".to_owned()),
+            form: Form::blank("f-522").expecting(41),
+            seen: ["child", "adult", "neighbour", "nobody", "empty"]
+                .map(|who| Choice::new(who, format!("visit-seen-{who}").as_str()))
+                .to_vec(),
+            lives: ["yes", "moved", "unsure"]
+                .map(|how| Choice::new(how, format!("visit-lives-{how}").as_str()))
+                .to_vec(),
+        };
+        vec![
+            blank.clone(),
+            RecordVisit {
+                safety: None,
+                form: Form::blank("f-523")
+                    .expecting(41)
+                    .with("account", "Curtains drawn, post behind the door.")
+                    .refused(FieldError::on("seen", "error-choose-one")),
                 ..blank
             },
         ]

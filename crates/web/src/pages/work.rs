@@ -68,16 +68,17 @@ impl Page for Work {
     }
 
     fn samples() -> Vec<Self> {
-        let row = |child: &str, number: u32, what: &str, when: DueDate, risk: Risk, age: u8| WorkRow {
-            child: child.to_owned(),
-            reference: format!("CME-2026-{number:05}"),
-            path: format!("/cases/CME-2026-{number:05}"),
-            what: Sentence::literal(what),
-            when,
-            risk,
-            age: Some(age),
-            flags: Vec::new(),
-        };
+        let row =
+            |child: &str, number: u32, what: &str, when: DueDate, risk: Risk, age: u8| WorkRow {
+                child: child.to_owned(),
+                reference: format!("CME-2026-{number:05}"),
+                path: format!("/cases/CME-2026-{number:05}"),
+                what: Sentence::literal(what),
+                when,
+                risk,
+                age: Some(age),
+                flags: Vec::new(),
+            };
         let flagged = |mut row: WorkRow| {
             row.flags.push("safeguarding-no-family-contact".into());
             row
@@ -88,12 +89,40 @@ impl Page for Work {
             Work {
                 of: None,
                 overdue: vec![
-                    flagged(row("HARTLEY, Rowan", 417, "Reply from the health board", late(17, 2), Risk::High, 11)),
-                    row("DEVEREUX, Kit", 409, "Home visit (3 day)", late(18, 1), Risk::Medium, 8),
+                    flagged(row(
+                        "HARTLEY, Rowan",
+                        417,
+                        "Reply from the health board",
+                        late(17, 2),
+                        Risk::High,
+                        11,
+                    )),
+                    row(
+                        "DEVEREUX, Kit",
+                        409,
+                        "Home visit (3 day)",
+                        late(18, 1),
+                        Risk::Medium,
+                        8,
+                    ),
                 ],
                 today: vec![
-                    flagged(row("HARTLEY, Rowan", 417, "Review of the risk assessment", today(), Risk::High, 11)),
-                    row("OYELARAN, Femi", 431, "Acknowledge the referral", today(), Risk::NotSet, 14),
+                    flagged(row(
+                        "HARTLEY, Rowan",
+                        417,
+                        "Review of the risk assessment",
+                        today(),
+                        Risk::High,
+                        11,
+                    )),
+                    row(
+                        "OYELARAN, Femi",
+                        431,
+                        "Acknowledge the referral",
+                        today(),
+                        Risk::NotSet,
+                        14,
+                    ),
                 ],
                 week: vec![row(
                     "BRANNIGAN, Shay",
@@ -106,8 +135,14 @@ impl Page for Work {
                 unallocated: Some(3),
                 open: 31,
                 recent: vec![
-                    Recent { child: "HARTLEY, Rowan".to_owned(), reference: "CME-2026-00417".to_owned() },
-                    Recent { child: "DEVEREUX, Kit".to_owned(), reference: "CME-2026-00409".to_owned() },
+                    Recent {
+                        child: "HARTLEY, Rowan".to_owned(),
+                        reference: "CME-2026-00417".to_owned(),
+                    },
+                    Recent {
+                        child: "DEVEREUX, Kit".to_owned(),
+                        reference: "CME-2026-00409".to_owned(),
+                    },
                 ],
             },
             Work {

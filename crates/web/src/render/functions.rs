@@ -3,9 +3,11 @@
 use super::given;
 use crate::assets;
 use crate::form::Choice;
+use crate::shell::{Section, Tab};
 use jiff::civil::{Date, DateTime};
 use minijinja::value::{Kwargs, Serde};
 use minijinja::{Environment, Error, ErrorKind, HtmlEscape, Value};
+use std::collections::BTreeMap;
 use words::{Args, Due, Lang, Sentence};
 
 fn escaped(text: &str) -> String {
@@ -86,6 +88,12 @@ pub(super) fn add(env: &mut Environment<'static>, lang: Lang) {
         "yes_no",
         Value::from(Serde([Choice::new("yes", "yes"), Choice::new("no", "no")])),
     );
+    env.add_global("case_tabs", Value::from(Serde(Tab::ALL)));
+    let paths: BTreeMap<Section, &str> = Section::ALL
+        .into_iter()
+        .map(|section| (section, section.path()))
+        .collect();
+    env.add_global("menu_paths", Value::from(Serde(paths)));
     // Tables become cards on a phone; some browsers then forget that they are tables unless told.
     env.add_global(
         "row",
