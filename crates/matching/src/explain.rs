@@ -3,6 +3,7 @@
 //! No sentences: codes and bits, which the words of each language turn into a
 //! waterfall. What a reader may not know is left out there, not here.
 
+use crate::compare::{Field, Level};
 use crate::rank::{Band, Candidate, MATCH_MARGIN, MATCH_PROBABILITY, Relation};
 use crate::weigh::MODEL;
 use serde::Serialize;
@@ -55,18 +56,19 @@ pub enum HeldBack {
 
 /// The reasons for a candidate's place.
 pub fn explain(candidate: &Candidate) -> Explanation {
-    let silent = |bits: f64, level: crate::Level| level == crate::Level::Missing && bits == 0.0;
     let mut bars = Vec::new();
     let mut quiet = Vec::new();
+    let mut prior_bits = candidate.prior_bits;
     for c in &candidate.comparisons {
-        if silent(c.weight_bits, c.level) {
-            quiet.push(c.field.code());
-        } else {
-            bars.push(Bar {
+        match (c.field, c.level) {
+            // Too little to show: told with the prior, so that the sum holds.
+            (Field::NameOrder | Field::Household, Level::Missing) => prior_bits += c.weight_bits,
+            (_, Level::Missing) => quiet.push(c.field.code()),
+            _ => bars.push(Bar {
                 field: c.field.code(),
                 level: c.level.code(),
                 bits: c.weight_bits,
-            });
+            }),
         }
     }
     bars.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
@@ -88,7 +90,7 @@ pub fn explain(candidate: &Candidate) -> Explanation {
     }
     Explanation {
         model: MODEL,
-        prior_bits: candidate.prior_bits,
+        prior_bits,
         bars,
         silent: quiet,
         total_bits: candidate.prior_bits + candidate.weight_bits,

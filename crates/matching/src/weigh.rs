@@ -78,7 +78,7 @@ pub(crate) fn weigh(levels: &Levels, tally: &Tally) -> Weights {
     } else {
         Level::Missing
     };
-    let household_level = if household < -0.5 {
+    let household_level = if household < -0.05 {
         Level::SiblingPossible
     } else {
         Level::Missing

@@ -68,24 +68,31 @@ impl WrittenPostcode {
 
     /// The characters without a space.
     pub fn text(self) -> String {
-        self.bytes().into_iter().map(char::from).collect()
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        self.0
-            .to_be_bytes()
-            .into_iter()
-            .skip_while(|&b| b == 0)
-            .collect()
+        let bytes = self.0.to_be_bytes();
+        written(&bytes).iter().map(|&b| char::from(b)).collect()
     }
 
     /// Whether one character was mistyped, left out, added, or exchanged with
     /// its neighbour.
     pub fn one_slip_from(self, other: Self) -> bool {
-        if self == other {
-            return false;
+        let (a, b) = (self.0.to_be_bytes(), other.0.to_be_bytes());
+        let (mut a, mut b) = (written(&a), written(&b));
+        while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b)
+            && x == y
+        {
+            (a, b) = (rest_a, rest_b);
         }
-        strsim::generic_damerau_levenshtein(&self.bytes(), &other.bytes()) == 1
+        while let ([rest_a @ .., x], [rest_b @ .., y]) = (a, b)
+            && x == y
+        {
+            (a, b) = (rest_a, rest_b);
+        }
+        // What is left, between what begins and what ends alike.
+        match (a, b) {
+            ([_], [_]) | ([_], []) | ([], [_]) => true,
+            ([p, q], [r, s]) => p == s && q == r,
+            _ => false,
+        }
     }
 }
 
@@ -93,6 +100,12 @@ impl fmt::Debug for WrittenPostcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("WrittenPostcode(..)")
     }
+}
+
+/// The bytes that hold a character.
+fn written(word: &[u8; 8]) -> &[u8] {
+    let blank = word.iter().take_while(|&&b| b == 0).count();
+    word.get(blank..).unwrap_or_default()
 }
 
 fn as_digit(b: u8) -> u8 {
@@ -204,6 +217,15 @@ mod tests {
             let (h, s) = (house(&text), street(&text));
             prop_assert_eq!(house(&h), h);
             prop_assert_eq!(street(&s), s);
+        }
+
+        #[test]
+        fn one_slip_is_one_edit(a in "[A-C1-2]{2,8}", b in "[A-C1-2]{2,8}") {
+            let (Some(x), Some(y)) = (WrittenPostcode::read(&a), WrittenPostcode::read(&b)) else {
+                return Ok(());
+            };
+            let apart = strsim::osa_distance(&x.text(), &y.text());
+            prop_assert_eq!(x.one_slip_from(y), apart == 1);
         }
 
         #[test]
