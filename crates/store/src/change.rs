@@ -10,6 +10,7 @@ use crate::rows::{
     AccountRow, AdultRow, CaseRow, ChildRow, DraftRow, DueRow, ReferralRow, SchoolRow,
     SearchKeyRow, SettingRow, due, search,
 };
+use crate::sql::sql;
 
 /// Declares the changes: for each table, how a row is put, how one is removed by its key, and
 /// how several are removed by part of it.
@@ -96,7 +97,44 @@ changes! {
     PackRow: put PutPack;
 }
 
+sql! {
+    FORGET_CASE_ROWS = "DELETE FROM case_row WHERE authority_id = $1";
+    FORGET_DUE_ROWS = "DELETE FROM due_row WHERE authority_id = $1";
+    FORGET_REFERRAL_ROWS = "DELETE FROM referral_row WHERE authority_id = $1";
+    FORGET_CHILD_ROWS = "DELETE FROM child_row WHERE authority_id = $1";
+    FORGET_ADULT_ROWS = "DELETE FROM adult_row WHERE authority_id = $1";
+    FORGET_SEARCH_KEYS = "DELETE FROM search_key WHERE authority_id = $1";
+}
+
 impl Store {
+    /// Computes everything again: removes every row that the journal can give back (cases,
+    /// what is due, referrals, children, adults, search keys) and makes these changes in their
+    /// place, in one transaction; readers see the old rows until then.
+    pub async fn rebuild(&self, authority: &str, changes: &[Change]) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        let rebuilt = async {
+            for forget in [
+                FORGET_CASE_ROWS,
+                FORGET_DUE_ROWS,
+                FORGET_REFERRAL_ROWS,
+                FORGET_CHILD_ROWS,
+                FORGET_ADULT_ROWS,
+                FORGET_SEARCH_KEYS,
+            ] {
+                tx.run(forget, values![authority]).await?;
+            }
+            apply(&mut tx, authority, changes).await
+        }
+        .await;
+        match rebuilt {
+            Ok(()) => tx.commit().await,
+            Err(error) => {
+                tx.rollback().await;
+                Err(error)
+            }
+        }
+    }
+
     /// Changes rows without an entry: computing them again from the journal.
     pub async fn apply(&self, authority: &str, changes: &[Change]) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;

@@ -9,7 +9,7 @@ use crate::rows::{
     RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
-use crate::{JobRow, jobs, journal, packs, roll, rows};
+use crate::{JobRow, change, jobs, journal, packs, roll, rows};
 
 /// Statements that do not name one authority, each with its reason.
 pub const EXEMPT: &[(&str, &str)] = &[(
@@ -21,6 +21,7 @@ pub const EXEMPT: &[(&str, &str)] = &[(
 /// Every statement written by hand.
 pub fn statements() -> impl Iterator<Item = Statement> {
     [
+        change::STATEMENTS,
         jobs::STATEMENTS,
         journal::append::STATEMENTS,
         journal::destroy::STATEMENTS,

@@ -15,6 +15,7 @@
 //! `change.rs`; and its reading statements in a `sql!` block, listed in `conformance`. The
 //! conformance test says what was forgotten.
 
+mod backup;
 mod cell;
 mod change;
 pub mod conformance;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::migrate::{Migrate, Migration, MigrationType, Migrator};
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection, PgConnection, SqlSafeStr};
 
@@ -173,6 +173,7 @@ impl Store {
         let options = PgConnectOptions::from_str(url)
             .map_err(|error| StoreError::Location(error.to_string()))?
             .application_name("whereabouts");
+        let options = never_in_clear(options);
         // A pool goes on asking a server that refuses it; one plain connection says at once why.
         PgConnection::connect_with(&options).await?.close().await?;
         let pool = PgPoolOptions::new()
@@ -226,6 +227,22 @@ impl Store {
     }
 }
 
+/// Left to itself the driver talks to a server in the clear when the server offers nothing
+/// better. Over a network that will not do; whoever wants it must write `sslmode=disable`.
+fn never_in_clear(options: PgConnectOptions) -> PgConnectOptions {
+    let host = options.get_host();
+    let here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback());
+    match options.get_ssl_mode() {
+        PgSslMode::Prefer | PgSslMode::Allow if !here => options.ssl_mode(PgSslMode::Require),
+        _ => options,
+    }
+}
+
 /// Children's data: the folder is for the owner's eyes only.
 async fn make_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = tokio::fs::DirBuilder::new();
@@ -258,4 +275,28 @@ fn migrator() -> Migrator {
 /// The text of every step of the layout, in order.
 pub fn layout() -> impl Iterator<Item = &'static str> {
     STEPS.iter().map(|(_, _, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_elsewhere_is_spoken_to_in_cipher_unless_its_address_says_otherwise() {
+        let mode = |url: &str| never_in_clear(url.parse().unwrap()).get_ssl_mode();
+        for (url, in_cipher) in [
+            ("postgres://u@db.example.org/w", true),
+            ("postgres://u@10.1.2.3/w", true),
+            ("postgres://u@db.example.org/w?sslmode=verify-full", true),
+            ("postgres://u@db.example.org/w?sslmode=disable", false),
+            ("postgres://u@localhost/w", false),
+            ("postgres://u@127.0.0.1:5433/w", false),
+        ] {
+            let must = matches!(
+                mode(url),
+                PgSslMode::Require | PgSslMode::VerifyCa | PgSslMode::VerifyFull
+            );
+            assert_eq!(must, in_cipher, "{url}");
+        }
+    }
 }

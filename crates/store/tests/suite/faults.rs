@@ -94,6 +94,65 @@ async fn a_file_another_program_holds_is_busy() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_programs_on_one_folder_take_turns() {
+    let folder = folder("turns");
+    let location = Location::folder(&folder);
+    let (one_program, other) = (
+        Store::open(&location).await.unwrap(),
+        Store::open(&location).await.unwrap(),
+    );
+    let tasks: Vec<_> = (0..40_u32)
+        .map(|figure| {
+            let store = if figure % 2 == 0 {
+                &one_program
+            } else {
+                &other
+            }
+            .clone();
+            tokio::spawn(async move {
+                store
+                    .append(HERE, one(&format!("case/{figure}"), 0, "opened", figure))
+                    .await
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    let report = other.verify_chain(HERE).await.unwrap();
+    assert!(report.holds() && report.entries == 40, "{report}");
+    one_program.close().await;
+    other.close().await;
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_copy_made_while_in_use_is_a_sound_store() {
+    let folder = folder("copy");
+    let store = Store::open(&Location::folder(&folder)).await.unwrap();
+    store
+        .append(HERE, one("case/1", 0, "opened", 1))
+        .await
+        .unwrap();
+    let copies = folder.join("copies");
+    std::fs::create_dir_all(&copies).unwrap();
+    store.back_up(&copies.join(FILE)).await.unwrap();
+    store
+        .append(HERE, one("case/1", 1, "closed", 2))
+        .await
+        .unwrap();
+    let twice = store.back_up(&copies.join(FILE)).await.unwrap_err();
+    assert!(matches!(twice, StoreError::Refused(_)), "{twice:?}");
+    is_for_people(&twice);
+    let copy = Store::open(&Location::folder(&copies)).await.unwrap();
+    let report = copy.verify_chain(HERE).await.unwrap();
+    assert!(report.holds() && report.entries == 1, "{report}");
+    copy.close().await;
+    store.close().await;
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
 #[tokio::test]
 async fn a_full_disk_and_a_file_that_may_only_be_read_are_told_apart() {
     let folder = folder("full");

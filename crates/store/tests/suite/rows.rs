@@ -125,6 +125,24 @@ on_every_engine! {
         assert_eq!(dues.iter().map(|d| d.clock_id.as_str()).collect::<Vec<_>>(), ["c3"]);
     }
 
+    async fn everything_computed_can_be_computed_again_and_the_journal_stays(world: &World) {
+        let store = &world.store;
+        let mut append = one("case/1K", 0, "opened", 1);
+        append.projections = vec![
+            case("1K", "Zafar").into(), due("1K", "c1", "2026-03-09").into(), child("c1", "h1").into(),
+            SearchKeyRow { kind: "surname".into(), key: "zafar".into(), subject: "child/c1".into() }.into(),
+        ];
+        store.append(HERE, append).await.unwrap();
+        store.apply(THERE, &[case("1K", "Other").into()]).await.unwrap();
+        store.rebuild(HERE, &[case("2K", "Abbot").into()]).await.unwrap();
+        assert_eq!(ids(&store.cases(HERE, &CaseFilter::all(Sees::All), WHOLE).await.unwrap()), ["2K"]);
+        assert_eq!(store.count_dues(HERE, &DueFilter::all(Sees::All)).await.unwrap(), 0);
+        assert!(store.child(HERE, "c1").await.unwrap().is_none());
+        assert!(store.search_prefix(HERE, "surname", "z", 9).await.unwrap().is_empty());
+        assert!(store.case(THERE, "1K").await.unwrap().is_some(), "another authority's are not touched");
+        assert_eq!(store.stream(HERE, "case/1K").await.unwrap().len(), 1);
+    }
+
     async fn cases_are_listed_by_surname_and_narrowed(world: &World) {
         let store = &world.store;
         let mut closed = case("3K", "Abbot");
