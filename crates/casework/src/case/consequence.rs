@@ -6,6 +6,7 @@ use super::decide::Context;
 use super::event::{ClockStarted, Event, RuleAct};
 use super::evolve::{Entry, evolve};
 use super::facts::Channel;
+use super::refusal::JUDGEMENT;
 use super::state::{Case, ClockState, Mark, What};
 use super::strand::StrandState;
 use crate::clock::bar::happened;
@@ -14,7 +15,7 @@ use crate::clock::{due_date, fires};
 use crate::condition::{Since, View, checklist_done, holds};
 use crate::ids::{ClockId, OutcomeId, StrandId};
 use crate::procedure::{ClockRule, Effect, OnClose, StrandRule};
-use crate::safeguarding::RuleInForce;
+use crate::safeguarding::{Force, RuleInForce};
 use crate::world::HouseholdEvent;
 use jiff::civil::Date;
 
@@ -410,8 +411,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A letter to the family is drafted only where no contact rule bars it; otherwise the
-    /// attempt is kept and those who hold the rule are told.
+    /// A letter to the family is drafted only where no contact rule bars it, and where a
+    /// rule asks for a safety judgement only with one; otherwise the attempt is kept.
     fn letter(&mut self, letter: &crate::ids::LetterId, to: &str) {
         let family = self
             .cx
@@ -419,10 +420,19 @@ impl<'a> Draft<'a> {
             .letters
             .get(letter)
             .is_some_and(|l| l.to_family);
+        let judged = self
+            .act
+            .said
+            .get(JUDGEMENT)
+            .is_some_and(|text| !text.trim().is_empty());
         let barring = self
             .rules
             .iter()
-            .find(|rule| family && rule.channels.contains(&Channel::Letter))
+            .find(|rule| {
+                family
+                    && rule.channels.contains(&Channel::Letter)
+                    && (rule.force == Force::Refuse || !judged)
+            })
             .cloned();
         match barring {
             Some(rule) => self.push(Event::ContactBarred {

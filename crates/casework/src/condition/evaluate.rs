@@ -314,10 +314,17 @@ fn agreed(agreement: &Agreement, view: &View<'_>) -> bool {
     let records: BTreeSet<u32> = marks(view, agreement.since)
         .map(|mark| mark.record)
         .collect();
+    let filled = agreement
+        .after_form
+        .iter()
+        .flat_map(|form| view.case.forms.iter().filter(move |held| held.form == *form))
+        .map(|held| held.record)
+        .max();
     view.case.proposals.iter().any(|proposal| {
         proposal.what == agreement.what
             && proposal.answer.as_ref().is_some_and(|answer| {
                 answer.sent_back.is_none()
+                    && filled.is_none_or(|filled| answer.record > filled)
                     && records.contains(&answer.record)
                     && answer.by != proposal.proposer
                     && (agreement.by.is_empty() || agreement.by.contains(&answer.role))

@@ -184,6 +184,9 @@ pub struct Agreement {
     pub what: String,
     /// The role that may agree.
     pub by: Vec<RoleId>,
+    /// It must be given after this form was last filled in: what was agreed is the form as
+    /// it stands.
+    pub after_form: Option<FormId>,
     /// Since when it counts.
     pub since: Since,
 }

@@ -494,6 +494,8 @@ pub struct AgreementRule {
     pub proposed_by: Vec<RoleId>,
     /// Who may agree: never the proposer.
     pub agreed_by: Vec<RoleId>,
+    /// The form that is agreed to: nor whoever filled it in.
+    pub of_form: Option<FormId>,
     /// What must be so to propose.
     pub requires: Vec<Guard>,
     /// What follows from agreement.

@@ -510,6 +510,7 @@ fn agreement(table: &Table<'_>) -> Option<AgreementRule> {
         label: table.label("label"),
         proposed_by: ids(table, "proposed_by"),
         agreed_by: ids(table, "agreed_by"),
+        of_form: id_opt(table, "of_form"),
         requires: read_guards(table, "requires"),
         effects: effects(table, "effects"),
         clause: clause(table),

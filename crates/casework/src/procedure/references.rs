@@ -188,6 +188,9 @@ impl Checker<'_> {
         for agreement in pack.agreements.values() {
             self.roles(&agreement.proposed_by, &agreement.at);
             self.roles(&agreement.agreed_by, &agreement.at);
+            if let Some(form) = &agreement.of_form {
+                declared!(self, forms, "form", form, agreement.at);
+            }
             self.guards(&agreement.requires);
             self.effects(&agreement.effects, &agreement.at);
         }
@@ -281,6 +284,9 @@ impl Checker<'_> {
                 self.roles(&proof.by, at);
             }
             Condition::Agreed(agreement) => {
+                if let Some(form) = &agreement.after_form {
+                    declared!(self, forms, "form", form, at);
+                }
                 declared!(self, agreements, "agreement", agreement.what, at);
                 self.roles(&agreement.by, at);
             }

@@ -184,6 +184,7 @@ fn others_proposal(draft: &Draft<'_>, what: &str) -> Result<(), Refusal> {
 
 pub(super) fn agree(draft: &mut Draft<'_>, what: &str) -> Result<(), Refusal> {
     others_proposal(draft, what)?;
+    others_form(draft, what)?;
     draft.push(Event::Agreed {
         what: what.to_owned(),
     });
@@ -191,6 +192,29 @@ pub(super) fn agree(draft: &mut Draft<'_>, what: &str) -> Result<(), Refusal> {
         draft.effects(&rule.effects);
     }
     Ok(())
+}
+
+/// Whoever filled in the form that a proposal is about does not agree to it, even where a
+/// colleague proposed it.
+fn others_form(draft: &Draft<'_>, what: &str) -> Result<(), Refusal> {
+    let form = draft
+        .cx
+        .pack
+        .agreements
+        .get(what)
+        .and_then(|rule| rule.of_form.as_ref());
+    let last = form.and_then(|form| {
+        draft
+            .case
+            .forms
+            .iter()
+            .rev()
+            .find(|held| held.form == *form)
+    });
+    match last {
+        Some(filled) if filled.by == draft.act.actor.id => Err(Refusal::OwnWork),
+        Some(_) | None => Ok(()),
+    }
 }
 
 pub(super) fn send_back(draft: &mut Draft<'_>, what: &str, because: &str) -> Result<(), Refusal> {
