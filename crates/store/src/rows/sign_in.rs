@@ -21,7 +21,7 @@ row! {
         /// Ends then whatever is asked.
         plain absolute_until: Timestamp,
         /// The browser in a few words, for the person's own list.
-        personal agent: String,
+        personal browser: String,
         plain ended: Option<Timestamp>,
     }
 }
