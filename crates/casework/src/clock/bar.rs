@@ -78,8 +78,13 @@ fn seen(part: &BarPart, view: &View<'_>) -> PartSeen {
 
 /// The day on which something last happened in this spell.
 pub(crate) fn happened(trigger: &Trigger, view: &View<'_>) -> Option<Date> {
+    // An absence that has ended is no longer counted: a later one begins at its own Day 1.
     if *trigger == Trigger::FirstAbsence {
-        return view.case.first_absence;
+        let ended = view.case.absence_ended;
+        return view
+            .case
+            .first_absence
+            .filter(|_| ended.is_none_or(|end| end > view.on.date()));
     }
     crate::condition::evaluate_marks(view, Since::Spell)
         .filter(|mark| crate::clock::fires(trigger, mark, view.case))
