@@ -13,3 +13,4 @@ safeguarding-fate-referral = Mae’n parhau. Mae’n aros yn y rhestr waith nes 
 safeguarding-fate-rule = Mae’n parhau ac yn cael ei hadolygu fel o’r blaen. Nid yw cau achos byth yn dod â hi i ben.
 safeguarding-cannot-say-why = Mae rheswm na ellir ei ddangos yma. Peidiwch â mynd i’r cyfeiriad a pheidiwch â ffonio’r teulu.
 safeguarding-visit-999 = Plentyn mewn perygl nawr: ffoniwch 999
+safeguarding-lead-found = Nid yw enw ar restr yn blentyn a welwyd. Mae dweud ie yn gofyn i’r ysgol gadarnhau; nid yw’n cau’r achos.

@@ -136,3 +136,47 @@ conflict-save-mine = Cadw fy un i ar ben
 conflict-keep-theirs = Cadw’r hyn sydd wedi’i gadw
 team-open = Achosion agored
 team-none-ticked = Ticiwch o leiaf un achos
+
+person-leads = { $count ->
+    [zero] Yn arwain { $count } achos agored. Trosglwyddwch nhw cyn i’r person hwn adael.
+    [one] Yn arwain { $count } achos agored. Trosglwyddwch ef cyn i’r person hwn adael.
+    [two] Yn arwain { $count } achos agored. Trosglwyddwch nhw cyn i’r person hwn adael.
+    [few] Yn arwain { $count } achos agored. Trosglwyddwch nhw cyn i’r person hwn adael.
+    [many] Yn arwain { $count } achos agored. Trosglwyddwch nhw cyn i’r person hwn adael.
+   *[other] Yn arwain { $count } achos agored. Trosglwyddwch nhw cyn i’r person hwn adael.
+ }
+person-act = A
+person-act-keep = Dim arall
+person-act-invite = Creu gwahoddiad newydd
+person-act-invite-hint = Pan fydd y cyfrinair wedi’i anghofio. Daw pob mewngofnodi i ben
+person-act-left = Mae’r person hwn wedi gadael
+person-act-left-hint = Ni allant fewngofnodi mwyach. Mae’r hyn a wnaethant yn aros dan eu henw
+person-save = Cadw
+
+help-words = Geiriau y mae’r gwasanaeth hwn yn eu defnyddio
+glossary-case = Achos
+glossary-case-means = Popeth a wneir dros un plentyn o atgyfeiriad nes bod y plentyn wedi’i ganfod ac mewn addysg
+glossary-check = Gwiriad
+glossary-check-means = Cwestiwn i ffynhonnell a allai adnabod y plentyn
+glossary-strand = Llinyn
+glossary-strand-means = Darn o waith ochr yn ochr ag eraill mewn achos, gyda’i berchennog a’i ddyddiadau ei hun
+glossary-spell = Cyfnod
+glossary-spell-means = Yr amser o agor neu ailagor achos nes ei gau
+glossary-clock = Cloc
+glossary-clock-means = Dyddiad y mae rhywun yn gorfod gwneud rhywbeth erbyn hynny, gyda’r diwrnodau wedi’u cyfrif
+glossary-bar = Rhwystr
+glossary-bar-means = Y diwrnod cynharaf y gellir gwneud rhywbeth
+glossary-rule = Rheol gyswllt
+glossary-rule-means = Pwy na chaiff neb gysylltu â nhw, ym mha ffyrdd, a beth i’w wneud yn lle
+glossary-school-day = Diwrnod ysgol
+glossary-school-day-means = Diwrnod pan fydd ysgol y plentyn hwnnw ar agor i ddisgyblion
+glossary-lead = Trywydd
+glossary-lead-means = Rhes mewn ffeil neu restr a allai fod yn blentyn rydym yn chwilio amdano
+statement-privacy-1 = { $council } sy’n gyfrifol am y cofnodion yma.
+statement-privacy-2 = Mae’ch porwr yn cadw un cwci, i wybod eich bod wedi mewngofnodi. Nid oes un arall, ac nid oes dim yn cyfrif eich ymweliadau ar ran neb arall.
+statement-privacy-3 = Pryd bynnag y byddwch yn agor cofnod plentyn, ysgrifennir hynny. Gwelwch eich rhestr eich hun dan eich cyfrif.
+statement-privacy-4 = I ofyn beth a gedwir amdanoch chi neu’ch plentyn, ysgrifennwch at swyddog diogelu data’r cyngor.
+statement-accessibility-1 = Mae pob tudalen yn gweithio â’r bysellfwrdd yn unig, heb sgript, ar bedair gwaith ei maint, ac ar sgrin gul.
+statement-accessibility-2 = Gwirir y tudalennau gan raglenni yn erbyn WCAG 2.2 AA. Nid yw pobl sy’n defnyddio darllenwyr sgrin wedi’u profi eto.
+statement-accessibility-3 = Nid yw’r Gymraeg wedi’i gwirio drwyddi draw. Lle mae’n dweud wrth rywun beth i’w wneud er diogelwch plentyn, mae’r Saesneg wrth ei hymyl.
+statement-accessibility-4 = Os nad yw rhywbeth yn gweithio i chi, ffoniwch { $council } ar y rhif isod.

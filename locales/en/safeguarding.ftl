@@ -13,3 +13,4 @@ safeguarding-fate-referral = Carries on. It stays in the work list until they an
 safeguarding-fate-rule = Carries on and is reviewed as before. Closing a case never ends it.
 safeguarding-cannot-say-why = There is a reason that cannot be shown here. Do not go to the address and do not ring the family.
 safeguarding-visit-999 = Child in danger now: ring 999
+safeguarding-lead-found = A name on a list is not a child seen. Saying yes asks the school to confirm; it does not close the case.

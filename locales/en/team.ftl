@@ -132,3 +132,43 @@ conflict-save-mine = Save mine on top
 conflict-keep-theirs = Keep what is saved
 team-open = Open cases
 team-none-ticked = Tick at least one case
+
+person-leads = { $count ->
+    [one] Leads { $count } open case. Pass it on before this person leaves.
+   *[other] Leads { $count } open cases. Pass them on before this person leaves.
+ }
+person-act = And
+person-act-keep = Nothing else
+person-act-invite = Make a new invitation
+person-act-invite-hint = When the password is forgotten. All their sign-ins end
+person-act-left = This person has left
+person-act-left-hint = They cannot sign in any more. What they did stays under their name
+person-save = Save
+
+help-words = Words this service uses
+glossary-case = Case
+glossary-case-means = All that is done for one child from a referral until the child is found and in education
+glossary-check = Check
+glossary-check-means = A question to a source that may know the child
+glossary-strand = Strand
+glossary-strand-means = A piece of work beside others in a case, with its own owner and dates
+glossary-spell = Spell
+glossary-spell-means = The time from opening or reopening a case until it is closed
+glossary-clock = Clock
+glossary-clock-means = A date by which somebody owes something, with the days counted
+glossary-bar = Bar
+glossary-bar-means = The earliest day on which something may be done
+glossary-rule = Contact rule
+glossary-rule-means = Whom nobody may reach, by which ways, and what to do instead
+glossary-school-day = School day
+glossary-school-day-means = A day on which that child’s school is open to pupils
+glossary-lead = Lead
+glossary-lead-means = A row in a file or list that may be a child we look for
+statement-privacy-1 = { $council } is responsible for the records here.
+statement-privacy-2 = Your browser keeps one cookie, to know that you are signed in. There is no other, and nothing counts your visits for anybody else.
+statement-privacy-3 = Whenever you open a child’s record, that is written down. You see your own list under your account.
+statement-privacy-4 = To ask what is held about you or your child, write to the council’s data protection officer.
+statement-accessibility-1 = Every page works with the keyboard alone, without script, at four times its size, and on a narrow screen.
+statement-accessibility-2 = The pages are checked by programs against WCAG 2.2 AA. People who use screen readers have not tested them yet.
+statement-accessibility-3 = The Welsh has not been checked throughout. Where it tells somebody what to do for a child’s safety, the English stands beside it.
+statement-accessibility-4 = If something does not work for you, ring { $council } on the number below.

@@ -94,3 +94,48 @@ fn no_text_is_kept_that_nobody_uses() {
         .collect();
     assert!(idle.is_empty(), "texts nobody uses: {idle:#?}");
 }
+
+/// What is left of a template without its code and its tags.
+fn bare_text(template: &str) -> String {
+    let mut text = template.to_owned();
+    for (opening, closing) in [("{#", "#}"), ("{{", "}}"), ("{%", "%}"), ("<", ">")] {
+        let mut rest = String::new();
+        let mut pieces = text.split(opening);
+        rest.push_str(pieces.next().unwrap_or(""));
+        for piece in pieces {
+            rest.push(' ');
+            rest.push_str(piece.split_once(closing).map_or("", |(_, after)| after));
+        }
+        text = rest;
+    }
+    text
+}
+
+#[test]
+fn no_words_are_written_in_a_template() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources(&web_folder().join("templates"), "html") {
+        let words: Vec<String> = bare_text(&text)
+            .split_whitespace()
+            .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+            .map(str::to_owned)
+            .collect();
+        if !words.is_empty() {
+            wrong.push(format!("{}: {}", path.display(), words.join(" ")));
+        }
+        for name in ["aria-label=\"", "title=\"", "placeholder=\"", "alt=\""] {
+            for (at, _) in text.match_indices(name) {
+                let value = &text[at + name.len()..];
+                if !value.starts_with("{{") {
+                    let shown: String = value.chars().take(40).collect();
+                    wrong.push(format!("{}: {name}{shown}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "words in templates:\n{}",
+        wrong.join("\n")
+    );
+}

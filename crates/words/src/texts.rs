@@ -29,6 +29,7 @@ macro_rules! files {
 const FILES: &[File] = files![
     "case",
     "common",
+    "events",
     "referrals",
     "safeguarding",
     "signin",

@@ -1,5 +1,6 @@
 //! Who may sign in, and as what; and the very first person of a new installation.
 
+use super::common::Fact;
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::Section;
@@ -172,6 +173,67 @@ impl Page for SetUp {
                     .refused(FieldError::on("again", "set-up-password-differs")),
                 first: false,
                 ..first
+            },
+        ]
+    }
+}
+
+/// One person: role, state, and what may be changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct OnePerson {
+    /// Names the person in addresses.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// E-mail address, state, last sign-in.
+    pub facts: Vec<Fact>,
+    /// Fields `role`, `safeguarding`, `act` (`keep`, `invite`, `left`) and `why`.
+    pub form: Form,
+    /// Roles, in the pack's words.
+    pub roles: Vec<Choice>,
+    /// Open cases they lead, to be passed on before they leave.
+    pub leads: u32,
+}
+
+impl Page for OnePerson {
+    const TEMPLATE: &'static str = "pages/one_person.html";
+    const PATH: &'static str = "/admin/people/lee.marsh";
+    const SECTION: Option<Section> = Some(Section::Admin);
+
+    fn title(&self) -> Sentence {
+        Sentence::literal(self.name.as_str())
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let full = OnePerson {
+            id: "lee.marsh".to_owned(),
+            name: "Lee Marsh".to_owned(),
+            facts: vec![
+                Fact::literal("signin-email", "lee.marsh@exampleshire.example"),
+                Fact::new("people-state", "person-active"),
+            ],
+            form: Form::blank("f-725")
+                .with("role", "officer")
+                .with("act", "keep"),
+            roles: vec![
+                Choice::literal("officer", "Officer"),
+                Choice::literal("manager", "Manager"),
+            ],
+            leads: 24,
+        };
+        vec![
+            full.clone(),
+            OnePerson {
+                form: Form::blank("f-726")
+                    .with("role", "officer")
+                    .with("act", "left")
+                    .refused(FieldError::on("why", "error-reason-missing")),
+                leads: 0,
+                ..full
             },
         ]
     }

@@ -96,7 +96,7 @@ pub struct RollReport {
     /// How many more there are.
     pub more_wrong: u32,
     /// Children whose whereabouts we do not know, who may be among these.
-    pub leads: Vec<Lead>,
+    pub leads: Vec<RollLead>,
     /// Takes the file, in a dry run.
     pub form: Option<Form>,
     /// Where it is taken.
@@ -118,7 +118,7 @@ pub struct WrongRow {
 
 /// A child we look for who may be in the file.
 #[derive(Clone, Debug, Serialize)]
-pub struct Lead {
+pub struct RollLead {
     /// The child.
     pub child: String,
     /// The row.
@@ -160,7 +160,7 @@ impl Page for RollReport {
                 wrong(640, "", "", "roll-wrong-empty"),
             ],
             more_wrong: 9,
-            leads: vec![Lead {
+            leads: vec![RollLead {
                 child: "BRANNIGAN, Shay".to_owned(),
                 line: 92,
                 link: Link::new("/leads/18", "roll-lead-compare"),

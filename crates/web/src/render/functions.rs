@@ -132,6 +132,28 @@ fn add_words(env: &mut Environment<'static>, lang: Lang) {
             given::sentence(&value).ok_or_else(|| wrong(format!("{value} is not a sentence")))?;
         html(lang, &sentence)
     });
+    // For macros that take either a key or a whole sentence.
+    env.add_function(
+        "sentence",
+        |key: &str, facts: Kwargs| -> Result<Value, Error> {
+            known(key)?;
+            Ok(Value::from(Serde(keyed(key, &facts)?)))
+        },
+    );
+    // One choice of radios or checkboxes; further facts belong to its hint.
+    env.add_function(
+        "option",
+        |value: &str, key: &str, facts: Kwargs| -> Result<Value, Error> {
+            known(key)?;
+            let hint: Option<String> = facts.get("hint")?;
+            let mut choice = Choice::new(value, key);
+            if let Some(hint) = hint {
+                known(&hint)?;
+                choice.hint = Some(keyed(&hint, &facts)?);
+            }
+            Ok(Value::from(Serde(choice)))
+        },
+    );
     env.add_filter("due_words", move |due: Serde<Due>| {
         words::due_words(lang, &due)
     });
