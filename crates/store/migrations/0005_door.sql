@@ -24,7 +24,7 @@ CREATE TABLE sign_in (
     last_seen BIGINT NOT NULL,
     idle_until BIGINT NOT NULL,
     absolute_until BIGINT NOT NULL,
-    browser TEXT NOT NULL,
+    agent TEXT NOT NULL,
     ended BIGINT,
     PRIMARY KEY (authority_id, token)
 );

@@ -20,8 +20,8 @@ row! {
         plain idle_until: Timestamp,
         /// Ends then whatever is asked.
         plain absolute_until: Timestamp,
-        /// The browser in a few words, for the person's own list.
-        personal browser: String,
+        /// The browser (its user agent, cut short), for the person's own list.
+        personal agent: String,
         plain ended: Option<Timestamp>,
     }
 }

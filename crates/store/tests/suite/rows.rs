@@ -296,7 +296,7 @@ on_every_engine! {
         let store = &world.store;
         let sign_in = |token: &str| SignInRow {
             token: Digest::of(token.as_bytes()), person_id: "p1".into(), created: at(0), last_seen: at(0),
-            idle_until: at(100), absolute_until: at(1_000), browser: "Firefox on Windows".into(), ended: None,
+            idle_until: at(100), absolute_until: at(1_000), agent: "Firefox on Windows".into(), ended: None,
         };
         let token = Digest::of(b"one");
         store.put_sign_in(HERE, &sign_in("one")).await.unwrap();
