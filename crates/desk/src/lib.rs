@@ -1,7 +1,24 @@
 //! WHAT PEOPLE DO: one module a job. A job asks `casework` what may happen, writes what
 //! happened down through `store`, and gives pages what they show.
 //!
-//! No rule lives here, no SQL and no HTML. To add a job: give it a module named by the
-//! verb that its people use.
+//! No rule lives here, no SQL and no HTML. Time and chance come from [`given`], which the
+//! binary fills. Start with [`office`] (an authority, ready for work) and [`cases`]
+//! (loading a case, doing something to it, writing it down). To add a job: give it a
+//! module named by the verb that its people use.
 
+pub mod cases;
+pub mod given;
+pub mod office;
 pub mod packs;
+pub mod people;
+pub mod project;
+pub mod receive;
+pub mod work;
+
+pub use office::{Council, Desk, Office};
+pub use people::Who;
+
+/// The rows of lists, as the store keeps them.
+pub mod rows {
+    pub use store::rows::{CaseRow, DueRow};
+}

@@ -12,8 +12,13 @@
 //! type to the list in `pages/mod.rs`, and its words to both languages; the tests then render every sample in
 //! both languages and check the HTML.
 
+pub mod answers;
+pub mod ask;
 pub mod assets;
 pub mod form;
+pub mod handlers;
 pub mod pages;
 pub mod render;
+pub mod server;
 pub mod shell;
+pub mod show;

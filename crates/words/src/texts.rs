@@ -60,6 +60,10 @@ fn language(tag: &str) -> LanguageIdentifier {
 
 impl Texts {
     fn load() -> Self {
+        Self::of(FILES)
+    }
+
+    fn of(files: &[File]) -> Self {
         let mut texts = Texts {
             en: Bundle::new_concurrent(vec![language("en-GB")]),
             cy: Bundle::new_concurrent(vec![language("cy")]),
@@ -72,7 +76,7 @@ impl Texts {
         // The marks that isolate a name's direction of writing would stand in titles, CSV and letters too.
         texts.en.set_use_isolating(false);
         texts.cy.set_use_isolating(false);
-        for file in FILES {
+        for file in files {
             texts.add(Lang::En, file);
             texts.add(Lang::Cy, file);
         }
@@ -254,4 +258,37 @@ pub fn variables(lang: Lang, key: &str) -> BTreeSet<String> {
 #[must_use]
 pub fn faults() -> &'static [String] {
     &TEXTS.faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_welsh_text_counts_as_checked_only_when_it_says_so() {
+        let texts = Texts::of(&[File {
+            name: "safeguarding-sample",
+            en: "stop = Do not call\ngo = You may call\n",
+            cy: "stop = Peidiwch â ffonio\ngo = Cewch ffonio\n    .checked = yes\n",
+        }]);
+        assert_eq!(texts.faults, Vec::<String>::new());
+        assert!(!texts.is_checked("stop"));
+        assert!(texts.is_checked("go"));
+        assert!(texts.safeguarding.contains("stop"));
+        assert_eq!(
+            texts.text(Lang::Cy, "go", &Args::none()).as_deref(),
+            Some("Cewch ffonio")
+        );
+    }
+
+    #[test]
+    fn a_key_given_twice_and_a_line_that_cannot_be_read_are_faults() {
+        let twice = "stop = One\nstop = Two\n";
+        let texts = Texts::of(&[File {
+            name: "sample",
+            en: twice,
+            cy: "stop = Un\nthis is no text\n",
+        }]);
+        assert_eq!(texts.faults.len(), 2, "{:?}", texts.faults);
+    }
 }

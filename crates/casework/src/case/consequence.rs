@@ -266,7 +266,7 @@ impl<'a> Draft<'a> {
                 .as_ref()
                 .and_then(|trigger| happened(trigger, &self.view(None)))
                 .unwrap_or(mark.at.date());
-            self.start_clock(id, rule, from, strand);
+            self.start_clock(id, rule, from, strand, mark);
         }
     }
 
@@ -278,7 +278,14 @@ impl<'a> Draft<'a> {
         })
     }
 
-    fn start_clock(&mut self, id: &ClockId, rule: &ClockRule, from: Date, strand: Option<u32>) {
+    fn start_clock(
+        &mut self,
+        id: &ClockId,
+        rule: &ClockRule,
+        from: Date,
+        strand: Option<u32>,
+        start: &Mark,
+    ) {
         let school = self.case.school.clone();
         let started = ClockStarted {
             number: self.next_clock(),
@@ -298,8 +305,7 @@ impl<'a> Draft<'a> {
             turn: 1,
             school,
         };
-        let number = started.number;
-        self.push(Event::ClockStarted(started));
+        self.push(Event::ClockStarted(started.clone()));
         // A fact recorded late may find its answer already there.
         let already = {
             let view = self.view(None);
@@ -307,6 +313,7 @@ impl<'a> Draft<'a> {
                 .filter(|mark| {
                     mark.at.date() >= from
                         && same_strand(strand, &mark.what)
+                        && answers(mark, start, strand)
                         && rule.met.iter().any(|trigger| {
                             !rule.starts.contains(trigger) && fires(trigger, mark, &self.case)
                         })
@@ -315,7 +322,11 @@ impl<'a> Draft<'a> {
                 .next()
         };
         if let Some(on) = already {
-            self.push(Event::ClockMet { number, on });
+            self.push(Event::ClockMet {
+                number: started.number,
+                on,
+            });
+            self.repeat(&started, on);
         }
     }
 
@@ -496,6 +507,31 @@ pub(super) fn opened(
 fn same_strand(timed: Option<u32>, what: &What) -> bool {
     match (timed, what) {
         (Some(timed), What::Strand { number, .. }) => timed == *number,
+        _ => true,
+    }
+}
+
+/// Whether something that is already recorded may answer what starts a clock now. A fact
+/// may, whenever it was recorded; a decision stands where it was taken and answers only a
+/// fact that comes late; and what a strand was before is no answer to what it is now.
+/// What is still to be followed meets the clock when its turn comes.
+fn answers(seen: &Mark, start: &Mark, timed: Option<u32>) -> bool {
+    if seen.record > start.record {
+        return false;
+    }
+    match &seen.what {
+        What::Strand { number, .. } if timed == Some(*number) => seen.record == start.record,
+        What::Opened | What::Reopened | What::Move(_) | What::Enter(_) | What::Leave(_) => {
+            matches!(
+                start.what,
+                What::FirstAbsence
+                    | What::AbsenceEnds
+                    | What::Proof(_)
+                    | What::Flag(_)
+                    | What::Form(_)
+                    | What::Whereabouts(_)
+            )
+        }
         _ => true,
     }
 }

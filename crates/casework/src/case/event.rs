@@ -55,6 +55,9 @@ pub enum Event {
         /// The reasons and judgements given.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         said: BTreeMap<String, String>,
+        /// The clauses of the move.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        clause: Vec<String>,
     },
     /// Evidence was recorded.
     Recorded(Evidence),
@@ -397,6 +400,17 @@ fn one() -> u32 {
 impl Event {
     /// The version of the shapes above.
     pub const VERSION: u16 = 1;
+
+    /// The clauses that the event rests on, as the envelope carries them.
+    pub fn clause(&self) -> Option<String> {
+        let clause = match self {
+            Event::Moved { clause, .. } | Event::Told { clause, .. } => clause,
+            Event::ClockStarted(started) => &started.clause,
+            Event::RuleTouched { rule, .. } => &rule.clause,
+            _ => return None,
+        };
+        (!clause.is_empty()).then(|| clause.join(" "))
+    }
 
     /// The event's kind, as the envelope carries it.
     pub fn kind(&self) -> &'static str {

@@ -17,6 +17,7 @@ pub mod state;
 pub mod strand;
 
 pub use command::{Act, Actor, Command};
+pub(crate) use decide::touches_family;
 pub use decide::{Context, Decided, action_of, decide, recount};
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};

@@ -30,20 +30,17 @@ impl Files {
             .filter(|(path, _)| path.ends_with(".toml") && !path.starts_with("rehearsals/"))
     }
 
-    /// SHA-256 over the procedure's files, each with its path and length, as 64
-    /// hexadecimal letters. Rehearsals are no part of it: trying a change out does not
-    /// make a new version.
+    /// SHA-256 over the procedure's files, each path and text with its length before it, as
+    /// 64 hexadecimal letters; the journal keeps a pack under the same hash. Rehearsals are
+    /// no part of it: trying a change out does not make a new version.
     pub fn hash(&self) -> String {
         let mut hasher = Sha256::new();
-        for (path, text) in self.procedure() {
-            hasher.update(format!("{}:{path}:{}:", path.len(), text.len()));
+        hasher.update(b"whereabouts pack 1\n");
+        for text in self.procedure().flat_map(|(path, text)| [path, text]) {
+            hasher.update((text.len() as u64).to_be_bytes());
             hasher.update(text);
         }
-        hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

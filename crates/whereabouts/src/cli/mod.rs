@@ -1,7 +1,9 @@
 //! The command line.
 
+mod place;
 mod procedure;
 mod rehearse;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -20,6 +22,10 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Open the service.
+    Serve(serve::Serve),
+    /// Load the demonstration: invented councils to look round in.
+    Demo(place::Place),
     /// Look at procedures: check them, list their vocabulary.
     #[command(subcommand)]
     Procedure(procedure::Procedure),
@@ -30,6 +36,8 @@ enum Command {
 /// Runs what was asked.
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
+        Command::Serve(serve) => wait(serve::run(serve, arguments.procedures.as_deref())),
+        Command::Demo(place) => wait(demo(place, arguments.procedures)),
         Command::Procedure(command) => procedure::run(command, arguments.procedures.as_deref()),
         Command::Rehearse(rehearse) => match procedure::open(arguments.procedures.as_deref()) {
             Ok(packs) => rehearse::run(rehearse, &packs),
@@ -38,5 +46,42 @@ pub fn run(arguments: Arguments) -> ExitCode {
                 ExitCode::from(2)
             }
         },
+    }
+}
+
+/// Runs what waits for a database or for a network.
+fn wait(work: impl Future<Output = ExitCode>) -> ExitCode {
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(work),
+        Err(error) => {
+            crate::console::problem(format!("the program cannot start its threads: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn demo(place: place::Place, procedures: Option<PathBuf>) -> ExitCode {
+    let desk = match place.open(procedures.as_deref()).await {
+        Ok(desk) => desk,
+        Err(error) => {
+            crate::console::problem(error);
+            return ExitCode::from(2);
+        }
+    };
+    let loaded = crate::demonstration::load(&desk).await;
+    desk.store.close().await;
+    match loaded {
+        Ok(0) => {
+            crate::console::line("The demonstration was loaded already; nothing was changed.");
+            ExitCode::SUCCESS
+        }
+        Ok(councils) => {
+            crate::console::line(format!("Loaded {councils} invented councils."));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            crate::console::problem(error.to_string());
+            ExitCode::FAILURE
+        }
     }
 }

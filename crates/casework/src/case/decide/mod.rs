@@ -11,6 +11,8 @@ mod form;
 mod moves;
 mod strands;
 
+pub(crate) use strands::touches_family;
+
 use super::command::{Act, Actor, Command, Opening};
 use super::consequence::Draft;
 use super::event::Event;

@@ -75,6 +75,7 @@ fn attempt(
         outcome: ending.map(|(_, ending)| ending),
         new_spell: transition.reopens,
         said: draft.act.said.clone(),
+        clause: transition.clause.clone(),
     });
     if let Some(r#as) = leaves {
         draft.push(Event::Classified {

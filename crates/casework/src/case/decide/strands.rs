@@ -161,7 +161,7 @@ fn because(step: &StrandStep) -> Result<(), Refusal> {
 
 /// Whether coming to this state means that somebody reaches, or plans to reach, the family.
 /// Owing a visit, or excusing one, reaches nobody.
-fn touches_family(to: StrandState) -> bool {
+pub(crate) fn touches_family(to: StrandState) -> bool {
     use StrandState as S;
     match to {
         S::Planned

@@ -1,0 +1,509 @@
+//! Working a case: loading it with the world around it, doing something to it, and writing
+//! down what happened.
+
+use crate::given::{NoChance, in_britain};
+use crate::office::{Desk, Office, OfficeError};
+use crate::people::Who;
+use crate::project;
+use casework::access::{self, Action, Answer, BaseRole};
+use casework::calendar::SchoolId;
+use casework::case::command::{Act, Command};
+use casework::case::{self, Case, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
+use casework::child::{DateOfBirth, Name, Upn};
+use casework::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
+use casework::world::{Child, Household, HouseholdEvent, School};
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::rows::CaseRow;
+use store::{Append, AppendError, Body, Entry, NewEntry, StoreError};
+
+/// What is kept of a case's event: the role in which it was done stands beside it.
+#[derive(Serialize, Deserialize)]
+struct CaseBody<E> {
+    role: RoleId,
+    event: E,
+    /// Whom the case is about: its opening says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    child: Option<ChildId>,
+}
+
+/// What happens to a child's record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChildEvent {
+    /// The child became known.
+    Known(ChildFacts),
+}
+
+/// What is known of a child.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChildFacts {
+    /// Every name.
+    pub names: Vec<Name>,
+    /// Date of birth.
+    pub born: Option<DateOfBirth>,
+    /// Unique pupil number.
+    pub upn: Option<Upn>,
+    /// The household.
+    pub household: HouseholdId,
+    /// Where the child was last known to live.
+    pub address: Option<String>,
+    /// The group to which the record is restricted.
+    pub restricted: Option<String>,
+}
+
+/// A case with the world around it, as one reader may see it.
+pub struct Loaded {
+    /// The case.
+    pub case: Case,
+    /// Its history.
+    pub entries: Vec<Entry>,
+    /// The same, as events.
+    pub history: Vec<CaseEntry>,
+    /// The child.
+    pub child: Child,
+    /// What is known of the child.
+    pub facts: ChildFacts,
+    /// The household.
+    pub household: Household,
+    /// The school on whose roll the child is.
+    pub school: Option<School>,
+    versions: Vec<(String, i64)>,
+}
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The procedure says no. Shown with its reasons; no error.
+    #[error("the procedure refuses it")]
+    Refused(Box<Refusal>),
+    /// Somebody else wrote first; the screen shows both.
+    #[error("somebody else changed this case first")]
+    Conflict {
+        /// What they wrote.
+        since: Vec<Entry>,
+    },
+    /// There is no such case for this person.
+    #[error("there is no such case")]
+    NotThere,
+    /// The permission table says no.
+    #[error("this is not yours to do")]
+    NotAllowed,
+    /// We failed.
+    #[error(transparent)]
+    Failed(#[from] OfficeError),
+}
+
+impl From<StoreError> for ActError {
+    fn from(error: StoreError) -> Self {
+        ActError::Failed(error.into())
+    }
+}
+
+impl From<NoChance> for ActError {
+    fn from(error: NoChance) -> Self {
+        ActError::Failed(error.into())
+    }
+}
+
+impl From<AppendError> for ActError {
+    fn from(error: AppendError) -> Self {
+        match error {
+            AppendError::Conflict { since, .. } => ActError::Conflict { since },
+            other => ActError::Failed(other.into()),
+        }
+    }
+}
+
+/// Stream names.
+pub fn case_stream(id: &str) -> String {
+    format!("case/{id}")
+}
+
+/// The stream of a child.
+pub fn child_stream(id: &str) -> String {
+    format!("child/{id}")
+}
+
+/// The stream of a household.
+pub fn household_stream(id: &str) -> String {
+    format!("household/{id}")
+}
+
+impl Desk {
+    /// Loads a case for somebody; nothing when there is none, or none for them.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails or an entry cannot be read.
+    pub async fn case(&self, who: &Who, id: &str) -> Result<Option<Loaded>, OfficeError> {
+        let Some(loaded) = self.load_case(&who.office, id).await? else {
+            return Ok(None);
+        };
+        let facts = reach_of(who, &loaded);
+        match access::may(&who.standings(), Action::SeeCase, facts) {
+            Answer::Allow => Ok(Some(loaded)),
+            Answer::NotThere | Answer::Deny(_) => Ok(None),
+        }
+    }
+
+    /// Loads a case whoever asks: for jobs of the installation itself.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails or an entry cannot be read.
+    pub async fn load_case(&self, office: &Office, id: &str) -> Result<Option<Loaded>, OfficeError> {
+        let stream = case_stream(id);
+        let entries = self.store.stream(&office.id, &stream).await?;
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        let mut history = Vec::new();
+        let mut state: Option<Case> = None;
+        let mut child_id = None;
+        for entry in &entries {
+            let Some(read) = read_case_entry(&office.id, entry)? else {
+                continue;
+            };
+            if let Event::Opened { .. } = &read.event {
+                child_id = entry_child(entry);
+                state = case::opened(CaseId::new(id), &read);
+            } else if let Some(state) = &mut state {
+                case::evolve(state, &read);
+            }
+            history.push(read);
+        }
+        let (Some(case), Some(child_id)) = (state, child_id) else {
+            return Ok(None);
+        };
+        let mut versions = vec![(stream, last_version(&entries))];
+        let (child, facts) = self.load_child(office, &child_id, &mut versions).await?;
+        let household = self.load_household(office, &facts.household, &mut versions).await?;
+        let school = match &case.school {
+            Some(school) => self.school(office, school).await?,
+            None => None,
+        };
+        Ok(Some(Loaded {
+            case,
+            entries,
+            history,
+            child,
+            facts,
+            household,
+            school,
+            versions,
+        }))
+    }
+
+    async fn school(&self, office: &Office, id: &SchoolId) -> Result<Option<School>, StoreError> {
+        let row = self.store.school(&office.id, id.as_str()).await?;
+        Ok(row.map(|row| School {
+            id: id.clone(),
+            name: row.name,
+            kinds: row.kind.split_whitespace().map(str::to_owned).collect(),
+        }))
+    }
+
+    async fn load_child(
+        &self,
+        office: &Office,
+        id: &str,
+        versions: &mut Vec<(String, i64)>,
+    ) -> Result<(Child, ChildFacts), OfficeError> {
+        let stream = child_stream(id);
+        let entries = self.store.stream(&office.id, &stream).await?;
+        versions.push((stream, last_version(&entries)));
+        let mut facts = ChildFacts {
+            names: Vec::new(),
+            born: None,
+            upn: None,
+            household: HouseholdId::new(format!("of-{id}")),
+            address: None,
+            restricted: None,
+        };
+        for entry in &entries {
+            let Some(body) = &entry.body else { continue };
+            let ChildEvent::Known(known) = body.read().map_err(|e| broken(&office.id, entry, &e))?;
+            facts = known;
+        }
+        Ok((child_of(id, &facts), facts))
+    }
+
+    async fn load_household(
+        &self,
+        office: &Office,
+        id: &HouseholdId,
+        versions: &mut Vec<(String, i64)>,
+    ) -> Result<Household, OfficeError> {
+        let stream = household_stream(id.as_str());
+        let entries = self.store.stream(&office.id, &stream).await?;
+        versions.push((stream, last_version(&entries)));
+        let mut household = Household::default();
+        for entry in &entries {
+            let Some(body) = &entry.body else { continue };
+            let event: HouseholdEvent = body.read().map_err(|e| broken(&office.id, entry, &e))?;
+            household.evolve(&event);
+        }
+        Ok(household)
+    }
+
+    /// Does something to a case. `expected` is the version that the person saw.
+    ///
+    /// # Errors
+    ///
+    /// A refusal with its reasons, a conflict with what somebody else wrote, or a failure;
+    /// in each of them nothing was done, save that a barred contact's attempt is kept.
+    pub async fn act(
+        &self,
+        who: &Who,
+        id: &str,
+        expected: Option<u32>,
+        at: Option<DateTime>,
+        command: Command,
+        said: BTreeMap<String, String>,
+    ) -> Result<Vec<Event>, ActError> {
+        let Some(loaded) = self.case(who, id).await? else {
+            return Err(ActError::NotThere);
+        };
+        if expected.is_some_and(|seen| seen != loaded.case.version) {
+            let seen = i64::from(expected.unwrap_or(0));
+            let since = loaded.entries.into_iter().filter(|e| e.version > seen).collect();
+            return Err(ActError::Conflict { since });
+        }
+        let now = in_britain(self.clock.now());
+        let actor = who.actor();
+        let act = Act {
+            actor: &actor,
+            at: at.unwrap_or(now),
+            command,
+            said,
+        };
+        let context = Context {
+            pack: &who.office.pack,
+            calendar: &who.office.calendar,
+            child: &loaded.child,
+            school: loaded.school.as_ref(),
+            rules: &loaded.household.rules,
+            reach: reach_of(who, &loaded),
+            now,
+        };
+        match case::decide(&loaded.case.id, Some(&loaded.case), &act, &context) {
+            Ok(decided) => {
+                let events = decided.case.clone();
+                self.write(who, &loaded, act.at, decided).await?;
+                Ok(events)
+            }
+            Err(refusal) => {
+                if let Refusal::Barred { journal, .. } = &refusal {
+                    let kept = Decided {
+                        case: journal.clone(),
+                        household: Vec::new(),
+                    };
+                    self.write(who, &loaded, act.at, kept).await?;
+                }
+                Err(ActError::Refused(Box::new(refusal)))
+            }
+        }
+    }
+
+    async fn write(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        at: DateTime,
+        decided: Decided,
+    ) -> Result<(), ActError> {
+        let mut after = loaded.case.clone();
+        let mut entries = Vec::new();
+        let role = who.roles.first().cloned().unwrap_or_else(|| RoleId::new("nobody"));
+        for event in decided.case {
+            let entry = CaseEntry {
+                at,
+                actor: ActorId::new(who.person.clone()),
+                role: role.clone(),
+                event,
+            };
+            case::evolve(&mut after, &entry);
+            entries.push(self.case_entry(who, loaded.case.id.as_str(), &entry, None)?);
+        }
+        let mut household = loaded.household.clone();
+        for event in &decided.household {
+            household.evolve(event);
+            entries.push(self.new_entry(
+                who,
+                &household_stream(loaded.facts.household.as_str()),
+                "household",
+                at,
+                event,
+            )?);
+        }
+        let last = self.store.head(&who.office.id).await?.map_or(0, |head| head.number);
+        let number = last + i64::try_from(entries.len()).unwrap_or(0);
+        let mut changes = project::case_rows(&who.office, &after, &loaded.child, &household, number);
+        if !decided.household.is_empty() {
+            changes.extend(self.siblings_rows(who, loaded, &household, number).await?);
+        }
+        self.store
+            .append(
+                &who.office.id,
+                Append {
+                    expected: loaded.versions.clone(),
+                    entries,
+                    projections: changes,
+                    ..Append::default()
+                },
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// A contact rule holds at once in every sibling's work list.
+    async fn siblings_rows(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        household: &Household,
+        number: i64,
+    ) -> Result<Vec<store::Change>, ActError> {
+        let mut changes = Vec::new();
+        let id = loaded.facts.household.as_str();
+        for sibling in self.store.children_of_household(&who.office.id, id).await? {
+            if sibling.child_id == loaded.child.id.as_str() {
+                continue;
+            }
+            for row in self.store.cases_of_child(&who.office.id, &sibling.child_id).await? {
+                if let Some(other) = self.load_case(&who.office, &row.case_id).await? {
+                    changes.extend(project::case_rows(
+                        &who.office,
+                        &other.case,
+                        &other.child,
+                        household,
+                        number,
+                    ));
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    /// The entry of a case's event.
+    pub(crate) fn case_entry(
+        &self,
+        who: &Who,
+        id: &str,
+        entry: &CaseEntry,
+        child: Option<ChildId>,
+    ) -> Result<NewEntry, OfficeError> {
+        let body = CaseBody {
+            role: entry.role.clone(),
+            event: &entry.event,
+            child,
+        };
+        let mut new =
+            self.new_entry(who, &case_stream(id), entry.event.kind(), entry.at, &body)?;
+        new.clause = entry.event.clause();
+        new.kind_version = u32::from(Event::VERSION);
+        new.pack = who.office.pack.hash.parse().ok();
+        Ok(new)
+    }
+
+    pub(crate) fn new_entry<T: Serialize>(
+        &self,
+        who: &Who,
+        stream: &str,
+        kind: &str,
+        at: DateTime,
+        body: &T,
+    ) -> Result<NewEntry, OfficeError> {
+        Ok(NewEntry {
+            stream: stream.to_owned(),
+            act: 0,
+            effective: at,
+            recorded: self.clock.now(),
+            actor: who.person.clone(),
+            kind: kind.to_owned(),
+            kind_version: 1,
+            clause: None,
+            pack: None,
+            salt: self.salt()?,
+            body: Body::of(body).map_err(|error| OfficeError::Entry {
+                authority: who.office.id.clone(),
+                number: 0,
+                why: error.to_string(),
+            })?,
+        })
+    }
+
+    /// The cases that somebody may see of one child.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn cases_of(&self, who: &Who, child: &ChildId) -> Result<Vec<CaseRow>, StoreError> {
+        self.store.cases_of_child(&who.office.id, child.as_str()).await
+    }
+}
+
+/// What the permission table must know of a case and a person.
+pub fn reach_of(who: &Who, loaded: &Loaded) -> access::Facts {
+    let own = loaded.case.assigned.as_ref().is_some_and(|id| id.as_str() == who.person)
+        || school_of(who, loaded);
+    reach::facts(&loaded.case, &loaded.child, &who.office.pack, &who.roles, own)
+}
+
+/// A school user reaches the pupils of their own school alone.
+fn school_of(who: &Who, loaded: &Loaded) -> bool {
+    let user = who.standings().iter().any(|(base, _)| *base == BaseRole::SchoolUser);
+    user && who.school.is_some()
+        && loaded.case.school.as_ref().map(SchoolId::as_str) == who.school.as_deref()
+}
+
+/// The child as the rules know it.
+pub fn child_of(id: &str, facts: &ChildFacts) -> Child {
+    Child {
+        id: ChildId::new(id),
+        names: facts.names.clone(),
+        born: facts.born,
+        upn: facts.upn.clone(),
+        household: Some(facts.household.clone()),
+        restricted: facts.restricted.clone(),
+    }
+}
+
+fn last_version(entries: &[Entry]) -> i64 {
+    entries.last().map_or(0, |entry| entry.version)
+}
+
+fn broken(authority: &str, entry: &Entry, error: &serde_json::Error) -> OfficeError {
+    OfficeError::Entry {
+        authority: authority.to_owned(),
+        number: entry.number,
+        why: error.to_string(),
+    }
+}
+
+/// A journal entry as a case's own; nothing where its body was lawfully destroyed.
+fn read_case_entry(authority: &str, entry: &Entry) -> Result<Option<CaseEntry>, OfficeError> {
+    let Some(body) = &entry.body else {
+        return Ok(None);
+    };
+    let read: CaseBody<Event> = body.read().map_err(|error| broken(authority, entry, &error))?;
+    Ok(Some(CaseEntry {
+        at: entry.effective,
+        actor: ActorId::new(entry.actor.clone()),
+        role: read.role,
+        event: read.event,
+    }))
+}
+
+/// Which child a case is about: its opening says so.
+fn entry_child(entry: &Entry) -> Option<String> {
+    entry
+        .body
+        .as_ref()?
+        .read::<CaseBody<serde::de::IgnoredAny>>()
+        .ok()?
+        .child
+        .map(|child| child.as_str().to_owned())
+}

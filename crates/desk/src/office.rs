@@ -1,0 +1,297 @@
+//! An authority as this installation runs it: its name, the procedure it has adopted, its
+//! calendar.
+
+use crate::given::{Clock, Dice, NoChance};
+use crate::packs::Packs;
+use casework::calendar::{BankHolidays, Calendar, SchoolCalendar};
+use casework::procedure::Pack;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+use store::{Append, AppendError, Body, NewEntry, Salt, Store, StoreError};
+
+/// What a council says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Council {
+    /// Its name in English.
+    pub name: String,
+    /// Its name in Welsh, where it has one.
+    pub name_cy: Option<String>,
+    /// The team that people ring.
+    pub team: String,
+    /// Its number.
+    pub telephone: String,
+    /// The protective marking on every page.
+    pub marking: Option<String>,
+    /// Everything in it is invented.
+    pub demonstration: bool,
+    /// The procedure it has adopted, by name.
+    pub procedure: String,
+}
+
+/// What happens to an authority as a whole: its own stream in the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthorityEvent {
+    /// The authority was set up, or said something else of itself.
+    Council(Council),
+    /// It adopted a version of a procedure.
+    Adopted {
+        /// Its name.
+        procedure: String,
+        /// Its hash.
+        hash: String,
+    },
+    /// Its standard calendar was set.
+    Calendar(SchoolCalendar),
+}
+
+/// The stream of an authority.
+pub const AUTHORITY: &str = "authority";
+
+/// An authority, ready for work.
+pub struct Office {
+    /// Its id.
+    pub id: String,
+    /// What it says of itself.
+    pub council: Council,
+    /// The procedure it has adopted.
+    pub pack: Arc<Pack>,
+    /// Its calendar.
+    pub calendar: Calendar,
+}
+
+/// Everything that the jobs share.
+#[derive(Clone)]
+pub struct Desk {
+    /// What we know.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub dice: Arc<dyn Dice>,
+    /// The procedures.
+    pub packs: Arc<Packs>,
+    offices: Arc<RwLock<BTreeMap<String, Arc<Office>>>>,
+}
+
+/// Why an authority could not be made ready.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Something was not written.
+    #[error(transparent)]
+    Append(#[from] AppendError),
+    /// There is no chance to be had.
+    #[error(transparent)]
+    Chance(#[from] NoChance),
+    /// The procedure does not stand.
+    #[error(
+        "the procedure `{name}` of this authority does not stand: {first}. Mend it, or start \
+         with another folder of procedures"
+    )]
+    Procedure {
+        /// Which.
+        name: String,
+        /// The first thing that is wrong with it.
+        first: String,
+    },
+    /// An entry of the authority's stream cannot be read.
+    #[error("entry {number} of authority {authority} cannot be read: {why}; run `whereabouts verify`")]
+    Entry {
+        /// Which authority.
+        authority: String,
+        /// Which entry.
+        number: i64,
+        /// Why.
+        why: String,
+    },
+}
+
+impl Desk {
+    /// A desk on a store.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, dice: Arc<dyn Dice>, packs: Packs) -> Self {
+        Self {
+            store,
+            clock,
+            dice,
+            packs: Arc::new(packs),
+            offices: Arc::default(),
+        }
+    }
+
+    /// Makes every authority of the store ready.
+    ///
+    /// # Errors
+    ///
+    /// When one of them does not stand; none is half ready.
+    pub async fn open_offices(&self) -> Result<Vec<Arc<Office>>, OfficeError> {
+        let mut ready = Vec::new();
+        for head in self.store.heads().await? {
+            if let Some(office) = self.read_office(&head.authority).await? {
+                ready.push(Arc::new(office));
+            }
+        }
+        if let Ok(mut offices) = self.offices.write() {
+            *offices = ready
+                .iter()
+                .map(|office| (office.id.clone(), Arc::clone(office)))
+                .collect();
+        }
+        Ok(ready)
+    }
+
+    /// The authorities that are ready, by id.
+    pub fn offices(&self) -> Vec<Arc<Office>> {
+        self.offices
+            .read()
+            .map(|offices| offices.values().cloned().collect())
+            .unwrap_or_default()
+    }
+
+    /// One authority.
+    pub fn office(&self, id: &str) -> Option<Arc<Office>> {
+        self.offices.read().ok()?.get(id).cloned()
+    }
+
+    /// A procedure whole, as the journal keeps it.
+    fn kept(&self, name: &str, now: Timestamp) -> store::Pack {
+        let files = self.packs.files(name).map_or_else(BTreeMap::new, |files| {
+            files
+                .procedure()
+                .map(|(path, text)| (path.clone(), text.clone()))
+                .collect()
+        });
+        store::Pack {
+            name: name.to_owned(),
+            adopted_at: now,
+            files,
+        }
+    }
+
+    async fn read_office(&self, id: &str) -> Result<Option<Office>, OfficeError> {
+        let mut council = None;
+        let mut standard = SchoolCalendar::default();
+        for entry in self.store.stream(id, AUTHORITY).await? {
+            let Some(body) = &entry.body else { continue };
+            let event: AuthorityEvent = match body.read() {
+                Ok(event) => event,
+                // Other acts on the authority as a whole (a destruction, say) are not ours.
+                Err(_) if entry.kind != "authority" => continue,
+                Err(error) => {
+                    return Err(OfficeError::Entry {
+                        authority: id.to_owned(),
+                        number: entry.number,
+                        why: error.to_string(),
+                    });
+                }
+            };
+            match event {
+                AuthorityEvent::Council(said) => council = Some(said),
+                AuthorityEvent::Adopted { .. } => {}
+                AuthorityEvent::Calendar(set) => standard = set,
+            }
+        }
+        let Some(council) = council else {
+            return Ok(None);
+        };
+        let pack = self
+            .packs
+            .load(&council.procedure)
+            .map_err(|findings| OfficeError::Procedure {
+                name: council.procedure.clone(),
+                first: findings.first().map_or_else(String::new, ToString::to_string),
+            })?;
+        Ok(Some(Office {
+            id: id.to_owned(),
+            pack: Arc::new(pack),
+            calendar: Calendar::new(BankHolidays::embedded(), standard),
+            council,
+        }))
+    }
+
+    /// Sets an authority up: its name, its procedure and its calendar, as its first entries.
+    ///
+    /// # Errors
+    ///
+    /// When the procedure does not stand or nothing could be written.
+    pub async fn found(
+        &self,
+        id: &str,
+        council: Council,
+        calendar: SchoolCalendar,
+        by: &str,
+    ) -> Result<Arc<Office>, OfficeError> {
+        let pack = self
+            .packs
+            .load(&council.procedure)
+            .map_err(|findings| OfficeError::Procedure {
+                name: council.procedure.clone(),
+                first: findings.first().map_or_else(String::new, ToString::to_string),
+            })?;
+        let events = [
+            AuthorityEvent::Adopted {
+                procedure: council.procedure.clone(),
+                hash: pack.hash.clone(),
+            },
+            AuthorityEvent::Council(council),
+            AuthorityEvent::Calendar(calendar),
+        ];
+        let now = self.clock.now();
+        let kept = self.kept(&pack.name, now);
+        let mut entries = Vec::new();
+        for event in &events {
+            entries.push(self.entry(AUTHORITY, "authority", now, by, event)?);
+        }
+        let append = Append {
+            expected: vec![(AUTHORITY.to_owned(), 0)],
+            entries,
+            projections: vec![kept.row()?.into()],
+            ..Append::default()
+        };
+        self.store.append(id, append).await?;
+        self.open_offices().await?;
+        self.office(id).ok_or_else(|| OfficeError::Entry {
+            authority: id.to_owned(),
+            number: 1,
+            why: "what was written cannot be read back".to_owned(),
+        })
+    }
+
+    /// An entry that takes effect now.
+    pub(crate) fn entry<T: Serialize>(
+        &self,
+        stream: &str,
+        kind: &str,
+        now: Timestamp,
+        by: &str,
+        body: &T,
+    ) -> Result<NewEntry, OfficeError> {
+        Ok(NewEntry {
+            stream: stream.to_owned(),
+            act: 0,
+            effective: crate::given::in_britain(now),
+            recorded: now,
+            actor: by.to_owned(),
+            kind: kind.to_owned(),
+            kind_version: 1,
+            clause: None,
+            pack: None,
+            salt: self.salt()?,
+            body: Body::of(body).map_err(|error| OfficeError::Entry {
+                authority: String::new(),
+                number: 0,
+                why: error.to_string(),
+            })?,
+        })
+    }
+
+    pub(crate) fn salt(&self) -> Result<Salt, NoChance> {
+        let mut salt: Salt = Default::default();
+        self.dice.fill(&mut salt)?;
+        Ok(salt)
+    }
+}

@@ -1,0 +1,132 @@
+//! Rows computed from the journal: what lists and searches read. Written in the same
+//! transaction as the entries, and computed again by `verify`.
+
+use crate::office::Office;
+use casework::case::Case;
+use casework::clock::{DueState, due_items};
+use casework::world::{Child, Household};
+use jiff::civil::Date;
+use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow};
+use store::{Change, Digest, SortKey};
+
+/// The rows of a case: itself, and one for each thing that is outstanding.
+pub fn case_rows(
+    office: &Office,
+    case: &Case,
+    child: &Child,
+    household: &Household,
+    last_entry: i64,
+) -> Vec<Change> {
+    let mut changes = vec![
+        Change::from(case_row(office, case, child, household, last_entry)),
+        Change::ClearDue {
+            case_id: case.id.to_string(),
+        },
+    ];
+    changes.extend(due_rows(office, case, child, household).into_iter().map(Change::from));
+    changes
+}
+
+/// The row of a case.
+pub fn case_row(
+    office: &Office,
+    case: &Case,
+    child: &Child,
+    household: &Household,
+    last_entry: i64,
+) -> CaseRow {
+    let name = child.names.first();
+    CaseRow {
+        case_id: case.id.to_string(),
+        child_id: child.id.to_string(),
+        child_name: name.map_or_else(String::new, casework::child::Name::listed),
+        surname_key: sort_key(child),
+        dob: child.born.map(|born| born.date()),
+        upn: child.upn.as_ref().map(|upn| upn.as_str().to_owned()),
+        stage: case.stage.to_string(),
+        phase: case.phase.to_string(),
+        status: if case.open() {
+            CaseStatus::Open
+        } else {
+            CaseStatus::Closed
+        },
+        pack_name: office.pack.name.clone(),
+        pack_hash: office.pack.hash.parse().unwrap_or(Digest([0; 32])),
+        case_type: case.case_type_now().map_or_else(String::new, ToString::to_string),
+        classification: case.classification_now().to_string(),
+        whereabouts: case.whereabouts_now().to_string(),
+        owner_role: case.leading().to_string(),
+        owner_person: case.assigned.as_ref().map(ToString::to_string),
+        school_id: case.school.as_ref().map(|school| school.as_str().to_owned()),
+        area: None,
+        risk: case.risk_now().map(ToString::to_string),
+        restricted: child.restricted.is_some(),
+        restriction_group: child.restricted.clone(),
+        contact_rule: !household.rules.is_empty(),
+        opened: case.opened.date(),
+        closed: case.ended.as_ref().map(|(at, _)| at.date()),
+        last_entry,
+        spell: case.spell,
+    }
+}
+
+/// A row for each thing outstanding.
+pub fn due_rows(office: &Office, case: &Case, child: &Child, household: &Household) -> Vec<DueRow> {
+    // Whether something is late is told by the day on which the list is read, so the rows
+    // are computed for a day before any of them is.
+    due_items(case, &office.calendar, &household.rules, Date::MIN)
+        .into_iter()
+        .filter(|item| item.state.outstanding())
+        .map(|item| {
+            // A date that the calendar cannot give yet is shown at once rather than lost.
+            let due = item.due.unwrap_or(item.from);
+            let owner = case
+                .assigned
+                .as_ref()
+                .filter(|_| item.owner == case.owner || item.owner == *case.leading());
+            DueRow {
+                case_id: case.id.to_string(),
+                clock_id: item.number.to_string(),
+                what: item.clock.to_string(),
+                label: item.clock.to_string(),
+                owner_role: item.owner.to_string(),
+                owner_person: owner.map(ToString::to_string),
+                school_id: case.school.as_ref().map(|school| school.as_str().to_owned()),
+                due,
+                listed: item.listed.unwrap_or(due),
+                late_after: item
+                    .late_from
+                    .and_then(|first| first.yesterday().ok())
+                    .unwrap_or(due),
+                state: item.state.word().to_owned(),
+                blocked: matches!(item.state, DueState::Blocked { .. }),
+                restricted: child.restricted.is_some(),
+                restriction_group: child.restricted.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The row of a child.
+pub fn child_row(child: &Child, address: Option<&str>, last_entry: i64) -> ChildRow {
+    ChildRow {
+        child_id: child.id.to_string(),
+        names: serde_json::to_string(&child.names).unwrap_or_else(|_| "[]".to_owned()),
+        surname_key: sort_key(child),
+        dob: child.born.map(|born| born.date()),
+        upn: child.upn.as_ref().map(|upn| upn.as_str().to_owned()),
+        household_id: child.household.as_ref().map(ToString::to_string),
+        address: address.map(str::to_owned),
+        restricted: child.restricted.is_some(),
+        restriction_group: child.restricted.clone(),
+        merged_into: None,
+        last_entry,
+    }
+}
+
+/// How lists sort a child: surname, then forename, without regard to capitals.
+fn sort_key(child: &Child) -> SortKey {
+    SortKey(child.names.first().map_or_else(String::new, |name| {
+        format!("{} {}", name.surname, name.forename).to_lowercase()
+    }))
+}

@@ -1,0 +1,155 @@
+//! My work: what is due, for a person.
+
+use crate::given::in_britain;
+use crate::office::{Desk, Office};
+use crate::people::Who;
+use casework::access::{BaseRole, Sees as Reach};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use std::collections::BTreeMap;
+use store::StoreError;
+use store::rows::{CaseFilter, CaseRow, CaseStatus, DueFilter, DueRow, Owner, Page, Sees};
+
+/// One thing due, with the case it is of.
+pub struct WorkItem {
+    /// What is due.
+    pub due: DueRow,
+    /// The case.
+    pub case: CaseRow,
+    /// What is due, in the pack's words.
+    pub label: casework::label::Label,
+}
+
+/// What is due for a person.
+pub struct WorkList {
+    /// The day on which it is read.
+    pub today: Date,
+    /// Late, the longest first.
+    pub overdue: Vec<WorkItem>,
+    /// Due today.
+    pub today_items: Vec<WorkItem>,
+    /// Due later this week.
+    pub week: Vec<WorkItem>,
+    /// How many cases are open for this person.
+    pub open: u64,
+}
+
+/// Which restricted rows somebody sees: those of the groups that are their roles; a
+/// safeguarding lead sees all.
+pub fn sees(who: &Who) -> Sees {
+    let lead = who
+        .standings()
+        .iter()
+        .any(|(base, _)| *base == BaseRole::SafeguardingLead);
+    if lead {
+        Sees::All
+    } else {
+        Sees::Groups(who.roles.iter().map(ToString::to_string).collect())
+    }
+}
+
+/// The roles whose work a person does: their own.
+fn owner(who: &Who) -> Owner {
+    Owner::Mine {
+        person: who.person.clone(),
+        roles: who.roles.iter().map(ToString::to_string).collect(),
+    }
+}
+
+impl Desk {
+    /// What is due for a person, up to the end of this week.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn work(&self, who: &Who) -> Result<WorkList, StoreError> {
+        let today = in_britain(self.clock.now()).date();
+        let sunday = end_of_week(today);
+        let mut filter = DueFilter::all(sees(who));
+        filter.owner = owner(who);
+        filter.listed_to = Some(sunday);
+        if who.standings().iter().all(|(_, reach)| *reach == Reach::Own) {
+            filter.school_id.clone_from(&who.school);
+        }
+        let rows = self
+            .store
+            .dues(&who.office.id, &filter, Page { limit: 500, offset: 0 })
+            .await?;
+        let mut cases: BTreeMap<String, CaseRow> = BTreeMap::new();
+        for row in &rows {
+            if !cases.contains_key(&row.case_id)
+                && let Some(case) = self.store.case(&who.office.id, &row.case_id).await?
+            {
+                cases.insert(row.case_id.clone(), case);
+            }
+        }
+        let mut list = WorkList {
+            today,
+            overdue: Vec::new(),
+            today_items: Vec::new(),
+            week: Vec::new(),
+            open: self.open_cases(who).await?,
+        };
+        for due in rows {
+            let Some(case) = cases.get(&due.case_id).cloned() else {
+                continue;
+            };
+            let label = label(&who.office, &due.what);
+            let item = WorkItem { label, case, due };
+            if item.due.late_after < today {
+                list.overdue.push(item);
+            } else if item.due.listed <= today {
+                list.today_items.push(item);
+            } else {
+                list.week.push(item);
+            }
+        }
+        Ok(list)
+    }
+
+    async fn open_cases(&self, who: &Who) -> Result<u64, StoreError> {
+        let mut filter = CaseFilter::all(sees(who));
+        filter.status = Some(CaseStatus::Open);
+        if who.standings().iter().all(|(_, reach)| *reach == Reach::Own) {
+            filter.school_id.clone_from(&who.school);
+        }
+        self.store.count_cases(&who.office.id, &filter).await
+    }
+}
+
+/// What a clock asks, in the pack's words.
+pub fn label(office: &Office, clock: &str) -> casework::label::Label {
+    office
+        .pack
+        .clocks
+        .get(&clock.into())
+        .map_or_else(|| casework::label::Label::english(clock), |rule| rule.label.clone())
+}
+
+fn end_of_week(day: Date) -> Date {
+    let ahead = Weekday::Sunday.since(day.weekday());
+    day.checked_add(i64::from(ahead).days()).unwrap_or(day)
+}
+
+impl Desk {
+    /// The open cases that somebody may see, by name, and how many there are.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn open_case_list(
+        &self,
+        who: &Who,
+        limit: u32,
+        offset: u32,
+    ) -> Result<(Vec<CaseRow>, u64), StoreError> {
+        let mut filter = CaseFilter::all(sees(who));
+        filter.status = Some(CaseStatus::Open);
+        let rows = self
+            .store
+            .cases(&who.office.id, &filter, Page { limit, offset })
+            .await?;
+        let found = self.store.count_cases(&who.office.id, &filter).await?;
+        Ok((rows, found))
+    }
+}

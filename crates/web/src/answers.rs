@@ -1,0 +1,178 @@
+//! What a form sent: answers by the field's name, and the two hidden facts.
+
+use crate::form::Form;
+use axum::extract::{FromRequest, RawForm, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The answers of a form.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    values: BTreeMap<String, Vec<String>>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Answers {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let RawForm(bytes) = RawForm::from_request(request, state)
+            .await
+            .map_err(|rejection| rejection.into_response())?;
+        Answers::parse(&bytes).ok_or_else(|| StatusCode::BAD_REQUEST.into_response())
+    }
+}
+
+impl Answers {
+    /// Reads `application/x-www-form-urlencoded`; nothing when it is not UTF-8.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+            let mut halves = pair.splitn(2, |byte| *byte == b'=');
+            let name = decode(halves.next()?)?;
+            let value = decode(halves.next().unwrap_or_default())?;
+            values.entry(name).or_default().push(value);
+        }
+        Some(Self { values })
+    }
+
+    /// An answer, trimmed; nothing when it is blank.
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.values
+            .get(field)?
+            .first()
+            .map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+    }
+
+    /// An answer, or an empty text.
+    pub fn text(&self, field: &str) -> String {
+        self.get(field).unwrap_or_default().to_owned()
+    }
+
+    /// A day asked for as day, month and year.
+    ///
+    /// # Errors
+    ///
+    /// When something was typed that is no day.
+    pub fn date(&self, field: &str) -> Result<Option<Date>, NotADay> {
+        let part = |name: &str| self.get(&format!("{field}-{name}"));
+        let (day, month, year) = (part("day"), part("month"), part("year"));
+        if day.is_none() && month.is_none() && year.is_none() {
+            return Ok(None);
+        }
+        let number = |text: Option<&str>| text.and_then(|text| text.parse::<i16>().ok());
+        let (Some(day), Some(year)) = (number(day), number(year)) else {
+            return Err(NotADay);
+        };
+        let month = month.and_then(month_number).ok_or(NotADay)?;
+        let day = i8::try_from(day).map_err(|_| NotADay)?;
+        Date::new(year, month, day).map(Some).map_err(|_| NotADay)
+    }
+
+    /// The version of the record that the page showed.
+    pub fn expected(&self) -> Option<u32> {
+        self.get("expected")?.parse().ok()
+    }
+
+    /// The same form again, with everything that was typed.
+    pub fn again(&self, form_id: String) -> Form {
+        Form {
+            form_id,
+            expected: self.expected().map(u64::from),
+            values: self.values.clone(),
+            errors: Vec::new(),
+        }
+    }
+}
+
+/// Something was typed that is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADay;
+
+/// A month as a number or by its name, in either language, whole or its first letters.
+fn month_number(text: &str) -> Option<i8> {
+    if let Ok(number) = text.parse::<i8>() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    const NAMES: [[&str; 2]; 12] = [
+        ["january", "ionawr"],
+        ["february", "chwefror"],
+        ["march", "mawrth"],
+        ["april", "ebrill"],
+        ["may", "mai"],
+        ["june", "mehefin"],
+        ["july", "gorffennaf"],
+        ["august", "awst"],
+        ["september", "medi"],
+        ["october", "hydref"],
+        ["november", "tachwedd"],
+        ["december", "rhagfyr"],
+    ];
+    let text = text.to_lowercase();
+    (text.chars().count() >= 3)
+        .then(|| {
+            NAMES
+                .iter()
+                .position(|names| names.iter().any(|name| name.starts_with(&text)))
+        })
+        .flatten()
+        .and_then(|at| i8::try_from(at + 1).ok())
+}
+
+fn decode(bytes: &[u8]) -> Option<String> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'+' => out.push(b' '),
+            b'%' => {
+                let hex = bytes.get(at + 1..at + 3)?;
+                let text = std::str::from_utf8(hex).ok()?;
+                out.push(u8::from_str_radix(text, 16).ok()?);
+                at += 2;
+            }
+            other => out.push(*other),
+        }
+        at += 1;
+    }
+    String::from_utf8(out).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(text: &str) -> Answers {
+        Answers::parse(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_welsh_name_comes_through_whole() {
+        let sent = answers("family_name=Si%C3%A2n+%26+Co&x=");
+        assert_eq!(sent.get("family_name"), Some("Siân & Co"));
+        assert_eq!(sent.get("x"), None);
+    }
+
+    #[test]
+    fn a_month_may_be_a_number_or_a_name_in_either_language() {
+        for month in ["11", "nov", "November", "tach", "Tachwedd"] {
+            let sent = answers(&format!("on-day=5&on-month={month}&on-year=2026"));
+            assert_eq!(sent.date("on"), Ok(Some(jiff::civil::date(2026, 11, 5))), "{month}");
+        }
+    }
+
+    #[test]
+    fn the_thirty_first_of_february_is_no_day_and_nothing_typed_is_no_error() {
+        assert_eq!(answers("on-day=31&on-month=2&on-year=2026").date("on"), Err(NotADay));
+        assert_eq!(answers("on-day=&on-month=&on-year=").date("on"), Ok(None));
+    }
+
+    #[test]
+    fn broken_escapes_are_refused_and_never_guessed_at() {
+        assert!(Answers::parse(b"a=%zz").is_none());
+        assert!(Answers::parse(b"a=%C3").is_none());
+        assert!(Answers::parse(b"a=%C").is_none());
+    }
+}

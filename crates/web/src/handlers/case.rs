@@ -1,0 +1,275 @@
+//! A case: its first page, its timeline, and why its dates are what they are.
+
+use super::door::not_found;
+use super::{failed, form_id};
+use crate::ask::{Signed, Visitor};
+use crate::form::Form;
+use crate::pages::common::{DueDate, Fact, Link, Paging, Reason};
+use crate::pages::{
+    CountedDay, Deadline, Looked, NextStep, Overview, Task, TaskState, Timeline, WhyDate,
+};
+use crate::server::App;
+use crate::shell::{CaseStrip, Tab};
+use crate::show;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use casework::access::Action;
+use casework::clock::{DueItem, due_items, explain_date};
+use desk::cases::Loaded;
+use desk::given::in_britain;
+use jiff::civil::Date;
+use words::Sentence;
+
+/// A case as somebody opened it: the strip that stands on each of its pages with it.
+pub(super) struct Opened {
+    pub signed: Signed,
+    pub loaded: Loaded,
+    pub strip: CaseStrip,
+    pub today: Date,
+}
+
+/// Opens a case for somebody, or answers.
+pub(super) async fn open(
+    app: &App,
+    visitor: Visitor,
+    reference: &str,
+    action: Action,
+) -> Result<Opened, Box<Response>> {
+    let signed = Signed::may(app, visitor, action)?;
+    let loaded = match app.desk.case(&signed.who, reference).await {
+        Ok(Some(loaded)) => loaded,
+        Ok(None) => return Err(Box::new(not_found(app, &signed.visitor))),
+        Err(error) => return Err(Box::new(failed(app, &signed.visitor, &error))),
+    };
+    let today = in_britain(app.desk.clock.now()).date();
+    let strip = show::strip(&signed.visitor, &signed.who, &loaded, today);
+    Ok(Opened {
+        signed,
+        loaded,
+        strip,
+        today,
+    })
+}
+
+impl Opened {
+    /// The strip as a section of the case shows it.
+    pub fn strip_on(&self, tab: Tab) -> Option<CaseStrip> {
+        Some(CaseStrip {
+            tab: Some(tab),
+            full_rules: tab == Tab::Overview,
+            ..self.strip.clone()
+        })
+    }
+
+    /// A path of the case.
+    pub fn path(&self, rest: &str) -> String {
+        format!("/cases/{}{rest}", self.loaded.case.id)
+    }
+
+    fn items(&self) -> Vec<DueItem> {
+        due_items(
+            &self.loaded.case,
+            &self.signed.who.office.calendar,
+            &self.loaded.household.rules,
+            self.today,
+        )
+    }
+}
+
+/// The first page of a case.
+pub async fn overview(
+    State(app): State<App>,
+    Path(reference): Path<String>,
+    visitor: Visitor,
+) -> Response {
+    let opened = match open(&app, visitor, &reference, Action::SeeCase).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let visitor = &opened.signed.visitor;
+    let items = opened.items();
+    let all = show::days(visitor, &opened.signed.who, &opened.loaded, opened.today);
+    let entries = all.iter().map(|day| day.entries.len()).sum::<usize>();
+    let page = Overview {
+        next: next_step(&opened, &items),
+        facts: facts(&opened),
+        acts: vec![Link::new(&opened.path("/note"), "act-add-note")],
+        looked: Looked {
+            people: 1,
+            last: None,
+        },
+        count: None,
+        deadlines: items.iter().map(|item| deadline(&opened, item)).collect(),
+        tasks: tasks(&opened),
+        days: all.into_iter().take(3).collect(),
+        entries: u32::try_from(entries).unwrap_or(u32::MAX),
+        siblings: Vec::new(),
+    };
+    app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
+}
+
+/// What to do next: what the stage says, or the first thing due.
+fn next_step(opened: &Opened, items: &[DueItem]) -> Option<NextStep> {
+    let visitor = &opened.signed.visitor;
+    let pack = &opened.signed.who.office.pack;
+    let stage = pack.stages.get(&opened.loaded.case.stage)?;
+    let first = items.iter().find(|item| item.state.outstanding());
+    let title = first.map_or_else(
+        || visitor.label(&stage.label),
+        |item| visitor.label(&item.label),
+    );
+    let why = stage
+        .next
+        .as_ref()
+        .map_or_else(|| visitor.label(&stage.label), |next| visitor.label(next));
+    Some(NextStep {
+        title: Sentence::literal(title),
+        why: Sentence::literal(why),
+        act: Link::new(&opened.path("/note"), "act-add-note"),
+        also: Vec::new(),
+    })
+}
+
+fn facts(opened: &Opened) -> Vec<Fact> {
+    let school = opened.loaded.school.as_ref().map(|school| school.name.clone());
+    let mut facts = vec![match school {
+        Some(name) => Fact::literal("fact-on-roll-at", &name),
+        None => Fact::unknown("fact-on-roll-at"),
+    }];
+    facts.push(match &opened.loaded.facts.address {
+        Some(address) => Fact::literal("fact-last-address", address),
+        None => Fact::unknown("fact-last-address"),
+    });
+    facts
+}
+
+fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
+    let visitor = &opened.signed.visitor;
+    let pack = &opened.signed.who.office.pack;
+    let who = pack
+        .roles
+        .get(&item.owner)
+        .map_or_else(|| item.owner.to_string(), |role| visitor.label(&role.label));
+    Deadline {
+        what: Sentence::literal(visitor.label(&item.label)),
+        path: None,
+        when: DueDate::new(
+            item.due.unwrap_or(item.from),
+            show::due_of_item(item, opened.today),
+        ),
+        why: Some(opened.path(&format!("/dates/{}", item.number))),
+        who: Sentence::literal(who),
+    }
+}
+
+fn tasks(opened: &Opened) -> Vec<Task> {
+    let visitor = &opened.signed.visitor;
+    opened
+        .loaded
+        .case
+        .open_strands()
+        .map(|strand| Task {
+            what: Sentence::literal(visitor.label(&strand.label)),
+            path: None,
+            hint: strand.about.as_deref().map(Sentence::literal),
+            state: TaskState::Open,
+        })
+        .collect()
+}
+
+/// Everything that happened.
+pub async fn timeline(
+    State(app): State<App>,
+    Path(reference): Path<String>,
+    visitor: Visitor,
+) -> Response {
+    let opened = match open(&app, visitor, &reference, Action::SeeCase).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let visitor = &opened.signed.visitor;
+    let days = show::days(visitor, &opened.signed.who, &opened.loaded, opened.today);
+    let found = days.iter().map(|day| day.entries.len()).sum::<usize>();
+    let page = Timeline {
+        filter: Form::blank(form_id(&app)),
+        kinds: Vec::new(),
+        days,
+        found: u32::try_from(found).unwrap_or(u32::MAX),
+        paging: Paging::single(),
+    };
+    app.page_of_case(visitor, &page, opened.strip_on(Tab::Timeline))
+}
+
+/// Why a date is what it is: every day from the start, counted or passed over.
+pub async fn why_date(
+    State(app): State<App>,
+    Path((reference, number)): Path<(String, u32)>,
+    visitor: Visitor,
+) -> Response {
+    let opened = match open(&app, visitor, &reference, Action::SeeCase).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let visitor = &opened.signed.visitor;
+    let item = opened.items().into_iter().find(|item| item.number == number);
+    let clock = opened.loaded.case.clocks.iter().find(|c| c.rule.number == number);
+    let (Some(item), Some(clock)) = (item, clock) else {
+        return not_found(&app, visitor);
+    };
+    let counting = explain_date(clock, &opened.signed.who.office.calendar);
+    let mut facts = vec![
+        Fact::literal("why-rule", &clock.rule.limit.to_string()),
+        Fact::literal("why-from", &words::date(visitor.lang, item.from)),
+    ];
+    if !item.clause.is_empty() {
+        facts.push(Fact::literal("why-clause", &item.clause.join(", ")));
+    }
+    if item.ours {
+        facts.push(Fact::new("why-source", "why-not-in-the-policy"));
+    }
+    let page = WhyDate {
+        id: number.to_string(),
+        what: Sentence::literal(visitor.label(&item.label)),
+        due: DueDate::new(
+            item.due.unwrap_or(item.from),
+            show::due_of_item(&item, opened.today),
+        ),
+        facts,
+        days: counting.map_or_else(Vec::new, |counting| {
+            counting
+                .each_day()
+                .map(|day| CountedDay {
+                    date: day.date,
+                    number: day.number.map(u32::from),
+                    why: day.why_not.as_ref().map(passed_over),
+                })
+                .collect()
+        }),
+        changes: item
+            .moved
+            .iter()
+            .map(|moved| Reason {
+                text: Sentence::new("why-moved")
+                    .with("was", moved.was.map_or_else(String::new, |d| words::date(visitor.lang, d)))
+                    .with("why", moved.because.as_str()),
+                clause: None,
+            })
+            .collect(),
+        others: Vec::new(),
+        may_pause: false,
+    };
+    app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
+}
+
+fn passed_over(why: &casework::calendar::Why) -> Sentence {
+    use casework::calendar::Why;
+    match why {
+        Why::Weekend => "day-weekend".into(),
+        Why::BankHoliday(name) => Sentence::literal(name.clone()),
+        Why::Holiday => "day-holiday".into(),
+        Why::HalfTerm(_) => "day-half-term".into(),
+        Why::Inset => "day-inset".into(),
+        Why::Closed(reason) => Sentence::new("day-closed").with("why", reason.as_str()),
+        Why::PresumedHoliday => "day-presumed-holiday".into(),
+    }
+}

@@ -1,0 +1,29 @@
+//! One file for each journey: it reads what was asked, asks `desk`, and fills a page.
+
+pub mod assets;
+pub mod case;
+pub mod cases;
+pub mod door;
+pub mod health;
+pub mod new_case;
+pub mod note;
+pub mod work;
+
+use crate::ask::Visitor;
+use crate::pages::Broken;
+use crate::server::App;
+use axum::http::StatusCode;
+use axum::response::Response;
+use std::fmt::Display;
+
+/// We failed: logged once, here, with a reference that the person can quote.
+pub(crate) fn failed(app: &App, visitor: &Visitor, error: &dyn Display) -> Response {
+    let reference = desk::given::name(app.desk.dice.as_ref(), 8).unwrap_or_else(|_| "none".to_owned());
+    tracing::error!(%reference, %error, "a request failed");
+    app.page_with(visitor, &Broken { reference }, None, StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The single-use name of one showing of a form.
+pub(crate) fn form_id(app: &App) -> String {
+    desk::given::name(app.desk.dice.as_ref(), 16).unwrap_or_default()
+}

@@ -1,0 +1,100 @@
+//! `whereabouts serve`: opens the door.
+
+use super::place::Place;
+use crate::console;
+use crate::demonstration;
+use axum::ServiceExt;
+use axum::extract::Request;
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use web::render::Renderer;
+use web::server::{App, service};
+
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The largest file that may be uploaded, in mebibytes.
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    largest_upload: usize,
+    /// The service stands behind TLS: send cookies over it alone.
+    #[arg(long)]
+    behind_tls: bool,
+}
+
+pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
+    let desk = match arguments.place.open(procedures).await {
+        Ok(desk) => desk,
+        Err(error) => {
+            console::problem(error);
+            return ExitCode::from(2);
+        }
+    };
+    if let Err(error) = desk.open_offices().await {
+        console::problem(error.to_string());
+        return ExitCode::from(2);
+    }
+    let listener = match tokio::net::TcpListener::bind(arguments.listen).await {
+        Ok(listener) => listener,
+        Err(error) => {
+            console::problem(format!(
+                "cannot listen on {}: {error}. Choose another address with --listen",
+                arguments.listen
+            ));
+            return ExitCode::from(2);
+        }
+    };
+    let logins = demonstration::logins(&desk);
+    console::line(format!("Whereabouts is open at http://{}/", arguments.listen));
+    for login in &logins {
+        console::line(format!(
+            "  {} ({}): {}  {}",
+            login.council, login.role.en, login.email, login.password
+        ));
+    }
+    console::line("Ctrl-C stops it.");
+    let app = App {
+        desk: desk.clone(),
+        renderer: Arc::new(Renderer::new()),
+        secure_cookies: arguments.behind_tls,
+        demonstration: Arc::new(logins),
+    };
+    let service = service(app, arguments.largest_upload.saturating_mul(1024 * 1024));
+    let each = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
+    let served = axum::serve(listener, each)
+        .with_graceful_shutdown(stopped())
+        .await;
+    desk.store.close().await;
+    match served {
+        Ok(()) => {
+            console::line("Stopped. What was saved is kept.");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            console::problem(format!("the service broke off: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Waits for Ctrl-C, or for the machine's own word to stop.
+async fn stopped() {
+    let interrupt = async {
+        tokio::signal::ctrl_c().await.ok();
+    };
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                () = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => interrupt.await,
+    }
+}
