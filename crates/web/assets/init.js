@@ -9,7 +9,7 @@ for (const table of document.querySelectorAll("[data-choose-all]")) {
   if (boxes.length < 2) continue;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "govuk-button govuk-button--secondary app-tight";
+  button.className = "govuk-button govuk-button--secondary";
   button.textContent = table.dataset.chooseAll;
   button.addEventListener("click", () => {
     for (const box of boxes) box.checked = true;
