@@ -96,7 +96,7 @@ pub fn suggested(form: &Form, answers: &BTreeMap<FieldId, String>) -> Option<Lev
         .fields
         .iter()
         .filter_map(|field| field.suggests.get(answers.get(&field.id)?))
-        .filter_map(|level| rank(level))
+        .filter_map(rank)
         .max()
         .unwrap_or(0);
     form.levels.get(highest).map(|level| level.id.clone())
