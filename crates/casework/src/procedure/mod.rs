@@ -367,6 +367,8 @@ pub struct FlagRule {
     pub effects: Vec<Effect>,
     /// Its very existence is told only to those who need to know.
     pub restricted: bool,
+    /// Who alone may lift it; empty means anybody who may set one (W-124, R-09).
+    pub lifted_by: Vec<RoleId>,
     /// The clauses.
     pub clause: Vec<String>,
     /// Where it stands.

@@ -374,6 +374,7 @@ fn flag(table: &Table<'_>) -> Option<FlagRule> {
         label: table.label("label"),
         effects: effects(table, "effects"),
         restricted: table.flag("restricted"),
+        lifted_by: ids(table, "lifted_by"),
         clause: clause(table),
         at: table.at(),
     })

@@ -165,6 +165,7 @@ impl Checker<'_> {
         }
         for flag in pack.flags.values() {
             self.effects(&flag.effects, &flag.at);
+            self.roles(&flag.lifted_by, &flag.at);
         }
         for rule in pack.contact_rules.values() {
             if let crate::safeguarding::Stops::Roles(roles) = &rule.stops {

@@ -55,6 +55,9 @@ pub(super) fn lift_flag(
             .collect();
         return Err(unknown(flag, held.iter()));
     }
+    if let Some(rule) = draft.cx.pack.flags.get(flag) {
+        one_of(draft.act.actor, &rule.lifted_by)?;
+    }
     draft.push(Event::FlagLifted {
         flag: flag.clone(),
         because: because.to_owned(),
