@@ -7,7 +7,8 @@ use crate::procedure::Pack;
 use crate::world::Child;
 
 /// Whether a case is the business of somebody who holds these roles: they own its stage,
-/// lead it, owe a strand or a clock of it, stand above one who does, or were told of it.
+/// lead it, owe a strand or a clock of it, stand above one who does, were told of it, or
+/// see the cases of a flag that is in force.
 ///
 /// A school user's own case is one of a pupil of their school, which the caller knows.
 pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
@@ -16,9 +17,16 @@ pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
     theirs.extend(case.open_strands().map(|strand| &strand.owner));
     theirs.extend(case.clocks.iter().map(|clock| &clock.rule.owner));
     theirs.extend(case.told.iter().map(|told| &told.value));
-    theirs
-        .into_iter()
-        .any(|role| pack.upwards(role).iter().any(|up| roles.contains(up)))
+    let flagged = roles.iter().any(|role| {
+        pack.roles
+            .get(role)
+            .and_then(|held| held.flag.as_ref())
+            .is_some_and(|flag| case.flagged(flag))
+    });
+    flagged
+        || theirs
+            .into_iter()
+            .any(|role| pack.upwards(role).iter().any(|up| roles.contains(up)))
 }
 
 /// Whether a child's record is hidden from somebody: it is restricted to a group, and the

@@ -99,6 +99,8 @@ pub struct Role {
     pub base: crate::access::BaseRole,
     /// Which cases it sees.
     pub sees: crate::access::Sees,
+    /// The flag whose cases a role sees that sees flagged ones.
+    pub flag: Option<FlagId>,
     /// The next role up, for work that nobody holds and for what is late.
     pub reports_to: Option<RoleId>,
     /// A body outside the authority: it is told, and signs in only as a partner.

@@ -131,6 +131,7 @@ fn role(table: &Table<'_>) -> Option<Role> {
         label: table.label("label"),
         base: table.must_parse("base")?,
         sees: table.must_parse("sees")?,
+        flag: id_opt(table, "flag"),
         reports_to: id_opt(table, "reports_to"),
         outside,
         at: table.at(),

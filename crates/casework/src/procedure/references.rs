@@ -100,6 +100,9 @@ impl Checker<'_> {
             if let Some(above) = &role.reports_to {
                 declared!(self, roles, "role", above, role.at);
             }
+            if let Some(flag) = &role.flag {
+                declared!(self, flags, "flag", flag, role.at);
+            }
         }
         for case_type in pack.case_types.values() {
             declared!(self, stages, "stage", case_type.entry, case_type.at);
