@@ -14,3 +14,4 @@ safeguarding-fate-rule = Mae’n parhau ac yn cael ei hadolygu fel o’r blaen. 
 safeguarding-cannot-say-why = Mae rheswm na ellir ei ddangos yma. Peidiwch â mynd i’r cyfeiriad a pheidiwch â ffonio’r teulu.
 safeguarding-visit-999 = Plentyn mewn perygl nawr: ffoniwch 999
 safeguarding-lead-found = Nid yw enw ar restr yn blentyn a welwyd. Mae dweud ie yn gofyn i’r ysgol gadarnhau; nid yw’n cau’r achos.
+safeguarding-barred = { $rule }. Gwnewch hyn yn lle hynny: { $instead }

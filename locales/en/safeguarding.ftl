@@ -14,3 +14,4 @@ safeguarding-fate-rule = Carries on and is reviewed as before. Closing a case ne
 safeguarding-cannot-say-why = There is a reason that cannot be shown here. Do not go to the address and do not ring the family.
 safeguarding-visit-999 = Child in danger now: ring 999
 safeguarding-lead-found = A name on a list is not a child seen. Saying yes asks the school to confirm; it does not close the case.
+safeguarding-barred = { $rule }. Do this instead: { $instead }

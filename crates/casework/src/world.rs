@@ -66,7 +66,7 @@ pub struct Household {
 #[serde(rename_all = "snake_case")]
 pub enum HouseholdEvent {
     /// A rule was set.
-    RuleSet(RuleInForce),
+    RuleSet(Box<RuleInForce>),
     /// A rule was lifted.
     RuleLifted(crate::ids::ContactRuleId),
     /// A rule was reviewed and still holds.
@@ -79,7 +79,7 @@ impl Household {
         match event {
             HouseholdEvent::RuleSet(rule) => {
                 self.rules.retain(|held| held.rule != rule.rule);
-                self.rules.push(rule.clone());
+                self.rules.push((**rule).clone());
             }
             HouseholdEvent::RuleLifted(rule) => self.rules.retain(|held| held.rule != *rule),
             HouseholdEvent::RuleReviewed(_) => {}

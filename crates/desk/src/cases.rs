@@ -153,7 +153,11 @@ impl Desk {
     /// # Errors
     ///
     /// When the store fails or an entry cannot be read.
-    pub async fn load_case(&self, office: &Office, id: &str) -> Result<Option<Loaded>, OfficeError> {
+    pub async fn load_case(
+        &self,
+        office: &Office,
+        id: &str,
+    ) -> Result<Option<Loaded>, OfficeError> {
         let stream = case_stream(id);
         let entries = self.store.stream(&office.id, &stream).await?;
         if entries.is_empty() {
@@ -179,7 +183,9 @@ impl Desk {
         };
         let mut versions = vec![(stream, last_version(&entries))];
         let (child, facts) = self.load_child(office, &child_id, &mut versions).await?;
-        let household = self.load_household(office, &facts.household, &mut versions).await?;
+        let household = self
+            .load_household(office, &facts.household, &mut versions)
+            .await?;
         let school = match &case.school {
             Some(school) => self.school(office, school).await?,
             None => None,
@@ -224,7 +230,8 @@ impl Desk {
         };
         for entry in &entries {
             let Some(body) = &entry.body else { continue };
-            let ChildEvent::Known(known) = body.read().map_err(|e| broken(&office.id, entry, &e))?;
+            let ChildEvent::Known(known) =
+                body.read().map_err(|e| broken(&office.id, entry, &e))?;
             facts = known;
         }
         Ok((child_of(id, &facts), facts))
@@ -268,7 +275,11 @@ impl Desk {
         };
         if expected.is_some_and(|seen| seen != loaded.case.version) {
             let seen = i64::from(expected.unwrap_or(0));
-            let since = loaded.entries.into_iter().filter(|e| e.version > seen).collect();
+            let since = loaded
+                .entries
+                .into_iter()
+                .filter(|e| e.version > seen)
+                .collect();
             return Err(ActError::Conflict { since });
         }
         let now = in_britain(self.clock.now());
@@ -316,7 +327,11 @@ impl Desk {
     ) -> Result<(), ActError> {
         let mut after = loaded.case.clone();
         let mut entries = Vec::new();
-        let role = who.roles.first().cloned().unwrap_or_else(|| RoleId::new("nobody"));
+        let role = who
+            .roles
+            .first()
+            .cloned()
+            .unwrap_or_else(|| RoleId::new("nobody"));
         for event in decided.case {
             let entry = CaseEntry {
                 at,
@@ -338,9 +353,14 @@ impl Desk {
                 event,
             )?);
         }
-        let last = self.store.head(&who.office.id).await?.map_or(0, |head| head.number);
+        let last = self
+            .store
+            .head(&who.office.id)
+            .await?
+            .map_or(0, |head| head.number);
         let number = last + i64::try_from(entries.len()).unwrap_or(0);
-        let mut changes = project::case_rows(&who.office, &after, &loaded.child, &household, number);
+        let mut changes =
+            project::case_rows(&who.office, &after, &loaded.child, &household, number);
         if !decided.household.is_empty() {
             changes.extend(self.siblings_rows(who, loaded, &household, number).await?);
         }
@@ -372,7 +392,11 @@ impl Desk {
             if sibling.child_id == loaded.child.id.as_str() {
                 continue;
             }
-            for row in self.store.cases_of_child(&who.office.id, &sibling.child_id).await? {
+            for row in self
+                .store
+                .cases_of_child(&who.office.id, &sibling.child_id)
+                .await?
+            {
                 if let Some(other) = self.load_case(&who.office, &row.case_id).await? {
                     changes.extend(project::case_rows(
                         &who.office,
@@ -400,8 +424,7 @@ impl Desk {
             event: &entry.event,
             child,
         };
-        let mut new =
-            self.new_entry(who, &case_stream(id), entry.event.kind(), entry.at, &body)?;
+        let mut new = self.new_entry(who, &case_stream(id), entry.event.kind(), entry.at, &body)?;
         new.clause = entry.event.clause();
         new.kind_version = u32::from(Event::VERSION);
         new.pack = who.office.pack.hash.parse().ok();
@@ -441,20 +464,35 @@ impl Desk {
     ///
     /// When the store fails.
     pub async fn cases_of(&self, who: &Who, child: &ChildId) -> Result<Vec<CaseRow>, StoreError> {
-        self.store.cases_of_child(&who.office.id, child.as_str()).await
+        self.store
+            .cases_of_child(&who.office.id, child.as_str())
+            .await
     }
 }
 
 /// What the permission table must know of a case and a person.
 pub fn reach_of(who: &Who, loaded: &Loaded) -> access::Facts {
-    let own = loaded.case.assigned.as_ref().is_some_and(|id| id.as_str() == who.person)
+    let own = loaded
+        .case
+        .assigned
+        .as_ref()
+        .is_some_and(|id| id.as_str() == who.person)
         || school_of(who, loaded);
-    reach::facts(&loaded.case, &loaded.child, &who.office.pack, &who.roles, own)
+    reach::facts(
+        &loaded.case,
+        &loaded.child,
+        &who.office.pack,
+        &who.roles,
+        own,
+    )
 }
 
 /// A school user reaches the pupils of their own school alone.
 fn school_of(who: &Who, loaded: &Loaded) -> bool {
-    let user = who.standings().iter().any(|(base, _)| *base == BaseRole::SchoolUser);
+    let user = who
+        .standings()
+        .iter()
+        .any(|(base, _)| *base == BaseRole::SchoolUser);
     user && who.school.is_some()
         && loaded.case.school.as_ref().map(SchoolId::as_str) == who.school.as_deref()
 }
@@ -488,7 +526,9 @@ fn read_case_entry(authority: &str, entry: &Entry) -> Result<Option<CaseEntry>, 
     let Some(body) = &entry.body else {
         return Ok(None);
     };
-    let read: CaseBody<Event> = body.read().map_err(|error| broken(authority, entry, &error))?;
+    let read: CaseBody<Event> = body
+        .read()
+        .map_err(|error| broken(authority, entry, &error))?;
     Ok(Some(CaseEntry {
         at: entry.effective,
         actor: ActorId::new(entry.actor.clone()),
@@ -506,4 +546,63 @@ fn entry_child(entry: &Entry) -> Option<String> {
         .ok()?
         .child
         .map(|child| child.as_str().to_owned())
+}
+
+impl Desk {
+    /// What the procedure would say to a command, without doing it: for pages that show what
+    /// may be done, and why the rest may not be done yet.
+    ///
+    /// # Errors
+    ///
+    /// The refusal that doing it would meet.
+    pub fn would(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        command: Command,
+        said: BTreeMap<String, String>,
+    ) -> Result<Decided, Box<Refusal>> {
+        let now = in_britain(self.clock.now());
+        let actor = who.actor();
+        let act = Act {
+            actor: &actor,
+            at: now,
+            command,
+            said,
+        };
+        let context = Context {
+            pack: &who.office.pack,
+            calendar: &who.office.calendar,
+            child: &loaded.child,
+            school: loaded.school.as_ref(),
+            rules: &loaded.household.rules,
+            reach: reach_of(who, loaded),
+            now,
+        };
+        case::decide(&loaded.case.id, Some(&loaded.case), &act, &context).map_err(Box::new)
+    }
+
+    /// What conditions see of a case for somebody, for explanations.
+    pub fn explain(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        condition: &casework::condition::Condition,
+    ) -> casework::condition::Explanation {
+        let actor = who.actor();
+        let said = BTreeMap::new();
+        let view = casework::condition::View {
+            case: &loaded.case,
+            pack: &who.office.pack,
+            calendar: &who.office.calendar,
+            child: &loaded.child,
+            school: loaded.school.as_ref(),
+            rules: &loaded.household.rules,
+            actor: &actor,
+            on: in_britain(self.clock.now()),
+            said: &said,
+            outcome: None,
+        };
+        casework::condition::explain(condition, &view)
+    }
 }

@@ -20,5 +20,6 @@ pub use people::Who;
 
 /// The rows of lists, as the store keeps them.
 pub mod rows {
+    pub use store::Entry;
     pub use store::rows::{CaseRow, DueRow};
 }

@@ -100,7 +100,9 @@ pub enum OfficeError {
         first: String,
     },
     /// An entry of the authority's stream cannot be read.
-    #[error("entry {number} of authority {authority} cannot be read: {why}; run `whereabouts verify`")]
+    #[error(
+        "entry {number} of authority {authority} cannot be read: {why}; run `whereabouts verify`"
+    )]
     Entry {
         /// Which authority.
         authority: String,
@@ -198,13 +200,15 @@ impl Desk {
         let Some(council) = council else {
             return Ok(None);
         };
-        let pack = self
-            .packs
-            .load(&council.procedure)
-            .map_err(|findings| OfficeError::Procedure {
-                name: council.procedure.clone(),
-                first: findings.first().map_or_else(String::new, ToString::to_string),
-            })?;
+        let pack =
+            self.packs
+                .load(&council.procedure)
+                .map_err(|findings| OfficeError::Procedure {
+                    name: council.procedure.clone(),
+                    first: findings
+                        .first()
+                        .map_or_else(String::new, ToString::to_string),
+                })?;
         Ok(Some(Office {
             id: id.to_owned(),
             pack: Arc::new(pack),
@@ -225,13 +229,15 @@ impl Desk {
         calendar: SchoolCalendar,
         by: &str,
     ) -> Result<Arc<Office>, OfficeError> {
-        let pack = self
-            .packs
-            .load(&council.procedure)
-            .map_err(|findings| OfficeError::Procedure {
-                name: council.procedure.clone(),
-                first: findings.first().map_or_else(String::new, ToString::to_string),
-            })?;
+        let pack =
+            self.packs
+                .load(&council.procedure)
+                .map_err(|findings| OfficeError::Procedure {
+                    name: council.procedure.clone(),
+                    first: findings
+                        .first()
+                        .map_or_else(String::new, ToString::to_string),
+                })?;
         let events = [
             AuthorityEvent::Adopted {
                 procedure: council.procedure.clone(),

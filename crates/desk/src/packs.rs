@@ -108,14 +108,20 @@ impl Packs {
             let known: Vec<&str> = self.names().collect();
             nowhere(
                 name,
-                format!("there is no procedure `{name}`; there are: {}", known.join(", ")),
+                format!(
+                    "there is no procedure `{name}`; there are: {}",
+                    known.join(", ")
+                ),
             )
         })?;
         let law = match extends(files) {
             None => None,
             Some(law) => {
                 let law_files = self.files.get(&law).ok_or_else(|| {
-                    nowhere(name, format!("it extends `{law}`, and there is no such pack"))
+                    nowhere(
+                        name,
+                        format!("it extends `{law}`, and there is no such pack"),
+                    )
                 })?;
                 Some(load(law_files, None)?)
             }

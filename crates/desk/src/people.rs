@@ -308,7 +308,9 @@ impl Desk {
     /// When the store fails.
     pub async fn sign_out(&self, who: &Who) -> Result<(), StoreError> {
         let now = self.clock.now();
-        self.store.end_sign_in(&who.office.id, &who.sign_in, now).await
+        self.store
+            .end_sign_in(&who.office.id, &who.sign_in, now)
+            .await
     }
 
     /// Gives somebody an account.

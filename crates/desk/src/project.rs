@@ -23,7 +23,11 @@ pub fn case_rows(
             case_id: case.id.to_string(),
         },
     ];
-    changes.extend(due_rows(office, case, child, household).into_iter().map(Change::from));
+    changes.extend(
+        due_rows(office, case, child, household)
+            .into_iter()
+            .map(Change::from),
+    );
     changes
 }
 
@@ -52,12 +56,17 @@ pub fn case_row(
         },
         pack_name: office.pack.name.clone(),
         pack_hash: office.pack.hash.parse().unwrap_or(Digest([0; 32])),
-        case_type: case.case_type_now().map_or_else(String::new, ToString::to_string),
+        case_type: case
+            .case_type_now()
+            .map_or_else(String::new, ToString::to_string),
         classification: case.classification_now().to_string(),
         whereabouts: case.whereabouts_now().to_string(),
         owner_role: case.leading().to_string(),
         owner_person: case.assigned.as_ref().map(ToString::to_string),
-        school_id: case.school.as_ref().map(|school| school.as_str().to_owned()),
+        school_id: case
+            .school
+            .as_ref()
+            .map(|school| school.as_str().to_owned()),
         area: None,
         risk: case.risk_now().map(ToString::to_string),
         restricted: child.restricted.is_some(),
@@ -91,7 +100,10 @@ pub fn due_rows(office: &Office, case: &Case, child: &Child, household: &Househo
                 label: item.clock.to_string(),
                 owner_role: item.owner.to_string(),
                 owner_person: owner.map(ToString::to_string),
-                school_id: case.school.as_ref().map(|school| school.as_str().to_owned()),
+                school_id: case
+                    .school
+                    .as_ref()
+                    .map(|school| school.as_str().to_owned()),
                 due,
                 listed: item.listed.unwrap_or(due),
                 late_after: item

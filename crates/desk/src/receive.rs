@@ -94,7 +94,11 @@ impl Desk {
                 only_for: None,
             });
         }
-        let role = who.roles.first().cloned().unwrap_or_else(|| RoleId::new("nobody"));
+        let role = who
+            .roles
+            .first()
+            .cloned()
+            .unwrap_or_else(|| RoleId::new("nobody"));
         let known = ChildEvent::Known(facts.clone());
         let mut entries =
             vec![self.new_entry(who, &child_stream(&child_id), "child", now, &known)?];
@@ -117,11 +121,19 @@ impl Desk {
         let Some(state) = state else {
             return Err(ActError::NotThere);
         };
-        let last = self.store.head(&who.office.id).await?.map_or(0, |head| head.number)
+        let last = self
+            .store
+            .head(&who.office.id)
+            .await?
+            .map_or(0, |head| head.number)
             + i64::try_from(entries.len()).unwrap_or(0);
         let household = Household::default();
         let mut changes = project::case_rows(&who.office, &state, &child, &household, last);
-        changes.push(Change::from(project::child_row(&child, facts.address.as_deref(), last)));
+        changes.push(Change::from(project::child_row(
+            &child,
+            facts.address.as_deref(),
+            last,
+        )));
         self.store
             .append(
                 &who.office.id,
@@ -144,7 +156,10 @@ impl Desk {
     async fn next_reference(&self, who: &Who) -> Result<String, OfficeError> {
         let cases = self
             .store
-            .count_cases(&who.office.id, &store::rows::CaseFilter::all(store::rows::Sees::All))
+            .count_cases(
+                &who.office.id,
+                &store::rows::CaseFilter::all(store::rows::Sees::All),
+            )
             .await?;
         Ok(reference(1000 + cases + 1))
     }

@@ -68,12 +68,23 @@ impl Desk {
         let mut filter = DueFilter::all(sees(who));
         filter.owner = owner(who);
         filter.listed_to = Some(sunday);
-        if who.standings().iter().all(|(_, reach)| *reach == Reach::Own) {
+        if who
+            .standings()
+            .iter()
+            .all(|(_, reach)| *reach == Reach::Own)
+        {
             filter.school_id.clone_from(&who.school);
         }
         let rows = self
             .store
-            .dues(&who.office.id, &filter, Page { limit: 500, offset: 0 })
+            .dues(
+                &who.office.id,
+                &filter,
+                Page {
+                    limit: 500,
+                    offset: 0,
+                },
+            )
             .await?;
         let mut cases: BTreeMap<String, CaseRow> = BTreeMap::new();
         for row in &rows {
@@ -110,7 +121,11 @@ impl Desk {
     async fn open_cases(&self, who: &Who) -> Result<u64, StoreError> {
         let mut filter = CaseFilter::all(sees(who));
         filter.status = Some(CaseStatus::Open);
-        if who.standings().iter().all(|(_, reach)| *reach == Reach::Own) {
+        if who
+            .standings()
+            .iter()
+            .all(|(_, reach)| *reach == Reach::Own)
+        {
             filter.school_id.clone_from(&who.school);
         }
         self.store.count_cases(&who.office.id, &filter).await
@@ -119,11 +134,10 @@ impl Desk {
 
 /// What a clock asks, in the pack's words.
 pub fn label(office: &Office, clock: &str) -> casework::label::Label {
-    office
-        .pack
-        .clocks
-        .get(&clock.into())
-        .map_or_else(|| casework::label::Label::english(clock), |rule| rule.label.clone())
+    office.pack.clocks.get(&clock.into()).map_or_else(
+        || casework::label::Label::english(clock),
+        |rule| rule.label.clone(),
+    )
 }
 
 fn end_of_week(day: Date) -> Date {

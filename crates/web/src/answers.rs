@@ -28,7 +28,10 @@ impl Answers {
     /// Reads `application/x-www-form-urlencoded`; nothing when it is not UTF-8.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        for pair in bytes
+            .split(|byte| *byte == b'&')
+            .filter(|pair| !pair.is_empty())
+        {
             let mut halves = pair.splitn(2, |byte| *byte == b'=');
             let name = decode(halves.next()?)?;
             let value = decode(halves.next().unwrap_or_default())?;
@@ -159,13 +162,20 @@ mod tests {
     fn a_month_may_be_a_number_or_a_name_in_either_language() {
         for month in ["11", "nov", "November", "tach", "Tachwedd"] {
             let sent = answers(&format!("on-day=5&on-month={month}&on-year=2026"));
-            assert_eq!(sent.date("on"), Ok(Some(jiff::civil::date(2026, 11, 5))), "{month}");
+            assert_eq!(
+                sent.date("on"),
+                Ok(Some(jiff::civil::date(2026, 11, 5))),
+                "{month}"
+            );
         }
     }
 
     #[test]
     fn the_thirty_first_of_february_is_no_day_and_nothing_typed_is_no_error() {
-        assert_eq!(answers("on-day=31&on-month=2&on-year=2026").date("on"), Err(NotADay));
+        assert_eq!(
+            answers("on-day=31&on-month=2&on-year=2026").date("on"),
+            Err(NotADay)
+        );
         assert_eq!(answers("on-day=&on-month=&on-year=").date("on"), Ok(None));
     }
 

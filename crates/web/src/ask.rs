@@ -13,7 +13,11 @@ use words::Lang;
 
 /// The cookie's name: with TLS, one that no other site of the domain can set.
 pub fn cookie_name(secure: bool) -> &'static str {
-    if secure { "__Host-whereabouts" } else { "whereabouts" }
+    if secure {
+        "__Host-whereabouts"
+    } else {
+        "whereabouts"
+    }
 }
 
 /// Whoever asks, signed in or not.
@@ -60,7 +64,10 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let lang = parts.extensions.get::<Spoken>().map_or(Lang::En, |spoken| spoken.0);
+        let lang = parts
+            .extensions
+            .get::<Spoken>()
+            .map_or(Lang::En, |spoken| spoken.0);
         let text = |name| {
             parts
                 .headers
@@ -121,7 +128,9 @@ impl Signed {
     pub fn may(app: &App, visitor: Visitor, action: Action) -> Result<Self, Box<Response>> {
         let Some(who) = visitor.who.clone() else {
             let next = visitor.path.clone();
-            return Err(Box::new(visitor.redirect(&format!("/signin?next={}", encode(&next)))));
+            return Err(Box::new(
+                visitor.redirect(&format!("/signin?next={}", encode(&next))),
+            ));
         };
         match may(&who.standings(), action, Facts::default()) {
             Answer::Allow => Ok(Self { visitor, who }),
@@ -130,7 +139,12 @@ impl Signed {
                 let page = crate::pages::Forbidden {
                     why: Some("forbidden-role".into()),
                 };
-                Err(Box::new(app.page_with(&visitor, &page, None, StatusCode::FORBIDDEN)))
+                Err(Box::new(app.page_with(
+                    &visitor,
+                    &page,
+                    None,
+                    StatusCode::FORBIDDEN,
+                )))
             }
         }
     }

@@ -18,6 +18,7 @@ pub mod assets;
 pub mod form;
 pub mod handlers;
 pub mod pages;
+pub mod refused;
 pub mod render;
 pub mod server;
 pub mod shell;

@@ -50,12 +50,8 @@ pub struct Login {
 pub fn service(
     app: App,
     largest_upload: usize,
-) -> impl tower::Service<
-    Request,
-    Response = Response,
-    Error = std::convert::Infallible,
-    Future: Send,
-> + Clone
+) -> impl tower::Service<Request, Response = Response, Error = std::convert::Infallible, Future: Send>
++ Clone
 + Send {
     MapRequestLayer::new(take_off_language).layer(router(app, largest_upload))
 }
@@ -67,8 +63,14 @@ pub fn router(app: App, largest_upload: usize) -> Router {
     };
     Router::new()
         .route("/", get(handlers::door::home))
-        .route("/signin", get(handlers::door::ask).post(handlers::door::sign_in))
-        .route("/signout", get(handlers::door::leave).post(handlers::door::sign_out))
+        .route(
+            "/signin",
+            get(handlers::door::ask).post(handlers::door::sign_in),
+        )
+        .route(
+            "/signout",
+            get(handlers::door::leave).post(handlers::door::sign_out),
+        )
         .route("/work", get(handlers::work::mine))
         .route("/cases", get(handlers::cases::list))
         .route("/cases/new", get(handlers::new_case::search))
@@ -78,10 +80,18 @@ pub fn router(app: App, largest_upload: usize) -> Router {
         )
         .route("/cases/{reference}", get(handlers::case::overview))
         .route("/cases/{reference}/timeline", get(handlers::case::timeline))
-        .route("/cases/{reference}/dates/{number}", get(handlers::case::why_date))
+        .route(
+            "/cases/{reference}/dates/{number}",
+            get(handlers::case::why_date),
+        )
         .route(
             "/cases/{reference}/note",
             get(handlers::note::ask).post(handlers::note::save),
+        )
+        .route("/cases/{reference}/do", get(handlers::act::list))
+        .route(
+            "/cases/{reference}/act/{kind}/{id}",
+            get(handlers::act::ask).post(handlers::act::save),
         )
         .route("/assets/{mark}/{*path}", get(handlers::assets::file))
         .route("/cy", post(handlers::door::nowhere))
@@ -89,7 +99,10 @@ pub fn router(app: App, largest_upload: usize) -> Router {
         .layer(DefaultBodyLimit::max(largest_upload))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(broken))
-        .layer(header_of(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(header_of(
+            header::CONTENT_SECURITY_POLICY,
+            CONTENT_SECURITY_POLICY,
+        ))
         .layer(header_of(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header_of(header::REFERRER_POLICY, "same-origin"))
         .layer(header_of(
@@ -176,9 +189,11 @@ impl App {
             .map(|who| Arc::clone(&who.office))
             .or_else(|| self.desk.offices().into_iter().next());
         let council = office.as_ref().map(|office| &office.council);
-        let name = council.map_or_else(String::new, |council| match (visitor.lang, &council.name_cy) {
-            (Lang::Cy, Some(name)) => name.clone(),
-            (Lang::Cy, None) | (Lang::En, _) => council.name.clone(),
+        let name = council.map_or_else(String::new, |council| {
+            match (visitor.lang, &council.name_cy) {
+                (Lang::Cy, Some(name)) => name.clone(),
+                (Lang::Cy, None) | (Lang::En, _) => council.name.clone(),
+            }
         });
         Shell {
             council: name,

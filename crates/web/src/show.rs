@@ -29,7 +29,10 @@ pub fn due_of_item(item: &DueItem, today: Date) -> Due {
     match &item.state {
         DueState::Running | DueState::Late => {
             let due = item.due.unwrap_or(item.from);
-            let last = item.late_from.and_then(|first| first.yesterday().ok()).unwrap_or(due);
+            let last = item
+                .late_from
+                .and_then(|first| first.yesterday().ok())
+                .unwrap_or(due);
             near(due, last, today)
         }
         DueState::Blocked { .. } => Due::Blocked,
@@ -87,7 +90,9 @@ pub fn strip(visitor: &Visitor, who: &Who, loaded: &Loaded, today: Date) -> Case
         child: name.map_or_else(String::new, casework::child::Name::display),
         born: born.map(|born| born.date()),
         age: born.and_then(|born| age(born.date(), today)),
-        year: born.and_then(|born| born.year_group(today)).map(|group| group.to_string()),
+        year: born
+            .and_then(|born| born.year_group(today))
+            .map(|group| group.to_string()),
         upn: loaded.child.upn.as_ref().map(|upn| upn.as_str().to_owned()),
         reference: loaded.case.id.to_string(),
         officer: loaded.case.assigned.as_ref().map(ToString::to_string),
@@ -197,7 +202,9 @@ fn entry(
     let text = |text: &Option<String>| text.as_deref().map_or(Body::Title, Body::text);
     let (title, body) = match &entry.event {
         Event::Opened { stage: to, .. } => (titled("event-opened", stage(to)), Body::Title),
-        Event::Moved { on, from, to, said, .. } => {
+        Event::Moved {
+            on, from, to, said, ..
+        } => {
             let label = pack
                 .transitions
                 .iter()
@@ -208,7 +215,10 @@ fn entry(
             if from != to {
                 body = format!("{}\n{body}", stage(to)).trim().to_owned();
             }
-            (titled("event-moved", label), text(&(!body.is_empty()).then_some(body)))
+            (
+                titled("event-moved", label),
+                text(&(!body.is_empty()).then_some(body)),
+            )
         }
         Event::Recorded(evidence) => {
             let label = pack
@@ -218,16 +228,29 @@ fn entry(
             let said = (!evidence.text.is_empty()).then(|| evidence.text.clone());
             (titled("event-recorded", label), text(&said))
         }
-        Event::StrandOpened { label, state, result, .. } => (
+        Event::StrandOpened {
+            label,
+            state,
+            result,
+            ..
+        } => (
             Sentence::new("event-strand")
                 .with("what", visitor.label(label))
-                .with("state", Sentence::new(&format!("state-{}", slug(state.as_str())))),
+                .with(
+                    "state",
+                    Sentence::new(&format!("state-{}", slug(state.as_str()))),
+                ),
             text(result),
         ),
-        Event::StrandMoved { number, to, result, .. } => (
+        Event::StrandMoved {
+            number, to, result, ..
+        } => (
             Sentence::new("event-strand")
                 .with("what", strand(number))
-                .with("state", Sentence::new(&format!("state-{}", slug(to.as_str())))),
+                .with(
+                    "state",
+                    Sentence::new(&format!("state-{}", slug(to.as_str()))),
+                ),
             text(result),
         ),
         Event::FlagSet { flag, label, .. } => {
@@ -251,9 +274,10 @@ fn entry(
                 .with("is", Sentence::new(&format!("whereabouts-{}", is.as_str()))),
             Body::text(source),
         ),
-        Event::FirstAbsence { on } => {
-            (Sentence::new("event-first-absence").with("date", *on), Body::Title)
-        }
+        Event::FirstAbsence { on } => (
+            Sentence::new("event-first-absence").with("date", *on),
+            Body::Title,
+        ),
         Event::AbsenceEnded { on, because } => (
             Sentence::new("event-absence-ended").with("date", *on),
             Body::text(because),
@@ -277,18 +301,25 @@ fn entry(
         },
         Event::Contacted(contact) => (
             Sentence::new("event-contact")
-                .with("channel", Sentence::new(&format!("channel-{}", contact.channel.as_str())))
+                .with(
+                    "channel",
+                    Sentence::new(&format!("channel-{}", contact.channel.as_str())),
+                )
                 .with("with", contact.with.as_str()),
             Body::text(&contact.text),
         ),
         Event::ContactBarred { channel, .. } => (
-            Sentence::new("event-contact-barred")
-                .with("channel", Sentence::new(&format!("channel-{}", channel.as_str()))),
+            Sentence::new("event-contact-barred").with(
+                "channel",
+                Sentence::new(&format!("channel-{}", channel.as_str())),
+            ),
             Body::Title,
         ),
         Event::ContactBreach { contact, .. } => (
-            Sentence::new("event-breach")
-                .with("channel", Sentence::new(&format!("channel-{}", contact.channel.as_str()))),
+            Sentence::new("event-breach").with(
+                "channel",
+                Sentence::new(&format!("channel-{}", contact.channel.as_str())),
+            ),
             Body::text(&contact.text),
         ),
         Event::FormFilled { form, .. } => {
@@ -298,23 +329,30 @@ fn entry(
                 .map_or_else(|| form.to_string(), |f| visitor.label(&f.label));
             (titled("event-form", label), Body::Title)
         }
-        Event::Proposed { what, because, .. } => {
-            (titled("event-proposed", agreement(visitor, who, what)), Body::text(because))
-        }
-        Event::Agreed { what } => {
-            (titled("event-agreed", agreement(visitor, who, what)), Body::Title)
-        }
-        Event::SentBack { what, because } => {
-            (titled("event-sent-back", agreement(visitor, who, what)), Body::text(because))
-        }
+        Event::Proposed { what, because, .. } => (
+            titled("event-proposed", agreement(visitor, who, what)),
+            Body::text(because),
+        ),
+        Event::Agreed { what } => (
+            titled("event-agreed", agreement(visitor, who, what)),
+            Body::Title,
+        ),
+        Event::SentBack { what, because } => (
+            titled("event-sent-back", agreement(visitor, who, what)),
+            Body::text(because),
+        ),
         Event::Assigned { to } => (titled("event-assigned", to.to_string()), Body::Title),
         Event::ClockPaused { because, .. } => ("event-paused".into(), Body::text(because)),
-        Event::ClockMoved { was, due, because, .. } => {
+        Event::ClockMoved {
+            was, due, because, ..
+        } => {
             let day = |day: &Option<Date>| {
                 day.map_or_else(String::new, |day| words::date(visitor.lang, day))
             };
             (
-                Sentence::new("event-date-moved").with("was", day(was)).with("due", day(due)),
+                Sentence::new("event-date-moved")
+                    .with("was", day(was))
+                    .with("due", day(due)),
                 Body::text(because),
             )
         }
@@ -322,13 +360,21 @@ fn entry(
         Event::FlaggedForReview { what, because } => {
             (titled("event-flagged", what.clone()), Body::text(because))
         }
-        Event::RuleTouched { rule, done, because } => {
+        Event::RuleTouched {
+            rule,
+            done,
+            because,
+        } => {
             let key = match done {
                 casework::case::event::RuleAct::Set => "event-rule-set",
                 casework::case::event::RuleAct::Reviewed => "event-rule-reviewed",
                 casework::case::event::RuleAct::Lifted => "event-rule-lifted",
             };
-            let body = if lead(who) { Body::text(because) } else { Body::Title };
+            let body = if lead(who) {
+                Body::text(because)
+            } else {
+                Body::Title
+            };
             (titled(key, visitor.label(&rule.label)), body)
         }
         Event::LetterDrafted { letter, .. } => {
@@ -373,7 +419,12 @@ fn agreement(visitor: &Visitor, who: &Who, what: &str) -> String {
 
 /// A flag whose very existence is told only to those who need to know.
 fn flag_hidden(who: &Who, flag: &casework::ids::FlagId) -> bool {
-    let restricted = who.office.pack.flags.get(flag).is_some_and(|rule| rule.restricted);
+    let restricted = who
+        .office
+        .pack
+        .flags
+        .get(flag)
+        .is_some_and(|rule| rule.restricted);
     restricted && !lead(who)
 }
 
@@ -393,4 +444,24 @@ fn may_read(who: &Who, group: &str) -> bool {
 /// A word of a closed list as the end of a key: `no reply` becomes `no-reply`.
 pub fn slug(word: &str) -> String {
     word.replace([' ', ','], "-")
+}
+
+/// What somebody else wrote in between, one line each, as far as this reader may know it.
+pub fn entries_since(
+    visitor: &Visitor,
+    who: &Who,
+    loaded: &Loaded,
+    since: &[desk::rows::Entry],
+) -> String {
+    let versions: Vec<usize> = since
+        .iter()
+        .filter_map(|entry| usize::try_from(entry.version).ok()?.checked_sub(1))
+        .collect();
+    let lines: Vec<String> = versions
+        .iter()
+        .filter_map(|at| loaded.history.get(*at))
+        .filter_map(|event| entry(visitor, who, loaded, event))
+        .map(|entry| entry.title.say(visitor.lang))
+        .collect();
+    lines.join("\n")
 }

@@ -13,6 +13,7 @@
 
 mod dates;
 mod due;
+pub mod explain;
 mod lang;
 mod list;
 mod sentence;

@@ -27,9 +27,11 @@ macro_rules! files {
 /// Every file of texts. A name that begins with `safeguarding` carries the rule that a Welsh text nobody has
 /// checked is shown with its English beside it.
 const FILES: &[File] = files![
+    "act",
     "case",
     "common",
     "events",
+    "explain",
     "referrals",
     "safeguarding",
     "signin",

@@ -463,7 +463,8 @@ impl<'a> Draft<'a> {
         let held = self.rules.iter().any(|held| held.rule == rule.rule);
         self.rules.retain(|held| held.rule != rule.rule);
         self.rules.push(rule.clone());
-        self.household.push(HouseholdEvent::RuleSet(rule.clone()));
+        self.household
+            .push(HouseholdEvent::RuleSet(Box::new(rule.clone())));
         self.push(Event::RuleTouched {
             rule: rule.clone(),
             done: RuleAct::Set,

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use words::Sentence;
 
 /// A case as somebody opened it: the strip that stands on each of its pages with it.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     pub signed: Signed,
     pub loaded: Loaded,
     pub strip: CaseStrip,
@@ -29,7 +29,7 @@ pub(super) struct Opened {
 }
 
 /// Opens a case for somebody, or answers.
-pub(super) async fn open(
+pub(crate) async fn open(
     app: &App,
     visitor: Visitor,
     reference: &str,
@@ -93,7 +93,7 @@ pub async fn overview(
     let page = Overview {
         next: next_step(&opened, &items),
         facts: facts(&opened),
-        acts: vec![Link::new(&opened.path("/note"), "act-add-note")],
+        acts: acts(&app, &opened),
         looked: Looked {
             people: 1,
             last: None,
@@ -106,6 +106,21 @@ pub async fn overview(
         siblings: Vec::new(),
     };
     app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
+}
+
+/// What may be done from here, the procedure's own next steps first.
+fn acts(app: &App, opened: &Opened) -> Vec<Link> {
+    let mut acts: Vec<Link> = super::act::moves(app, opened)
+        .into_iter()
+        .filter_map(|act| Some(Link::new(&act.path?, act.what)))
+        .collect();
+    acts.push(Link::new(&opened.path("/note"), "act-add-note"));
+    acts.push(Link::new(
+        &opened.path("/act/whereabouts/is"),
+        "act-whereabouts",
+    ));
+    acts.push(Link::new(&opened.path("/do"), "act-more"));
+    acts
 }
 
 /// What to do next: what the stage says, or the first thing due.
@@ -125,13 +140,17 @@ fn next_step(opened: &Opened, items: &[DueItem]) -> Option<NextStep> {
     Some(NextStep {
         title: Sentence::literal(title),
         why: Sentence::literal(why),
-        act: Link::new(&opened.path("/note"), "act-add-note"),
-        also: Vec::new(),
+        act: Link::new(&opened.path("/do"), "act-more"),
+        also: vec![Link::new(&opened.path("/note"), "act-add-note")],
     })
 }
 
 fn facts(opened: &Opened) -> Vec<Fact> {
-    let school = opened.loaded.school.as_ref().map(|school| school.name.clone());
+    let school = opened
+        .loaded
+        .school
+        .as_ref()
+        .map(|school| school.name.clone());
     let mut facts = vec![match school {
         Some(name) => Fact::literal("fact-on-roll-at", &name),
         None => Fact::unknown("fact-on-roll-at"),
@@ -170,7 +189,7 @@ fn tasks(opened: &Opened) -> Vec<Task> {
         .open_strands()
         .map(|strand| Task {
             what: Sentence::literal(visitor.label(&strand.label)),
-            path: None,
+            path: Some(opened.path(&format!("/act/strand/{}", strand.strand))),
             hint: strand.about.as_deref().map(Sentence::literal),
             state: TaskState::Open,
         })
@@ -211,8 +230,16 @@ pub async fn why_date(
         Err(response) => return *response,
     };
     let visitor = &opened.signed.visitor;
-    let item = opened.items().into_iter().find(|item| item.number == number);
-    let clock = opened.loaded.case.clocks.iter().find(|c| c.rule.number == number);
+    let item = opened
+        .items()
+        .into_iter()
+        .find(|item| item.number == number);
+    let clock = opened
+        .loaded
+        .case
+        .clocks
+        .iter()
+        .find(|c| c.rule.number == number);
     let (Some(item), Some(clock)) = (item, clock) else {
         return not_found(&app, visitor);
     };
@@ -250,7 +277,12 @@ pub async fn why_date(
             .iter()
             .map(|moved| Reason {
                 text: Sentence::new("why-moved")
-                    .with("was", moved.was.map_or_else(String::new, |d| words::date(visitor.lang, d)))
+                    .with(
+                        "was",
+                        moved
+                            .was
+                            .map_or_else(String::new, |d| words::date(visitor.lang, d)),
+                    )
                     .with("why", moved.because.as_str()),
                 clause: None,
             })

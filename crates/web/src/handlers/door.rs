@@ -33,7 +33,12 @@ fn own_path(next: Option<String>) -> Option<String> {
 
 /// The sign-in page.
 pub async fn ask(State(app): State<App>, visitor: Visitor, Query(query): Query<Next>) -> Response {
-    let page = page(&app, &visitor, Form::blank(form_id(&app)), own_path(query.next));
+    let page = page(
+        &app,
+        &visitor,
+        Form::blank(form_id(&app)),
+        own_path(query.next),
+    );
     app.page(&visitor, &page)
 }
 
@@ -89,7 +94,12 @@ pub async fn sign_in(State(app): State<App>, visitor: Visitor, answers: Answers)
         }
         Ok(desk::people::SignIn::Locked(until)) => {
             let until = Some(desk::given::in_britain(until).time());
-            app.page_with(&visitor, &Locked { until }, None, StatusCode::TOO_MANY_REQUESTS)
+            app.page_with(
+                &visitor,
+                &Locked { until },
+                None,
+                StatusCode::TOO_MANY_REQUESTS,
+            )
         }
         Err(error) => failed(&app, &visitor, &error),
     }

@@ -1,5 +1,6 @@
 //! One file for each journey: it reads what was asked, asks `desk`, and fills a page.
 
+pub mod act;
 pub mod assets;
 pub mod case;
 pub mod cases;
@@ -18,9 +19,15 @@ use std::fmt::Display;
 
 /// We failed: logged once, here, with a reference that the person can quote.
 pub(crate) fn failed(app: &App, visitor: &Visitor, error: &dyn Display) -> Response {
-    let reference = desk::given::name(app.desk.dice.as_ref(), 8).unwrap_or_else(|_| "none".to_owned());
+    let reference =
+        desk::given::name(app.desk.dice.as_ref(), 8).unwrap_or_else(|_| "none".to_owned());
     tracing::error!(%reference, %error, "a request failed");
-    app.page_with(visitor, &Broken { reference }, None, StatusCode::INTERNAL_SERVER_ERROR)
+    app.page_with(
+        visitor,
+        &Broken { reference },
+        None,
+        StatusCode::INTERNAL_SERVER_ERROR,
+    )
 }
 
 /// The single-use name of one showing of a form.

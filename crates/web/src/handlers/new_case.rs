@@ -87,7 +87,12 @@ fn again(app: &App, signed: &Signed, answers: &Answers, errors: Vec<FieldError>)
     let mut form = answers.again(form_id(app));
     form.errors = errors;
     let page = page(&signed.visitor, &signed.who, form);
-    app.page_with(&signed.visitor, &page, None, StatusCode::UNPROCESSABLE_ENTITY)
+    app.page_with(
+        &signed.visitor,
+        &page,
+        None,
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
 }
 
 /// Reads the form; everything that is wrong with it at once.
@@ -114,7 +119,9 @@ fn read(answers: &Answers) -> Result<Referral, Vec<FieldError>> {
     if reason.is_none() {
         errors.push(FieldError::on("reason", "error-choose-one"));
     }
-    let source = answers.get("source").filter(|source| SOURCES.contains(source));
+    let source = answers
+        .get("source")
+        .filter(|source| SOURCES.contains(source));
     if source.is_none() {
         errors.push(FieldError::on("source", "error-choose-one"));
     }

@@ -29,7 +29,11 @@ pub async fn ask(
     let form = Form::blank(form_id(&app))
         .expecting(u64::from(opened.loaded.case.version))
         .with("restrict", "team");
-    app.page_of_case(&opened.signed.visitor, &page(form), opened.strip_on(Tab::Timeline))
+    app.page_of_case(
+        &opened.signed.visitor,
+        &page(form),
+        opened.strip_on(Tab::Timeline),
+    )
 }
 
 fn page(form: Form) -> Note {
@@ -57,7 +61,12 @@ pub async fn save(
         Err(response) => return *response,
     };
     let Some(text) = answers.get("text") else {
-        return again(&app, &opened, &answers, FieldError::on("text", "note-text-missing"));
+        return again(
+            &app,
+            &opened,
+            &answers,
+            FieldError::on("text", "note-text-missing"),
+        );
     };
     let only_for = match answers.get("restrict") {
         Some("safeguarding") => Some("safeguarding".to_owned()),
@@ -71,7 +80,14 @@ pub async fn save(
     // for having been written beside another.
     let done = app
         .desk
-        .act(&opened.signed.who, &reference, None, None, command, BTreeMap::new())
+        .act(
+            &opened.signed.who,
+            &reference,
+            None,
+            None,
+            command,
+            BTreeMap::new(),
+        )
         .await;
     match done {
         Ok(_) => opened.signed.visitor.redirect(&opened.path("")),

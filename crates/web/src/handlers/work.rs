@@ -28,8 +28,7 @@ pub async fn mine(State(app): State<App>, visitor: Visitor) -> Response {
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
         items.iter().map(|item| row(visitor, item, today)).collect()
     };
-    let triages =
-        may(&signed.who.standings(), Action::Triage, Facts::default()) == Answer::Allow;
+    let triages = may(&signed.who.standings(), Action::Triage, Facts::default()) == Answer::Allow;
     let page = Work {
         of: None,
         overdue: rows(&list.overdue),
@@ -49,10 +48,7 @@ fn row(visitor: &Visitor, item: &WorkItem, today: Date) -> WorkRow {
         reference: case.case_id.clone(),
         path: format!("/cases/{}", case.case_id),
         what: Sentence::literal(visitor.label(&item.label)),
-        when: DueDate::new(
-            item.due.due,
-            show::due_of_row(&item.due, today),
-        ),
+        when: DueDate::new(item.due.due, show::due_of_row(&item.due, today)),
         risk: show::risk(case.risk.as_deref()),
         age: case.dob.and_then(|born| show::age(born, today)),
         flags: if case.contact_rule {

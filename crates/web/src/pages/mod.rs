@@ -5,6 +5,7 @@
 
 mod access;
 mod account;
+mod act;
 pub mod candidates;
 mod cases;
 mod checks;
@@ -36,6 +37,7 @@ mod work;
 
 pub use access::*;
 pub use account::*;
+pub use act::*;
 pub use cases::*;
 pub use checks::*;
 pub use close::*;
@@ -81,6 +83,7 @@ macro_rules! pages {
 
 pages! {
     Access, AskAccess;
+    Acts, Act;
     Account;
     Cases;
     Checks, Check;

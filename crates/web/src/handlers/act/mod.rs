@@ -1,0 +1,257 @@
+//! Doing something to a case. Every act of every procedure comes through here: the page
+//! asks, `desk` decides, and what it says no to is shown with its reasons.
+
+mod ask;
+mod list;
+mod read;
+
+pub use list::list;
+pub(crate) use list::moves;
+
+use super::case::{Opened, open};
+use super::door::not_found;
+use super::{failed, form_id};
+use crate::answers::Answers;
+use crate::ask::Visitor;
+use crate::form::FieldError;
+use crate::pages::common::{Link, Reason};
+use crate::pages::{BothVersions, Conflict, Refusal as RefusalPage};
+use crate::refused::Teller;
+use crate::server::App;
+use crate::shell::Tab;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::access::Action;
+use casework::case::{Command, Refusal};
+use desk::cases::ActError;
+use std::collections::BTreeMap;
+use words::Sentence;
+
+/// What is to be done, as the address says it: `strand/home_visit`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Doing {
+    pub kind: String,
+    pub id: String,
+}
+
+/// The page of an act.
+pub async fn ask(
+    State(app): State<App>,
+    Path((reference, kind, id)): Path<(String, String, String)>,
+    visitor: Visitor,
+) -> Response {
+    let opened = match open(&app, visitor, &reference, Action::SeeCase).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let doing = Doing { kind, id };
+    match ask::page(&app, &opened, &doing) {
+        Some(page) => app.page_of_case(
+            &opened.signed.visitor,
+            &page,
+            opened.strip_on(Tab::Overview),
+        ),
+        None => not_found(&app, &opened.signed.visitor),
+    }
+}
+
+/// Does it.
+pub async fn save(
+    State(app): State<App>,
+    Path((reference, kind, id)): Path<(String, String, String)>,
+    visitor: Visitor,
+    answers: Answers,
+) -> Response {
+    let opened = match open(&app, visitor, &reference, Action::SeeCase).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let doing = Doing { kind, id };
+    let Some(blank) = ask::page(&app, &opened, &doing) else {
+        return not_found(&app, &opened.signed.visitor);
+    };
+    let read = read::command(&opened, &doing, &answers);
+    let (command, at) = match read {
+        Ok(read) => read,
+        Err(errors) => return again(&app, &opened, blank, &answers, errors),
+    };
+    let said: BTreeMap<String, String> = ["reason", "judgement"]
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), answers.get(name)?.to_owned())))
+        .collect();
+    let done = app
+        .desk
+        .act(
+            &opened.signed.who,
+            &reference,
+            answers.expected(),
+            at,
+            command.clone(),
+            said,
+        )
+        .await;
+    match done {
+        Ok(_) => opened.signed.visitor.redirect(&opened.path("")),
+        Err(ActError::Refused(refusal)) => {
+            refused(&app, &opened, blank, &answers, &command, &refusal)
+        }
+        Err(ActError::Conflict { since }) => conflict(&app, &opened, &blank, &answers, &since),
+        Err(ActError::NotThere | ActError::NotAllowed) => not_found(&app, &opened.signed.visitor),
+        Err(ActError::Failed(error)) => failed(&app, &opened.signed.visitor, &error),
+    }
+}
+
+/// The same page again, with everything that was typed and what is wrong with it.
+fn again(
+    app: &App,
+    opened: &Opened,
+    mut page: crate::pages::Act,
+    answers: &Answers,
+    errors: Vec<FieldError>,
+) -> Response {
+    page.form = answers.again(form_id(app));
+    page.form.errors = errors;
+    app.page_with(
+        &opened.signed.visitor,
+        &page,
+        opened.strip_on(Tab::Overview),
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+}
+
+/// The procedure says no. What it only asks for is asked on the same page; everything else
+/// is told on a page of its own, and what was typed is a step back in the browser.
+fn refused(
+    app: &App,
+    opened: &Opened,
+    mut page: crate::pages::Act,
+    answers: &Answers,
+    command: &Command,
+    refusal: &Refusal,
+) -> Response {
+    let teller = opened.teller(app);
+    if let Refusal::Asked(_) = refusal {
+        page.asks = teller.asks(refusal);
+        let errors = page
+            .asks
+            .iter()
+            .map(|ask| FieldError::on(&ask.field, ask.label.clone()))
+            .collect();
+        return again(app, opened, page, answers, errors);
+    }
+    if let Refusal::Form(gaps) = refusal {
+        let errors = gaps
+            .iter()
+            .zip(teller.reasons(refusal))
+            .map(|(gap, reason)| {
+                let field = match gap.gap {
+                    casework::case::refusal::Gap::NoWords => format!("{}.note", gap.field),
+                    _ => gap.field.to_string(),
+                };
+                FieldError::on(&field, reason.text)
+            })
+            .collect();
+        return again(app, opened, page, answers, errors);
+    }
+    let instead = match command {
+        Command::ContactHappened(_) => Vec::new(),
+        _ if matches!(refusal, Refusal::Barred { .. }) => vec![Link::new(
+            &opened.path("/act/breach/contact"),
+            "act-contact-happened",
+        )],
+        _ => vec![Link::new(&opened.path("/do"), "act-more")],
+    };
+    let shown = RefusalPage {
+        act: page.what,
+        reasons: teller.reasons(refusal),
+        not_before: None,
+        instead,
+        ring: None,
+        back: opened.path(""),
+    };
+    app.page_with(
+        &opened.signed.visitor,
+        &shown,
+        opened.strip_on(Tab::Overview),
+        StatusCode::CONFLICT,
+    )
+}
+
+/// Somebody else wrote first: both are shown, and nothing that was typed is lost.
+fn conflict(
+    app: &App,
+    opened: &Opened,
+    page: &crate::pages::Act,
+    answers: &Answers,
+    since: &[desk::rows::Entry],
+) -> Response {
+    let first = since.first();
+    let theirs = crate::show::entries_since(
+        &opened.signed.visitor,
+        &opened.signed.who,
+        &opened.loaded,
+        since,
+    );
+    let mine = answers
+        .get("text")
+        .or_else(|| answers.get("state"))
+        .unwrap_or_default();
+    let mut form = answers.again(form_id(app));
+    form.expected = Some(u64::from(opened.loaded.case.version));
+    let shown = Conflict {
+        what: page.what.clone(),
+        by: first.map_or_else(String::new, |entry| entry.actor.clone()),
+        at: first.map_or(opened.loaded.case.stage_since, |entry| entry.effective),
+        fields: vec![BothVersions {
+            label: page.what.clone(),
+            differs: theirs != mine,
+            theirs,
+            yours: mine.to_owned(),
+        }],
+        form,
+        action: page.path.clone(),
+    };
+    app.page_with(
+        &opened.signed.visitor,
+        &shown,
+        opened.strip_on(Tab::Overview),
+        StatusCode::CONFLICT,
+    )
+}
+
+impl Opened {
+    /// Tells reasons to whoever opened the case.
+    pub(super) fn teller<'a>(&'a self, app: &'a App) -> Teller<'a> {
+        Teller {
+            desk: &app.desk,
+            visitor: &self.signed.visitor,
+            who: &self.signed.who,
+            loaded: &self.loaded,
+        }
+    }
+
+    /// Reasons why a command would be refused; empty when it would go ahead, or would only
+    /// ask for something first.
+    pub(super) fn not_yet(&self, app: &App, command: Command) -> Result<Vec<Reason>, Hidden> {
+        match app
+            .desk
+            .would(&self.signed.who, &self.loaded, command, BTreeMap::new())
+        {
+            Ok(_) => Ok(Vec::new()),
+            Err(refusal) => match *refusal {
+                Refusal::Asked(_) | Refusal::Form(_) => Ok(Vec::new()),
+                Refusal::Role { .. } | Refusal::OwnWork | Refusal::Unknown { .. } => Err(Hidden),
+                other => Ok(self.teller(app).reasons(&other)),
+            },
+        }
+    }
+}
+
+/// The act is not for this person: it is not shown.
+pub(super) struct Hidden;
+
+/// A pack's words for a sentence.
+pub(super) fn pack_words(opened: &Opened, label: &casework::label::Label) -> Sentence {
+    Sentence::literal(opened.signed.visitor.label(label))
+}

@@ -1,0 +1,114 @@
+//! Why not? Explanations come from the rules as data; this turns them into sentences.
+//!
+//! One mechanism for pages, letters and the command line: a refusal is never written at a
+//! screen. Words of a pack come in the reader's language where the pack speaks it.
+
+use crate::{Arg, Lang, Sentence, all_of, any_of, has};
+use casework::condition::{Explanation, Term};
+use casework::label::{Label, Language};
+use casework::safeguarding::RuleInForce;
+
+/// The pack's language for a reader.
+#[must_use]
+pub fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::En => Language::En,
+        Lang::Cy => Language::Cy,
+    }
+}
+
+/// A pack's words for a reader.
+#[must_use]
+pub fn label(lang: Lang, label: &Label) -> String {
+    label.say(language(lang)).0.to_owned()
+}
+
+/// The sentence of an explanation, with the facts in the reader's language.
+#[must_use]
+pub fn explained(lang: Lang, explanation: &Explanation) -> Sentence {
+    let mut sentence = Sentence::new(explanation.key);
+    for (name, term) in &explanation.terms {
+        sentence = sentence.with(name, spoken(lang, term));
+    }
+    if !explanation.parts.is_empty() {
+        let parts: Vec<String> = explanation
+            .parts
+            .iter()
+            .map(|part| lowered(&explained(lang, part).say(lang)))
+            .collect();
+        let joined = if explanation.key == "cond-any" {
+            any_of(lang, &parts)
+        } else {
+            all_of(lang, &parts)
+        };
+        sentence = sentence.with("parts", joined);
+    }
+    sentence
+}
+
+/// A sentence inside another: without its capital and its full stop.
+fn lowered(sentence: &str) -> String {
+    let sentence = sentence.trim_end_matches('.');
+    let mut letters = sentence.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn spoken(lang: Lang, term: &Term) -> Arg {
+    match term {
+        Term::Label(words) => Arg::Text(label(lang, words)),
+        Term::Text(text) => Arg::Text(text.clone()),
+        Term::Date(date) => Arg::Date(*date),
+        Term::Number(number) => Arg::Number(*number),
+        Term::Word(word) => Arg::Text(word_of(lang, word)),
+        Term::List(terms) => {
+            let all: Vec<String> = terms.iter().map(|term| plain(lang, term)).collect();
+            Arg::Text(any_of(lang, &all))
+        }
+    }
+}
+
+fn plain(lang: Lang, term: &Term) -> String {
+    match term {
+        Term::Label(words) => label(lang, words),
+        Term::Text(text) => text.clone(),
+        Term::Date(date) => crate::date(lang, *date),
+        Term::Number(number) => number.to_string(),
+        Term::Word(word) => word_of(lang, word),
+        Term::List(terms) => {
+            let all: Vec<String> = terms.iter().map(|term| plain(lang, term)).collect();
+            all_of(lang, &all)
+        }
+    }
+}
+
+/// A word of one of the product's closed lists. The lists share no word, so the first list
+/// that knows it is the one.
+fn word_of(lang: Lang, word: &str) -> String {
+    let slug: String = word
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    ["state", "whereabouts", "class", "since"]
+        .iter()
+        .map(|list| format!("{list}-{}", slug.replace("--", "-")))
+        .find(|key| has(key))
+        .map_or_else(|| word.to_owned(), |key| Sentence::new(&key).say(lang))
+}
+
+/// What a contact rule says to somebody whom it stops, and what to do instead. The kind of
+/// danger is not told: the rule's own words name no reason.
+#[must_use]
+pub fn barred(lang: Lang, rule: &RuleInForce) -> Sentence {
+    Sentence::new("safeguarding-barred")
+        .with("rule", label(lang, &rule.label))
+        .with("instead", label(lang, &rule.instead))
+}
