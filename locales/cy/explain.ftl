@@ -54,6 +54,10 @@ cond-by = Dim ond y rhain a gaiff ei wneud: { $by }.
 cond-outcome = Rhaid i’r canlyniad fod: { $any }.
 cond-said = Dywedwch pam: nid yw “{ $name }” wedi’i ateb.
 
+cond-ground = Rhaid enwi sail yn y gyfraith, a rhaid i’r hyn y mae’r gyfraith yn ei ofyn amdani fod yn wir: { $any }.
+cond-ground-any = Rhaid enwi sail yn y gyfraith dros dynnu’r enw, a rhaid i’r hyn y mae’r gyfraith yn ei ofyn amdani fod yn wir.
+cond-date-reached = Ddim cyn { $day }.
+
 refused-role = Nid yw hyn ar gyfer eich rôl chi. Gall y rhain ei wneud: { $may }.
 refused-own-work = Does neb yn cytuno i’w waith ei hun: rhaid i ail berson edrych arno.
 refused-unknown = Ni ellir gwneud hynny yma nawr.

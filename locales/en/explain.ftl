@@ -46,6 +46,10 @@ cond-by = Only these may do it: { $by }.
 cond-outcome = The outcome must be: { $any }.
 cond-said = Say why: “{ $name }” is not answered.
 
+cond-ground = A ground in law must be named, and what the law asks for it must be so: { $any }.
+cond-ground-any = A ground in law for the removal must be named, and what the law asks for it must be so.
+cond-date-reached = Not before { $day }.
+
 refused-role = This is not for your role. May do it: { $may }.
 refused-own-work = Nobody agrees to their own work: a second person must look at it.
 refused-unknown = That cannot be done here and now.
