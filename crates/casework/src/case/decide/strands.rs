@@ -5,7 +5,7 @@ use crate::case::command::StrandStep;
 use crate::case::consequence::{Draft, opened};
 use crate::case::event::Event;
 use crate::case::refusal::Refusal;
-use crate::case::strand::StrandState;
+use crate::case::strand::{StrandKind, StrandState};
 use crate::condition::{Condition, Guard, Strength, Unmet};
 use crate::ids::{RoleId, StrandId};
 use crate::procedure::{StepRule, StrandRule};
@@ -16,6 +16,12 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
     let Some(rule) = pack.strands.get(&step.strand) else {
         return Err(unknown(&step.strand, pack.strands.keys()));
     };
+    // A contact rule is kept on the household and lifted by those whom it names: its strand
+    // shows it, and a step taken here would hide a rule that still holds.
+    if rule.kind == StrandKind::ContactRule {
+        let acts = ["set_rule", "review_rule", "lift_rule"];
+        return Err(unknown(&step.strand, acts.iter()));
+    }
     let particular: Vec<&StepRule> = rule.steps.iter().filter(|s| s.to == step.to).collect();
     let narrowed = particular.iter().find(|s| !s.by.is_empty());
     one_of(

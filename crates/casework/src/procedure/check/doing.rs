@@ -3,6 +3,7 @@
 use super::scene::{Acting, possible};
 use crate::access::{self, Action, Answer, Facts, Sees};
 use crate::case::facts::Channel;
+use crate::case::strand::{StrandKind, StrandState};
 use crate::case::touches_family;
 use crate::condition::Trigger;
 use crate::ids::{RoleId, StageId};
@@ -85,6 +86,9 @@ impl Doing<'_> {
                     && possible(pack, &rule.requires, self.stage, Acting::Only(self.role))
             }),
             Trigger::Strand(strand, state) => pack.strands.get(strand).is_some_and(|rule| {
+                if rule.kind == StrandKind::ContactRule {
+                    return self.keeps_rules(*state);
+                }
                 let states = rule.kind.life().iter().map(|(_, to)| *to);
                 self.may(Action::Record)
                     && states
@@ -109,6 +113,17 @@ impl Doing<'_> {
             | Trigger::Whereabouts(_) => self.may(Action::Record),
             Trigger::Met(_) => true,
         }
+    }
+
+    /// Whether the role may review every contact rule of the pack, or lift it.
+    fn keeps_rules(&self, state: Option<StrandState>) -> bool {
+        self.pack.contact_rules.values().all(|rule| {
+            let lifts = rule.lifted_by.contains(self.role);
+            match state {
+                Some(StrandState::Lifted) => lifts && self.may(Action::LiftContactRule),
+                _ => (lifts || rule.tells == *self.role) && self.may(Action::SetContactRule),
+            }
+        })
     }
 
     fn may(&self, action: Action) -> bool {
@@ -139,7 +154,7 @@ impl Doing<'_> {
     }
 
     /// Whether the role takes this step of a strand.
-    pub fn steps(&self, rule: &StrandRule, to: crate::case::strand::StrandState) -> bool {
+    pub fn steps(&self, rule: &StrandRule, to: StrandState) -> bool {
         let particular: Vec<_> = rule.steps.iter().filter(|s| s.to == to).collect();
         let doers = match particular.iter().find(|s| !s.by.is_empty()) {
             Some(narrowed) => narrowed.by.clone(),
