@@ -112,3 +112,40 @@ pub fn barred(lang: Lang, rule: &RuleInForce) -> Sentence {
         .with("rule", label(lang, &rule.label))
         .with("instead", label(lang, &rule.instead))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rules name their sentences by key; one without words would reach a reader bare.
+    #[test]
+    fn every_sentence_that_the_rules_name_has_words() {
+        let source = include_str!("../../casework/src/condition/explain.rs");
+        let keys: Vec<&str> = source
+            .split('"')
+            .filter(|text| text.starts_with("cond-") || text.starts_with("bar-"))
+            .collect();
+        assert!(keys.len() > 30, "{keys:?}");
+        for key in keys {
+            assert!(has(key), "no words for `{key}`");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_told_as_a_choice_and_its_parts_without_full_stops() {
+        let part = |key| Explanation {
+            key,
+            terms: Vec::new(),
+            parts: Vec::new(),
+        };
+        let choice = Explanation {
+            parts: vec![part("cond-on-roll"), part("cond-contact-rule")],
+            ..part("cond-any")
+        };
+        assert_eq!(
+            explained(Lang::En, &choice).say(Lang::En),
+            "One of these must be so: the child must be on a school’s roll or a contact rule \
+             must be in force."
+        );
+    }
+}

@@ -33,8 +33,8 @@ pub use bank::{BankHoliday, BankHolidays, NotBankHolidays};
 pub use counting::{CountedDay, Counting, Stretch, What};
 pub use day::{CalendarEnds, Day, Estimate, Why};
 pub use school::{CalendarProblem, SchoolCalendar, SchoolId, Term};
-pub use span::{From, NotASpan, Span, Unit};
 pub use shown::counted_days;
+pub use span::{From, NotASpan, Span, Unit};
 pub use term::TermWatched;
 
 use arithmetic::weekend;

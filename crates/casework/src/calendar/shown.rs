@@ -18,7 +18,11 @@ pub fn counted_days(counting: &Counting) -> String {
             };
             match &stretch.what {
                 What::DayZero => format!("day 0 {days}"),
-                What::Counted { first, last, presumed } => {
+                What::Counted {
+                    first,
+                    last,
+                    presumed,
+                } => {
                     let number = if first == last {
                         format!("day {first}")
                     } else {

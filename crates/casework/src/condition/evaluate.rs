@@ -317,7 +317,12 @@ fn agreed(agreement: &Agreement, view: &View<'_>) -> bool {
     let filled = agreement
         .after_form
         .iter()
-        .flat_map(|form| view.case.forms.iter().filter(move |held| held.form == *form))
+        .flat_map(|form| {
+            view.case
+                .forms
+                .iter()
+                .filter(move |held| held.form == *form)
+        })
         .map(|held| held.record)
         .max();
     view.case.proposals.iter().any(|proposal| {

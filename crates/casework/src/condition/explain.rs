@@ -177,6 +177,7 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             Explanation::new("cond-nation").with("nation", Term::Text(nation.to_string()))
         }
         Condition::Bar(id) => explain_bar(id, view),
+        Condition::Ground(any) if any.is_empty() => Explanation::new("cond-ground-any"),
         Condition::Ground(any) => Explanation::new("cond-ground").with(
             "any",
             Term::List(

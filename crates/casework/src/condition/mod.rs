@@ -16,7 +16,10 @@ mod read;
 pub use evaluate::{Answer, Evaluation, GROUND, Unmet, View, checklist_open, evaluate, holds};
 pub(crate) use evaluate::{checklist_done, marks as evaluate_marks};
 pub use explain::{Explanation, Term, explain};
-pub use read::{CONDITION_KEYS, TRIGGER_KEYS, read_condition, read_guard, read_guards, read_trigger, read_triggers};
+pub use read::{
+    CONDITION_KEYS, TRIGGER_KEYS, read_condition, read_guard, read_guards, read_trigger,
+    read_triggers,
+};
 
 use crate::calendar::Span;
 use crate::case::facts::{Classification, Whereabouts};

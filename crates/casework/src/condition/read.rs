@@ -161,7 +161,9 @@ fn read_named(table: &Table<'_>, key: &str) -> Option<Condition> {
         "agreed" => Condition::Agreed(Agreement {
             what: table.text("agreed").value,
             by: ids(texts("by")),
-            after_form: table.text_opt("after_form").map(|t| t.value.as_str().into()),
+            after_form: table
+                .text_opt("after_form")
+                .map(|t| t.value.as_str().into()),
             since: since(table),
         }),
         "visits" => Condition::Visits {

@@ -40,7 +40,11 @@ impl Files {
             hasher.update((text.len() as u64).to_be_bytes());
             hasher.update(text);
         }
-        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 

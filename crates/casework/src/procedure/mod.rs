@@ -8,6 +8,7 @@
 //! engine.
 
 pub mod check;
+mod law;
 pub mod load;
 pub mod read;
 mod read_parts;

@@ -8,12 +8,19 @@ use std::fmt::Write;
 
 /// The vocabulary as a page: every name with its words, by kind.
 pub fn page(pack: &Pack) -> String {
-    let mut page = format!("{} ({}), version {}\n", pack.title.en, pack.name, pack.version);
+    let mut page = format!(
+        "{} ({}), version {}\n",
+        pack.title.en, pack.name, pack.version
+    );
     let mut section = |title: &str, rows: Vec<(String, String)>| {
         if rows.is_empty() {
             return;
         }
-        let width = rows.iter().map(|(id, _)| id.chars().count()).max().unwrap_or(0);
+        let width = rows
+            .iter()
+            .map(|(id, _)| id.chars().count())
+            .max()
+            .unwrap_or(0);
         // Writing to a String cannot fail.
         let _ = writeln!(page, "\n{title}");
         for (id, words) in rows {
@@ -32,7 +39,12 @@ pub fn page(pack: &Pack) -> String {
         "roles",
         pack.roles
             .iter()
-            .map(|(id, role)| (id.to_string(), format!("{} ({}, sees {})", role.label.en, role.base, role.sees)))
+            .map(|(id, role)| {
+                (
+                    id.to_string(),
+                    format!("{} ({}, sees {})", role.label.en, role.base, role.sees),
+                )
+            })
             .collect(),
     );
     section("case types", rows(&pack.case_types, |v| &v.label));
@@ -49,7 +61,11 @@ pub fn page(pack: &Pack) -> String {
             .iter()
             .map(|t| {
                 let from: Vec<&str> = t.from.iter().map(|s| s.as_str()).collect();
-                let from = if from.is_empty() { "any".to_owned() } else { from.join(", ") };
+                let from = if from.is_empty() {
+                    "any".to_owned()
+                } else {
+                    from.join(", ")
+                };
                 let to = t.to.as_ref().map_or("stays", |s| s.as_str());
                 (t.on.to_string(), format!("{} ({from} → {to})", t.label.en))
             })
@@ -60,7 +76,8 @@ pub fn page(pack: &Pack) -> String {
         pack.strands
             .iter()
             .map(|(id, s)| {
-                let mut states: Vec<&str> = s.kind.life().iter().map(|(_, to)| to.as_str()).collect();
+                let mut states: Vec<&str> =
+                    s.kind.life().iter().map(|(_, to)| to.as_str()).collect();
                 states.dedup();
                 let mut seen = Vec::new();
                 states.retain(|state| {
@@ -68,7 +85,10 @@ pub fn page(pack: &Pack) -> String {
                     seen.push(*state);
                     new
                 });
-                (id.to_string(), format!("{} ({}: {})", s.label.en, s.kind, states.join(", ")))
+                (
+                    id.to_string(),
+                    format!("{} ({}: {})", s.label.en, s.kind, states.join(", ")),
+                )
             })
             .collect(),
     );
@@ -79,7 +99,10 @@ pub fn page(pack: &Pack) -> String {
             .iter()
             .map(|(id, c)| {
                 let ours = if c.ours { ", not in the policy" } else { "" };
-                (id.to_string(), format!("{} ({}, {}{ours})", c.label.en, c.due, c.owner))
+                (
+                    id.to_string(),
+                    format!("{} ({}, {}{ours})", c.label.en, c.due, c.owner),
+                )
             })
             .collect(),
     );
@@ -104,12 +127,19 @@ pub fn page(pack: &Pack) -> String {
         "everywhere",
         vec![
             ("actions".to_owned(), crate::rehearsal::ACTIONS.join(", ")),
-            ("expectations".to_owned(), crate::rehearsal::EXPECTATIONS.join(", ")),
+            (
+                "expectations".to_owned(),
+                crate::rehearsal::EXPECTATIONS.join(", "),
+            ),
             ("conditions".to_owned(), words(CONDITION_KEYS)),
             ("triggers".to_owned(), words(TRIGGER_KEYS)),
             (
                 "strand kinds".to_owned(),
-                StrandKind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", "),
+                StrandKind::ALL
+                    .iter()
+                    .map(|k| k.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", "),
             ),
         ],
     );

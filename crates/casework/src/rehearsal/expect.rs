@@ -5,10 +5,32 @@ use jiff::civil::Date;
 
 /// The expectations that a step may name.
 pub const EXPECTATIONS: &[&str] = &[
-    "due", "not_due", "earliest", "stage", "phase", "classified_as", "whereabouts", "allowed",
-    "refused", "barred", "warned", "blocked", "told", "letter", "offered", "not_offered",
-    "strand", "flag", "list", "visible_to", "hidden_from", "flagged", "history_keeps", "risk",
-    "form_offered", "outcome",
+    "due",
+    "not_due",
+    "earliest",
+    "stage",
+    "phase",
+    "classified_as",
+    "whereabouts",
+    "allowed",
+    "refused",
+    "barred",
+    "warned",
+    "blocked",
+    "told",
+    "letter",
+    "offered",
+    "not_offered",
+    "strand",
+    "flag",
+    "list",
+    "visible_to",
+    "hidden_from",
+    "flagged",
+    "history_keeps",
+    "risk",
+    "form_offered",
+    "outcome",
 ];
 
 /// One expectation, and where it stands.
@@ -182,7 +204,13 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
             table.flag("allowed");
             What::Allowed
         }
-        "refused" => What::Refused(table.texts("refused").into_iter().map(|t| t.value).collect()),
+        "refused" => What::Refused(
+            table
+                .texts("refused")
+                .into_iter()
+                .map(|t| t.value)
+                .collect(),
+        ),
         "barred" => What::Barred(word("barred")),
         "warned" => What::Warned(word("warned")),
         "blocked" => What::Blocked(word("blocked")),

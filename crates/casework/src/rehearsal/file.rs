@@ -130,7 +130,10 @@ fn children(
         })
         .collect();
     if children.is_empty() {
-        top.finding("missing", "a rehearsal needs a child: [[child]] with id, name and born");
+        top.finding(
+            "missing",
+            "a rehearsal needs a child: [[child]] with id, name and born",
+        );
     }
     (children, at_school)
 }

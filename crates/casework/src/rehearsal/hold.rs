@@ -60,9 +60,11 @@ fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
         Expected::Earliest { bar, is, parts } => earliest(bar, *is, parts, case, after),
         Expected::Stage(stage) => is("the stage", stage, case.stage.as_str()),
         Expected::Phase(phase) => is("the phase", phase, case.phase.as_str()),
-        Expected::ClassifiedAs(class) => {
-            is("the classification", class, case.classification_now().as_str())
-        }
+        Expected::ClassifiedAs(class) => is(
+            "the classification",
+            class,
+            case.classification_now().as_str(),
+        ),
         Expected::Whereabouts(there) => is("whereabouts", there, case.whereabouts_now().as_str()),
         Expected::Blocked(clock) => match outstanding(case, after, clock) {
             Some(item) if matches!(item.state, DueState::Blocked { .. }) => Ok(()),
@@ -83,7 +85,14 @@ fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
             contains,
             lacks,
             count,
-        } => listed(list, whose.as_deref(), contains.as_deref(), lacks.as_deref(), *count, after),
+        } => listed(
+            list,
+            whose.as_deref(),
+            contains.as_deref(),
+            lacks.as_deref(),
+            *count,
+            after,
+        ),
         Expected::VisibleTo(role) => visible(role, case, after, true),
         Expected::HiddenFrom(role) => visible(role, case, after, false),
         Expected::Flagged(on) => case
@@ -179,14 +188,22 @@ fn told(whom: &str, about: Option<&str>, after: &After<'_, '_>) -> Held {
     let events = after.outcome.as_ref().map_or(&[][..], Vec::as_slice);
     let mut others = Vec::new();
     for event in events {
-        if let Event::Told { whom: to, about: of, .. } = event {
+        if let Event::Told {
+            whom: to,
+            about: of,
+            ..
+        } = event
+        {
             if to.as_str() == whom && about.is_none_or(|about| about == of) {
                 return Ok(());
             }
             others.push(format!("{to} of `{of}`"));
         }
     }
-    Err(format!("`{whom}` was not told; told were: [{}]", others.join(", ")))
+    Err(format!(
+        "`{whom}` was not told; told were: [{}]",
+        others.join(", ")
+    ))
 }
 
 fn letter_drafted(letter: &str, after: &After<'_, '_>) -> Held {
@@ -235,7 +252,10 @@ fn due_holds(expected: &super::expect::DueExpected, case: &Case, after: &After<'
             && day(expected.from, Some(item.from))
             && day(expected.listed_on, item.listed)
             && day(expected.late_from, item.late_from)
-            && expected.whose.as_ref().is_none_or(|w| *w == item.owner.as_str())
+            && expected
+                .whose
+                .as_ref()
+                .is_none_or(|w| *w == item.owner.as_str())
             && match &expected.state {
                 Some(state) => *state == item.state.word(),
                 None => item.state.outstanding(),
@@ -247,9 +267,17 @@ fn due_holds(expected: &super::expect::DueExpected, case: &Case, after: &After<'
     let is: Vec<String> = named.iter().map(told_of).collect();
     Err(if is.is_empty() {
         let due: Vec<String> = items(case, after).iter().map(told_of).collect();
-        format!("`{}` never started; the clocks are: {}", expected.clock, due.join(" | "))
+        format!(
+            "`{}` never started; the clocks are: {}",
+            expected.clock,
+            due.join(" | ")
+        )
     } else {
-        format!("no clock `{}` fits; it is: {}", expected.clock, is.join(" | "))
+        format!(
+            "no clock `{}` fits; it is: {}",
+            expected.clock,
+            is.join(" | ")
+        )
     })
 }
 
@@ -268,7 +296,10 @@ fn earliest(
         id: after.step.who.clone(),
         roles: vec![after.step.role.clone()],
     };
-    let school = case.school.as_ref().and_then(|id| after.stage.schools.get(id));
+    let school = case
+        .school
+        .as_ref()
+        .and_then(|id| after.stage.schools.get(id));
     let said = BTreeMap::new();
     let view = View {
         case,
@@ -287,12 +318,15 @@ fn earliest(
     let lines: Vec<String> = seen
         .iter()
         .map(|part| {
-            let day = part.earliest.map_or_else(|| "open".to_owned(), |d| d.to_string());
+            let day = part
+                .earliest
+                .map_or_else(|| "open".to_owned(), |d| d.to_string());
             format!("{}: {day}", part.label.en)
         })
         .collect();
     if is != expected {
-        let say = |day: Option<Date>| day.map_or_else(|| "not yet known".to_owned(), |d| d.to_string());
+        let say =
+            |day: Option<Date>| day.map_or_else(|| "not yet known".to_owned(), |d| d.to_string());
         return Err(format!(
             "`{id}` was to open on {} and opens on {}; its parts: {}",
             say(expected),
@@ -302,18 +336,28 @@ fn earliest(
     }
     for day in parts {
         if !seen.iter().any(|part| part.earliest == Some(*day)) {
-            return Err(format!("no part of `{id}` opens on {day}: {}", lines.join("; ")));
+            return Err(format!(
+                "no part of `{id}` opens on {day}: {}",
+                lines.join("; ")
+            ));
         }
     }
     Ok(())
 }
 
 fn offered(on: &str, case: &Case, pack: &Pack, wanted: bool) -> Held {
-    let moves: Vec<&str> = pack.moves_from(&case.stage).map(|t| t.on.as_str()).collect();
+    let moves: Vec<&str> = pack
+        .moves_from(&case.stage)
+        .map(|t| t.on.as_str())
+        .collect();
     if moves.contains(&on) == wanted {
         Ok(())
     } else {
-        Err(format!("from `{}` the moves are: {}", case.stage, moves.join(", ")))
+        Err(format!(
+            "from `{}` the moves are: {}",
+            case.stage,
+            moves.join(", ")
+        ))
     }
 }
 
@@ -442,7 +486,10 @@ fn history(
             .iter()
             .map(|m| format!("{:?} by {} because {}", m.was, m.by, m.because))
             .collect();
-        Err(format!("the history of `{clock}` keeps: [{}]", kept.join("; ")))
+        Err(format!(
+            "the history of `{clock}` keeps: [{}]",
+            kept.join("; ")
+        ))
     }
 }
 
@@ -478,7 +525,10 @@ pub fn refusal_names(refusal: &Refusal) -> Vec<String> {
             .map(|rule| format!("contact rule {}", rule.rule))
             .collect(),
         Refusal::Unknown { what, known } => {
-            vec!["unknown".to_owned(), format!("no `{what}` here; there are: {}", known.join(", "))]
+            vec![
+                "unknown".to_owned(),
+                format!("no `{what}` here; there are: {}", known.join(", ")),
+            ]
         }
         Refusal::Role { may } => {
             let may: Vec<&str> = may.iter().map(RoleId::as_str).collect();
@@ -496,11 +546,15 @@ pub fn refusal_names(refusal: &Refusal) -> Vec<String> {
                 ),
             ]
         }
-        Refusal::Unfinished(strands) => {
-            strands.iter().map(|strand| format!("unfinished {strand}")).collect()
-        }
+        Refusal::Unfinished(strands) => strands
+            .iter()
+            .map(|strand| format!("unfinished {strand}"))
+            .collect(),
         Refusal::Form(gaps) => std::iter::once("form".to_owned())
-            .chain(gaps.iter().map(|gap| format!("form {} {:?}", gap.field, gap.gap)))
+            .chain(
+                gaps.iter()
+                    .map(|gap| format!("form {} {:?}", gap.field, gap.gap)),
+            )
             .collect(),
         Refusal::Day(day) => vec!["day".to_owned(), format!("the day {day} is impossible")],
     }

@@ -58,14 +58,15 @@ pub struct Missed {
 ///
 /// # Errors
 ///
-/// The name of a pack that was not given.
+/// The name of a pack that was not given, or words that name no law.
 pub fn play(rehearsal: &Rehearsal, packs: &BTreeMap<String, Pack>) -> Result<Played, String> {
     for name in &rehearsal.packs {
         if !packs.contains_key(name) {
-            return Err(name.clone());
+            return Err(format!("there is no procedure `{name}`"));
         }
     }
-    let mut stage = Stage::new(rehearsal, packs);
+    let judged = under_law(rehearsal, packs)?;
+    let mut stage = Stage::new(rehearsal, judged.as_ref().unwrap_or(packs));
     let mut played = Played::default();
     let mut last: Option<DateTime> = None;
     for step in &rehearsal.steps {
@@ -81,6 +82,31 @@ pub fn play(rehearsal: &Rehearsal, packs: &BTreeMap<String, Pack>) -> Result<Pla
         one(rehearsal, &mut stage, step, &mut played);
     }
     Ok(played)
+}
+
+/// The packs under the law that the rehearsal names; nothing when each step is judged by
+/// the law of its own day.
+fn under_law(
+    rehearsal: &Rehearsal,
+    packs: &BTreeMap<String, Pack>,
+) -> Result<Option<BTreeMap<String, Pack>>, String> {
+    let Some(law) = &rehearsal.law else {
+        return Ok(None);
+    };
+    let mut judged = BTreeMap::new();
+    for (name, pack) in packs {
+        let day = if law == "as adopted" {
+            pack.in_force_from
+        } else {
+            Some(
+                law.parse::<Date>()
+                    .map_err(|_| format!("law = \"{law}\": write a date, or \"as adopted\""))?,
+            )
+        };
+        let fixed = day.map_or_else(|| pack.clone(), |day| pack.under_law_of(day));
+        judged.insert(name.clone(), fixed);
+    }
+    Ok(Some(judged))
 }
 
 fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut Played) {
@@ -121,7 +147,10 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
         }
     };
     if let Err(refusal) = &outcome
-        && !step.expects.iter().any(|expect| expects_refusal(&expect.what))
+        && !step
+            .expects
+            .iter()
+            .any(|expect| expects_refusal(&expect.what))
     {
         played.missed.push(Missed {
             at: step.at.clone(),
@@ -147,9 +176,7 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
     }
     let today = step.recorded.date();
     let case = stage.case(&child.id, &pack.name).map(|p| &p.case);
-    let due = case.map_or_else(Vec::new, |case| {
-        outstanding(case, stage, child, today)
-    });
+    let due = case.map_or_else(Vec::new, |case| outstanding(case, stage, child, today));
     played.steps.push(StepPlayed {
         on: step.on,
         role: step.role.clone(),

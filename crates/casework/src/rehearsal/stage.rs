@@ -93,7 +93,9 @@ impl<'r> Stage<'r> {
             said: said.clone(),
         };
         let rules = self.rules(child);
-        let before = (!opens).then(|| self.case(child_id(child), &pack.name)).flatten();
+        let before = (!opens)
+            .then(|| self.case(child_id(child), &pack.name))
+            .flatten();
         let case = before.map(|played| &played.case);
         let id = case.map_or_else(
             || CaseId::new(format!("{}/{}", pack.name, child.id)),
@@ -139,7 +141,10 @@ impl<'r> Stage<'r> {
     }
 
     fn school(&self, case: Option<&Case>, child: &Child) -> Option<&'r School> {
-        let id = case.map_or_else(|| self.at_school.get(&child.id), |case| case.school.as_ref())?;
+        let id = case.map_or_else(
+            || self.at_school.get(&child.id),
+            |case| case.school.as_ref(),
+        )?;
         self.schools.get(id)
     }
 

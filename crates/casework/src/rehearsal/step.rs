@@ -13,10 +13,34 @@ use std::collections::BTreeMap;
 
 /// The actions that a step may do. Any move of the procedure may be named as well.
 pub const ACTIONS: &[&str] = &[
-    "open", "move", "record", "strand", "set_flag", "lift_flag", "whereabouts", "classify",
-    "change_type", "first_absence", "absence_ends", "pause", "resume", "propose", "agree",
-    "send_back", "note", "contact", "contact_happened", "set_rule", "review_rule", "lift_rule",
-    "fill", "assign", "correct", "on_roll", "calendar", "look",
+    "open",
+    "move",
+    "record",
+    "strand",
+    "set_flag",
+    "lift_flag",
+    "whereabouts",
+    "classify",
+    "change_type",
+    "first_absence",
+    "absence_ends",
+    "pause",
+    "resume",
+    "propose",
+    "agree",
+    "send_back",
+    "note",
+    "contact",
+    "contact_happened",
+    "set_rule",
+    "review_rule",
+    "lift_rule",
+    "fill",
+    "assign",
+    "correct",
+    "on_roll",
+    "calendar",
+    "look",
 ];
 
 /// A step.
@@ -88,7 +112,11 @@ pub(super) fn read(table: &Table<'_>, children: &[Child]) -> Option<Step> {
     let role = table.text_opt("as").map(|t| RoleId::new(t.value));
     let action = table.text("do").value;
     let said = table.table("said").map_or_else(BTreeMap::new, |said| {
-        let read = said.free_texts().into_iter().map(|(k, v)| (k, v.value)).collect();
+        let read = said
+            .free_texts()
+            .into_iter()
+            .map(|(k, v)| (k, v.value))
+            .collect();
         said.finish_quietly();
         read
     });
@@ -97,7 +125,10 @@ pub(super) fn read(table: &Table<'_>, children: &[Child]) -> Option<Step> {
         .map(|t| ChildId::new(t.value))
         .or_else(|| children.first().map(|child| child.id.clone()))?;
     if !children.iter().any(|known| known.id == child) {
-        table.value_finding("child", format!("there is no child `{child}` in this rehearsal"));
+        table.value_finding(
+            "child",
+            format!("there is no child `{child}` in this rehearsal"),
+        );
     }
     let does = does(table, &action)?;
     let role = role.unwrap_or_else(|| {
@@ -132,15 +163,13 @@ pub(super) fn read(table: &Table<'_>, children: &[Child]) -> Option<Step> {
 
 /// A day, or a day and a time.
 fn moment(text: &str) -> Option<DateTime> {
-    text.parse::<DateTime>()
-        .ok()
-        .map(|at| {
-            if text.contains(':') {
-                at
-            } else {
-                at.date().to_datetime(MORNING)
-            }
-        })
+    text.parse::<DateTime>().ok().map(|at| {
+        if text.contains(':') {
+            at
+        } else {
+            at.date().to_datetime(MORNING)
+        }
+    })
 }
 
 fn not_a_moment(text: &str) -> String {
@@ -178,7 +207,9 @@ fn does(table: &Table<'_>, action: &str) -> Option<Does> {
 }
 
 fn because(table: &Table<'_>) -> String {
-    table.text_opt("because").map_or_else(String::new, |t| t.value)
+    table
+        .text_opt("because")
+        .map_or_else(String::new, |t| t.value)
 }
 
 fn word<T: for<'s> From<&'s str>>(table: &Table<'_>, key: &'static str) -> T {
@@ -207,7 +238,9 @@ fn command(table: &Table<'_>, action: &str) -> Option<Command> {
         "strand" => Command::Strand(strand(table)?),
         "set_flag" => Command::SetFlag {
             flag: word(table, "flag"),
-            source: table.text_opt("source").map_or_else(String::new, |t| t.value),
+            source: table
+                .text_opt("source")
+                .map_or_else(String::new, |t| t.value),
         },
         "lift_flag" => Command::LiftFlag {
             flag: word(table, "flag"),
@@ -215,7 +248,9 @@ fn command(table: &Table<'_>, action: &str) -> Option<Command> {
         },
         "whereabouts" => Command::Whereabouts {
             is: table.must_parse::<Whereabouts>("is")?,
-            source: table.text_opt("source").map_or_else(String::new, |t| t.value),
+            source: table
+                .text_opt("source")
+                .map_or_else(String::new, |t| t.value),
         },
         "classify" => Command::Classify {
             r#as: table.must_parse::<Classification>("classification")?,
@@ -317,13 +352,15 @@ fn contact(table: &Table<'_>) -> Option<Contact> {
 }
 
 fn answers(table: &Table<'_>) -> BTreeMap<FieldId, String> {
-    table.table("answers").map_or_else(BTreeMap::new, |answers| {
-        let read = answers
-            .free_texts()
-            .into_iter()
-            .map(|(field, answer)| (FieldId::new(field), answer.value))
-            .collect();
-        answers.finish_quietly();
-        read
-    })
+    table
+        .table("answers")
+        .map_or_else(BTreeMap::new, |answers| {
+            let read = answers
+                .free_texts()
+                .into_iter()
+                .map(|(field, answer)| (FieldId::new(field), answer.value))
+                .collect();
+            answers.finish_quietly();
+            read
+        })
 }

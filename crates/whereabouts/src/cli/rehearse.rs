@@ -98,8 +98,8 @@ fn one(
             sum.missed += played.missed.len();
             show(&name, &story.title, &played, quiet)
         }
-        Err(pack) => {
-            console::problem(format!("{name}: there is no procedure `{pack}`"));
+        Err(why) => {
+            console::problem(format!("{name}: {why}"));
             false
         }
     }
@@ -167,9 +167,10 @@ fn refused(refusal: &Refusal) -> String {
 }
 
 fn due_line(item: &DueItem, counting: Option<&Counting>) -> String {
-    let day = item
-        .due
-        .map_or_else(|| "no date yet".to_owned(), |day| day.strftime("%a %-d %b %Y").to_string());
+    let day = item.due.map_or_else(
+        || "no date yet".to_owned(),
+        |day| day.strftime("%a %-d %b %Y").to_string(),
+    );
     let ours = if item.ours { ", not in the policy" } else { "" };
     let clause = item.clause.join(", ");
     let count = counting.map_or_else(String::new, |counting| {
