@@ -94,6 +94,28 @@ fn an_empty_checklist_proves_nothing() {
 }
 
 #[test]
+fn a_checklist_whose_items_open_as_answered_proves_nothing() {
+    let list = |begins: &str| {
+        let more = format!(
+            "[[checklist]]\nid = \"checks\"\nlabel = \"Checks\"\nitems = [\"records\"]\n\n\
+             [[strand]]\nid = \"records\"\nlabel = \"Records\"\nkind = \"check\"\n\
+             owner = \"officer\"\nbegins = \"{begins}\"\nopens = [{{ opened = true }}]\n\n\
+             [[clock]]\nid = \"records\"\nlabel = \"Records\"\n\
+             starts = [{{ strand = \"records\", state = \"asked\" }}]\ndue = \"5 working days\"\n\
+             owner = \"officer\"\nmet = [{{ strand = \"records\", state = \"answered\" }}, \
+             {{ strand = \"records\", state = \"no reply\" }}]\nclause = \"51\"\n"
+        );
+        and(&more).replacen(
+            "proof = [{ proof = \"attending\" }]",
+            "proof = [{ checklist = \"checks\" }]",
+            1,
+        )
+    };
+    found(&list("answered"), &["closing-without-proof"]);
+    found(&list("asked"), &[]);
+}
+
+#[test]
 fn the_guards_of_the_move_and_the_proof_of_the_outcome_are_asked_together() {
     // Either alone could be met; both together cannot, so nothing closes without proof.
     let text = with(

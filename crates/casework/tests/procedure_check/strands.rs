@@ -63,6 +63,16 @@ fn work_that_can_be_begun_by_hand_in_a_state_without_a_clock_is_found() {
 }
 
 #[test]
+fn work_that_only_the_stages_time_is_not_begun_after_the_end() {
+    let text = with(
+        "step = [{ to = \"due\", requires = [{ stage = [\"searching\", \"watched\"] }] }]\n",
+        "",
+    );
+    let says = found(&text, &["strand-begun-without-clock"]);
+    assert!(says.contains("after the case has ended"), "{says}");
+}
+
+#[test]
 fn work_with_the_family_that_outlives_the_case_needs_a_date_that_nothing_blocks() {
     let text = with(
         "owner = \"officer\"\nchannel = \"visit\"\n",

@@ -9,7 +9,7 @@
 use super::logic::{Assignment, Formula, Solved, solve};
 use crate::case::facts::{Classification, Whereabouts};
 use crate::condition::{Condition, Guard, Since, Strength, Trigger};
-use crate::ids::{BarId, GroundId, OutcomeId, RoleId, StageId};
+use crate::ids::{BarId, ChecklistId, GroundId, OutcomeId, RoleId, StageId, StrandId};
 use crate::procedure::Pack;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -122,16 +122,18 @@ impl<'p> Scene<'p> {
             Condition::Not(part) => self.formula(part).negated(),
             Condition::Never(_) => Formula::Known(false),
             Condition::Checklist(list, since) => {
-                if self.items(list) == 0 {
+                if self.items(list).is_empty() {
                     return Formula::Known(true);
                 }
-                self.leaf(condition, this_spell(*since))
+                let worked = self.items(list).iter().any(|item| self.asks_work(item));
+                self.leaf(condition, worked && this_spell(*since))
             }
             Condition::Begun(list, since) => {
-                if self.items(list) == 0 {
+                if self.items(list).is_empty() {
                     return Formula::Known(false);
                 }
-                self.leaf(condition, this_spell(*since))
+                let worked = self.items(list).iter().all(|item| self.asks_work(item));
+                self.leaf(condition, worked && this_spell(*since))
             }
             Condition::Proof(proof) => {
                 let atom = self.leaf(condition, this_spell(proof.since));
@@ -142,7 +144,10 @@ impl<'p> Scene<'p> {
             }
             Condition::Agreed(agreement) => self.leaf(condition, this_spell(agreement.since)),
             Condition::Visits { times: 0, .. } => Formula::Known(true),
-            Condition::Visits { since, .. } => self.leaf(condition, this_spell(*since)),
+            Condition::Visits { strand, since, .. } => {
+                let worked = self.asks_work(strand);
+                self.leaf(condition, worked && this_spell(*since))
+            }
             Condition::Strand {
                 strand,
                 states,
@@ -230,8 +235,19 @@ impl<'p> Scene<'p> {
         parts.iter().map(|part| self.formula(part)).collect()
     }
 
-    fn items(&self, list: &crate::ids::ChecklistId) -> usize {
-        self.pack.checklists.get(list).map_or(0, |l| l.items.len())
+    fn items(&self, list: &ChecklistId) -> &'p [StrandId] {
+        self.pack
+            .checklists
+            .get(list)
+            .map_or(&[], |list| list.items.as_slice())
+    }
+
+    /// Whether a strand begins as something still owed, so that only work completes it.
+    fn asks_work(&self, strand: &StrandId) -> bool {
+        self.pack
+            .strands
+            .get(strand)
+            .is_some_and(|rule| rule.kind.open(rule.begins))
     }
 
     fn by(&mut self, roles: &[RoleId], condition: &Condition) -> Formula {

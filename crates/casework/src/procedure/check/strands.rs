@@ -37,10 +37,17 @@ pub(super) fn check(pack: &Pack, ways: &Ways<'_>, found: &mut Found) {
             );
         }
         let walk = Walk { pack, id, rule };
-        if timed_by_stages(pack, ways, &waiting, id, rule) {
-            continue;
-        }
         let mut open = walk.unclocked();
+        if timed_by_stages(pack, ways, &waiting, id, rule) {
+            // While the case is open its stages' clocks ask for this work.
+            open.retain(|_| walk.begun_after_the_end());
+            for (state, how) in &mut open {
+                *how = format!(
+                    "{BY_HAND} after the case has ended, where no stage's clock runs (a guard \
+                     {{ stage = [those that are no end] }} on its step to `{state}` forbids that)"
+                );
+            }
+        }
         open.sort_by_key(|(_, how)| how.starts_with(BY_HAND));
         open.reverse();
         if let Some((state, how)) = open.pop() {
@@ -173,6 +180,31 @@ impl<'p> Walk<'p> {
             }
         }
         begins
+    }
+
+    /// Whether somebody may begin the strand on a case that has ended.
+    fn begun_after_the_end(&self) -> bool {
+        let ends = || {
+            self.pack
+                .stages
+                .iter()
+                .filter(|(_, stage)| stage.phase.ended())
+        };
+        let begins = self
+            .rule
+            .kind
+            .life()
+            .iter()
+            .filter(|(from, to)| from.is_none() && self.rule.kind.open(*to));
+        begins.map(|(_, to)| *to).any(|to| {
+            ends().any(|(end, _)| {
+                self.rule
+                    .steps
+                    .iter()
+                    .filter(|step| step.to == to)
+                    .all(|step| possible(self.pack, &step.requires, Some(end), Acting::Anybody))
+            })
+        })
     }
 
     /// Whether a clock that starts on what opens the strand does so whenever the strand
