@@ -51,3 +51,4 @@ act-time-wrong = Rhowch amser, megis 14:30
 act-proposed-by = Gofynnodd { $who }: { $why }
 fate-ends = yn dod i ben gyda’r achos
 fate-must-be-finished = rhaid ei orffen yn gyntaf
+work-notice = Darllenwch hyn: { $about }

@@ -51,3 +51,4 @@ act-time-wrong = Enter a time, such as 14:30
 act-proposed-by = Asked by { $who }: { $why }
 fate-ends = ends with the case
 fate-must-be-finished = must be finished first
+work-notice = Read this: { $about }

@@ -79,8 +79,14 @@ pub fn case_row(
     }
 }
 
-/// A row for each thing outstanding.
+/// A row for each thing outstanding: what a clock asks, and what nobody has read yet.
 pub fn due_rows(office: &Office, case: &Case, child: &Child, household: &Household) -> Vec<DueRow> {
+    let mut rows = clock_rows(office, case, child, household);
+    rows.extend(notice_rows(office, case, child));
+    rows
+}
+
+fn clock_rows(office: &Office, case: &Case, child: &Child, household: &Household) -> Vec<DueRow> {
     // Whether something is late is told by the day on which the list is read, so the rows
     // are computed for a day before any of them is.
     due_items(case, &office.calendar, &household.rules, Date::MIN)
@@ -112,6 +118,47 @@ pub fn due_rows(office: &Office, case: &Case, child: &Child, household: &Househo
                     .unwrap_or(due),
                 state: item.state.word().to_owned(),
                 blocked: matches!(item.state, DueState::Blocked { .. }),
+                restricted: child.restricted.is_some(),
+                restriction_group: child.restricted.clone(),
+            }
+        })
+        .collect()
+}
+
+/// What the rows of notices are called.
+pub const NOTICE: &str = "notice";
+
+/// A row for each notice that nobody of the role it was sent to has read. A body outside
+/// the authority is told by letter or telephone: it reads no work list.
+fn notice_rows(office: &Office, case: &Case, child: &Child) -> Vec<DueRow> {
+    let inside = |role: &casework::ids::RoleId| {
+        office
+            .pack
+            .roles
+            .get(role)
+            .is_some_and(|role| !role.outside)
+    };
+    case.told
+        .iter()
+        .filter(|notice| notice.read.is_none() && inside(&notice.whom))
+        .map(|notice| {
+            let day = notice.at.date();
+            DueRow {
+                case_id: case.id.to_string(),
+                clock_id: format!("{NOTICE}-{}", notice.record),
+                what: NOTICE.to_owned(),
+                label: notice.about.clone(),
+                owner_role: notice.whom.to_string(),
+                owner_person: None,
+                school_id: case
+                    .school
+                    .as_ref()
+                    .map(|school| school.as_str().to_owned()),
+                due: day,
+                listed: day,
+                late_after: day,
+                state: NOTICE.to_owned(),
+                blocked: false,
                 restricted: child.restricted.is_some(),
                 restriction_group: child.restricted.clone(),
             }

@@ -105,7 +105,7 @@ impl Desk {
             let Some(case) = cases.get(&due.case_id).cloned() else {
                 continue;
             };
-            let label = label(&who.office, &due.what);
+            let label = row_label(&who.office, &due);
             let item = WorkItem { label, case, due };
             if item.due.late_after < today {
                 list.overdue.push(item);
@@ -138,6 +138,15 @@ pub fn label(office: &Office, clock: &str) -> casework::label::Label {
         || casework::label::Label::english(clock),
         |rule| rule.label.clone(),
     )
+}
+
+/// What a row of a work list asks: a clock's words, or what a notice tells of.
+fn row_label(office: &Office, row: &DueRow) -> casework::label::Label {
+    if row.what == crate::project::NOTICE {
+        casework::label::Label::english(row.label.clone())
+    } else {
+        label(office, &row.what)
+    }
 }
 
 fn end_of_week(day: Date) -> Date {

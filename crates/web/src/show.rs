@@ -290,7 +290,8 @@ fn entry(
             (titled("event-told", whom), Body::text(about))
         }
         Event::Noted { text, only_for } => match only_for {
-            Some(group) if !may_read(who, group) => (
+            // Whoever wrote a restricted note may read it again.
+            Some(group) if entry.actor.as_str() != who.person && !may_read(who, group) => (
                 "event-note-restricted".into(),
                 Body::Withheld {
                     why: "withheld-safeguarding-group".into(),
@@ -398,6 +399,7 @@ fn entry(
         | Event::ClockCancelled { .. }
         | Event::ClockResumed { .. }
         | Event::LeadMoved { .. }
+        | Event::NoticeRead { .. }
         | Event::RollSet { .. } => return None,
     };
     Some(Entry {

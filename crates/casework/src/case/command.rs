@@ -183,6 +183,11 @@ pub enum Command {
         /// To whom.
         to: ActorId,
     },
+    /// Say that a notice to one's role was read.
+    ReadNotice {
+        /// The record with which it was told.
+        record: u32,
+    },
     /// Say that something recorded was true on another day.
     Correct {
         /// Which record, by its number in the case.
@@ -285,6 +290,7 @@ impl Command {
             Command::LiftRule { .. } => "lift_contact_rule",
             Command::Fill { .. } => "fill_form",
             Command::Assign { .. } => "assign",
+            Command::ReadNotice { .. } => "read_notice",
             Command::Correct { .. } => "correct",
             Command::OnRoll { .. } => "on_roll",
         }

@@ -214,6 +214,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         clause: Vec<String>,
     },
+    /// Somebody of a role that was told has read it.
+    NoticeRead {
+        /// The record with which it was told.
+        record: u32,
+    },
     /// A letter or message was drafted.
     LetterDrafted {
         /// Which.
@@ -435,6 +440,7 @@ impl Event {
             Event::ClockResumed { .. } => "clock_resumed",
             Event::ClockMoved { .. } => "clock_moved",
             Event::Told { .. } => "told",
+            Event::NoticeRead { .. } => "notice_read",
             Event::LetterDrafted { .. } => "letter_drafted",
             Event::Proposed { .. } => "proposed",
             Event::Agreed { .. } => "agreed",

@@ -4,8 +4,8 @@
 use super::event::{Event, RuleAct};
 use super::facts::{Phase, Whereabouts};
 use super::state::{
-    Case, Clock, ClockState, Dated, Filled, Flag, Mark, MovedDate, Proposal, ProposalAnswer,
-    Strand, What,
+    Case, Clock, ClockState, Dated, Filled, Flag, Mark, MovedDate, Notice, Proposal,
+    ProposalAnswer, Strand, What,
 };
 use crate::ids::{ActorId, CaseId, RoleId, StageId};
 use jiff::civil::{Date, DateTime};
@@ -84,7 +84,23 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
         | Event::Contacted(_)
         | Event::ContactBarred { .. }
         | Event::ContactBreach { .. } => {}
-        Event::Told { whom, about, .. } => case.told.push(dated(entry, whom.clone(), about)),
+        Event::Told {
+            whom,
+            about,
+            clause,
+        } => case.told.push(Notice {
+            record: case.version,
+            whom: whom.clone(),
+            about: about.clone(),
+            clause: clause.clone(),
+            at: entry.at,
+            read: None,
+        }),
+        Event::NoticeRead { record } => {
+            if let Some(notice) = case.told.iter_mut().find(|told| told.record == *record) {
+                notice.read = Some((entry.at, entry.actor.clone()));
+            }
+        }
         Event::Moved { .. } => moved(case, entry),
         Event::Recorded(evidence) => {
             let what = What::Proof(evidence.proof.clone());

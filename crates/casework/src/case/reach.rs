@@ -16,7 +16,7 @@ pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
     theirs.extend(&case.lead);
     theirs.extend(case.open_strands().map(|strand| &strand.owner));
     theirs.extend(case.clocks.iter().map(|clock| &clock.rule.owner));
-    theirs.extend(case.told.iter().map(|told| &told.value));
+    theirs.extend(case.told.iter().map(|told| &told.whom));
     let flagged = roles.iter().any(|role| {
         pack.roles
             .get(role)

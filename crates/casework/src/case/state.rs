@@ -253,6 +253,23 @@ pub struct Flag {
     pub lifted: Option<(DateTime, String)>,
 }
 
+/// Something that a role was told.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Notice {
+    /// The record with which it was told.
+    pub record: u32,
+    /// Whom.
+    pub whom: RoleId,
+    /// Of what, as a word of the procedure.
+    pub about: String,
+    /// The clauses that ask it.
+    pub clause: Vec<String>,
+    /// When.
+    pub at: DateTime,
+    /// When somebody of that role said that they had read it, and who.
+    pub read: Option<(DateTime, ActorId)>,
+}
+
 /// A case.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Case {
@@ -312,8 +329,8 @@ pub struct Case {
     pub ended: Option<(DateTime, Option<Ending>)>,
     /// Decisions that somebody must look at again.
     pub review: Vec<Dated<String>>,
-    /// Who has been told of what.
-    pub told: Vec<Dated<RoleId>>,
+    /// Who has been told of what, and who has read it.
+    pub told: Vec<Notice>,
 }
 
 impl Case {

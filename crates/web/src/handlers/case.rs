@@ -183,14 +183,37 @@ fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
 
 fn tasks(opened: &Opened) -> Vec<Task> {
     let visitor = &opened.signed.visitor;
+    let mut tasks = notices(opened);
+    tasks.extend(opened.loaded.case.open_strands().map(|strand| Task {
+        what: Sentence::literal(visitor.label(&strand.label)),
+        path: Some(opened.path(&format!("/act/strand/{}", strand.strand))),
+        hint: strand.about.as_deref().map(Sentence::literal),
+        state: TaskState::Open,
+    }));
+    tasks
+}
+
+/// What the reader's own roles were told and nobody has said they read.
+fn notices(opened: &Opened) -> Vec<Task> {
+    let who = &opened.signed.who;
     opened
         .loaded
         .case
-        .open_strands()
-        .map(|strand| Task {
-            what: Sentence::literal(visitor.label(&strand.label)),
-            path: Some(opened.path(&format!("/act/strand/{}", strand.strand))),
-            hint: strand.about.as_deref().map(Sentence::literal),
+        .told
+        .iter()
+        .filter(|notice| {
+            notice.read.is_none()
+                && who
+                    .office
+                    .pack
+                    .upwards(&notice.whom)
+                    .iter()
+                    .any(|role| who.roles.contains(role))
+        })
+        .map(|notice| Task {
+            what: Sentence::new("work-notice").with("about", notice.about.as_str()),
+            path: Some(opened.path(&format!("/act/notice/{}", notice.record))),
+            hint: None,
             state: TaskState::Open,
         })
         .collect()

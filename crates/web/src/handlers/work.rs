@@ -47,7 +47,11 @@ fn row(visitor: &Visitor, item: &WorkItem, today: Date) -> WorkRow {
         child: case.child_name.clone(),
         reference: case.case_id.clone(),
         path: format!("/cases/{}", case.case_id),
-        what: Sentence::literal(visitor.label(&item.label)),
+        what: if item.due.what == desk::project::NOTICE {
+            Sentence::new("work-notice").with("about", visitor.label(&item.label))
+        } else {
+            Sentence::literal(visitor.label(&item.label))
+        },
         when: DueDate::new(item.due.due, show::due_of_row(&item.due, today)),
         risk: show::risk(case.risk.as_deref()),
         age: case.dob.and_then(|born| show::age(born, today)),

@@ -5,7 +5,7 @@ use crate::case::command::Evidence;
 use crate::case::consequence::{Draft, recount};
 use crate::case::event::Event;
 use crate::case::refusal::Refusal;
-use crate::case::state::{ClockState, Mark, What};
+use crate::case::state::{ClockState, Mark, Notice, What};
 use crate::clock::fires;
 use crate::condition::Condition;
 use crate::ids::{CaseTypeId, ClockId, FlagId, MoveId};
@@ -91,6 +91,25 @@ pub(super) fn first_absence(draft: &mut Draft<'_>, on: Date) -> Result<(), Refus
         return Err(Refusal::Day(on));
     }
     draft.push(Event::FirstAbsence { on });
+    Ok(())
+}
+
+/// A notice is read by somebody of the role that was told, or of one above it.
+pub(super) fn read_notice(draft: &mut Draft<'_>, record: u32) -> Result<(), Refusal> {
+    let unread = |notice: &&Notice| notice.read.is_none();
+    let told = &draft.case.told;
+    let Some(notice) = told
+        .iter()
+        .filter(unread)
+        .find(|notice| notice.record == record)
+    else {
+        return Err(unknown(
+            record,
+            told.iter().filter(unread).map(|notice| &notice.record),
+        ));
+    };
+    one_of(draft.act.actor, &draft.cx.pack.upwards(&notice.whom))?;
+    draft.push(Event::NoticeRead { record });
     Ok(())
 }
 

@@ -168,6 +168,7 @@ pub fn decide(
             level,
         } => form::fill(&mut draft, form, answers, level.as_ref())?,
         Command::Assign { to } => draft.push(Event::Assigned { to: to.clone() }),
+        Command::ReadNotice { record } => facts::read_notice(&mut draft, *record)?,
         Command::Correct {
             record,
             to,
@@ -291,6 +292,7 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         | Command::FirstAbsence { .. }
         | Command::AbsenceEnds { .. }
         | Command::Note { .. }
+        | Command::ReadNotice { .. }
         | Command::Contact(_)
         | Command::Fill { .. }
         | Command::OnRoll { .. } => Action::Record,

@@ -93,6 +93,17 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
             page.text = Some("act-text".into());
             page.dated = true;
         }
+        "notice" => {
+            let record: u32 = id.parse().ok()?;
+            let notice = opened
+                .loaded
+                .case
+                .told
+                .iter()
+                .find(|notice| notice.record == record && notice.read.is_none())?;
+            page.what = Sentence::new("work-notice").with("about", notice.about.as_str());
+            page.clause = crate::refused::clause(&notice.clause);
+        }
         "whereabouts" => {
             page.what = "act-whereabouts".into();
             page.choice_field = "is".to_owned();

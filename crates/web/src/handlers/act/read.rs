@@ -87,6 +87,9 @@ pub(super) fn command(
             rule: id.into(),
             because: because()?,
         },
+        "notice" => Command::ReadNotice {
+            record: id.parse().unwrap_or_default(),
+        },
         "whereabouts" => Command::Whereabouts {
             is: choose("is")?
                 .parse()
