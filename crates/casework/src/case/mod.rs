@@ -6,8 +6,9 @@
 //! replays the same under any later procedure.
 
 pub mod command;
-mod consequence;
+mod context;
 mod decide;
+mod draft;
 pub mod event;
 mod evolve;
 pub mod facts;
@@ -17,8 +18,9 @@ pub mod state;
 pub mod strand;
 
 pub use command::{Act, Actor, Command};
+pub use context::{Context, Decided};
 pub(crate) use decide::touches_family;
-pub use decide::{Context, Decided, action_of, decide, recount};
+pub use decide::{action_of, decide, recount};
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};
 pub use refusal::{Ask, Refusal};

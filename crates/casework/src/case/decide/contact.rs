@@ -7,7 +7,7 @@
 
 use super::{one_of, unknown};
 use crate::case::command::Contact;
-use crate::case::consequence::Draft;
+use crate::case::draft::Draft;
 use crate::case::event::{Event, RuleAct};
 use crate::case::facts::Channel;
 use crate::case::refusal::{Ask, AskWhy, JUDGEMENT, Refusal};

@@ -2,7 +2,7 @@
 
 use super::{contact, one_of, require, unknown};
 use crate::case::command::Evidence;
-use crate::case::consequence::{Draft, recount};
+use crate::case::draft::{Draft, recount};
 use crate::case::event::Event;
 use crate::case::refusal::Refusal;
 use crate::case::state::{ClockState, Mark, Notice, What};

@@ -1,7 +1,7 @@
 //! Forms, levels of risk, and a second person's agreement.
 
 use super::{one_of, require, unknown};
-use crate::case::consequence::Draft;
+use crate::case::draft::Draft;
 use crate::case::event::Event;
 use crate::case::refusal::{Ask, AskWhy, FormGap, Gap, REASON, Refusal};
 use crate::condition::{Condition, Guard, Strength, Unmet};

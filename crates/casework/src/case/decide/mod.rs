@@ -14,77 +14,16 @@ mod strands;
 pub(crate) use strands::touches_family;
 
 use super::command::{Act, Actor, Command, Opening};
-use super::consequence::Draft;
+use super::context::{Context, Decided};
+use super::draft::Draft;
 use super::event::Event;
 use super::evolve::{Entry, opened};
 use super::refusal::Refusal;
 use super::state::Case;
-use crate::access::{self, Action, Answer, Facts, Standing};
-use crate::calendar::Calendar;
+use crate::access::{self, Action, Answer, Facts};
 use crate::condition::{Evaluation, evaluate};
-use crate::ids::{CaseId, ContactRuleId, RoleId};
+use crate::ids::{CaseId, RoleId};
 use crate::procedure::Pack;
-use crate::safeguarding::RuleInForce;
-use crate::world::{Child, HouseholdEvent, School};
-use jiff::civil::DateTime;
-
-/// The world in which an act is decided.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// The procedure that the case runs under.
-    pub pack: &'a Pack,
-    /// The authority's calendar.
-    pub calendar: &'a Calendar,
-    /// The child.
-    pub child: &'a Child,
-    /// The school on whose roll the child is.
-    pub school: Option<&'a School>,
-    /// The contact rules in force for the household.
-    pub rules: &'a [RuleInForce],
-    /// What the permission table must know of this case and this actor.
-    pub reach: Facts,
-    /// The moment at which the act is recorded: nothing takes effect later than this.
-    pub now: DateTime,
-}
-
-/// What was decided: events for the case, and for the household that its contact rules
-/// are kept on.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Decided {
-    /// Events of the case's own stream.
-    pub case: Vec<Event>,
-    /// Events of the household's stream.
-    pub household: Vec<HouseholdEvent>,
-}
-
-impl Context<'_> {
-    /// A contact rule of the pack as it would be set, with its effects.
-    pub fn rule(&self, id: &ContactRuleId) -> Option<RuleInForce> {
-        let rule = self.pack.contact_rules.get(id)?;
-        Some(RuleInForce {
-            rule: id.clone(),
-            label: rule.label.clone(),
-            stops: rule.stops.clone(),
-            force: rule.force,
-            warns_others: rule.warns_others,
-            channels: rule.channels.clone(),
-            instead: rule.instead.clone(),
-            lifted_by: rule.lifted_by.clone(),
-            tells: rule.tells.clone(),
-            clause: rule.clause.clone(),
-        })
-    }
-
-    /// The base roles on which an actor's roles rest.
-    pub fn standings(&self, actor: &Actor) -> Vec<Standing> {
-        actor
-            .roles
-            .iter()
-            .filter_map(|role| self.pack.roles.get(role))
-            .map(|role| (role.base, role.sees))
-            .collect()
-    }
-}
 
 /// Decides a command on a case, or on none yet when it opens one.
 ///
@@ -213,7 +152,7 @@ fn open(
     let entry = Entry {
         at: act.at,
         actor: act.actor.id.clone(),
-        role: super::consequence::acting_role(act.actor),
+        role: super::draft::acting_role(act.actor),
         event: first.clone(),
     };
     let Some(case) = opened(id.clone(), &entry) else {
@@ -365,7 +304,7 @@ fn unknown<'k>(
 /// date with the reason.
 pub fn recount(case: &Case, act: &Act<'_>, cx: &Context<'_>, because: &str) -> Decided {
     let mut draft = Draft::on(cx, act, case.clone());
-    super::consequence::recount(&mut draft, because, |rule| rule.from);
+    super::draft::recount(&mut draft, because, |rule| rule.from);
     Decided {
         case: draft.events,
         household: draft.household,

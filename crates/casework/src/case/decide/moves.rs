@@ -1,7 +1,7 @@
 //! Moving a case along its procedure, closing it and reopening it.
 
 use super::{one_of, settle_guards, unknown};
-use crate::case::consequence::Draft;
+use crate::case::draft::Draft;
 use crate::case::event::{Ending, Event};
 use crate::case::refusal::Refusal;
 use crate::condition::{Guard, evaluate};

@@ -2,7 +2,7 @@
 
 use super::{contact, one_of, require, unknown};
 use crate::case::command::StrandStep;
-use crate::case::consequence::{Draft, opened};
+use crate::case::draft::{Draft, opened};
 use crate::case::event::Event;
 use crate::case::refusal::Refusal;
 use crate::case::strand::{StrandKind, StrandState};

@@ -1,0 +1,272 @@
+//! Clocks start, are met, repeat and are cancelled by what happens; and their dates are
+//! counted again when a fact or a calendar is corrected.
+
+use super::Draft;
+use crate::case::event::{ClockStarted, Event};
+use crate::case::state::{ClockState, Mark, What};
+use crate::clock::bar::happened;
+use crate::clock::limit::Limit;
+use crate::clock::{due_date, fires};
+use crate::condition::{Since, holds};
+use crate::ids::ClockId;
+use crate::procedure::ClockRule;
+use jiff::civil::Date;
+
+impl Draft<'_> {
+    pub(super) fn meet(&mut self, mark: &Mark) {
+        let mut met = Vec::new();
+        let mut cancelled = Vec::new();
+        for clock in &self.case.clocks {
+            let waiting = matches!(clock.state, ClockState::Running | ClockState::Paused { .. });
+            let Some(rule) = self.cx.pack.clocks.get(&clock.rule.clock) else {
+                continue;
+            };
+            // What happened before the clock began cannot meet it.
+            if !waiting || mark.at.date() < clock.rule.from && clock.rule.turn == 1 {
+                continue;
+            }
+            if !same_strand(clock.rule.strand, &mark.what) {
+                continue;
+            }
+            if rule
+                .met
+                .iter()
+                .any(|trigger| fires(trigger, mark, &self.case))
+            {
+                met.push((clock.rule.clone(), mark.at.date()));
+            } else if rule
+                .cancelled
+                .iter()
+                .any(|trigger| fires(trigger, mark, &self.case))
+            {
+                cancelled.push(clock.rule.number);
+            }
+        }
+        for (rule, on) in met {
+            self.push(Event::ClockMet {
+                number: rule.number,
+                on,
+            });
+            self.repeat(&rule, on);
+        }
+        for number in cancelled {
+            let because = format!("{}", Reason(&mark.what));
+            self.push(Event::ClockCancelled { number, because });
+        }
+    }
+
+    /// A repeating clock begins its next turn as soon as this one is met, counted from
+    /// the original day so that it never drifts.
+    fn repeat(&mut self, rule: &ClockStarted, on: Date) {
+        let Limit::Repeating(span) = rule.limit else {
+            return;
+        };
+        let mut turn = rule.turn + 1;
+        let school = rule.school.as_ref();
+        // Turns whose day has gone by were covered by this review: no backlog is made.
+        while turn < rule.turn + 600
+            && self
+                .cx
+                .calendar
+                .occurrence_date(rule.from, span, turn, school)
+                <= on
+        {
+            turn += 1;
+        }
+        let next = ClockStarted {
+            number: self.next_clock(),
+            turn,
+            due: due_date(rule.limit, rule.from, turn, school, self.cx.calendar),
+            ..rule.clone()
+        };
+        self.push(Event::ClockStarted(next));
+    }
+
+    fn next_clock(&self) -> u32 {
+        u32::try_from(self.case.clocks.len()).unwrap_or(u32::MAX) + 1
+    }
+
+    pub(super) fn start(&mut self, mark: &Mark) {
+        let pack = self.cx.pack;
+        for (id, rule) in &pack.clocks {
+            let Some(trigger) = rule.starts.iter().find(|t| fires(t, mark, &self.case)) else {
+                continue;
+            };
+            let strand = match (&mark.what, trigger) {
+                (What::Strand { number, .. }, crate::condition::Trigger::Strand(..)) => {
+                    Some(*number)
+                }
+                _ => None,
+            };
+            if self.runs(id, strand)
+                || !rule
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| holds(when, &self.view(None)))
+            {
+                continue;
+            }
+            let from = rule
+                .counts_from
+                .as_ref()
+                .and_then(|trigger| happened(trigger, &self.view(None)))
+                .unwrap_or(mark.at.date());
+            self.start_clock(id, rule, from, strand, mark);
+        }
+    }
+
+    fn runs(&self, id: &ClockId, strand: Option<u32>) -> bool {
+        self.case.clocks.iter().any(|clock| {
+            clock.rule.clock == *id
+                && clock.rule.strand == strand
+                && matches!(clock.state, ClockState::Running | ClockState::Paused { .. })
+        })
+    }
+
+    fn start_clock(
+        &mut self,
+        id: &ClockId,
+        rule: &ClockRule,
+        from: Date,
+        strand: Option<u32>,
+        start: &Mark,
+    ) {
+        let school = self.case.school.clone();
+        let started = ClockStarted {
+            number: self.next_clock(),
+            clock: id.clone(),
+            label: rule.label.clone(),
+            clause: rule.clause.clone(),
+            ours: rule.ours,
+            from,
+            limit: rule.due,
+            late_after: rule.late_after,
+            due: due_date(rule.due, from, 1, school.as_ref(), self.cx.calendar),
+            owner: rule.owner.clone(),
+            late_to: rule.late_to.clone(),
+            strand,
+            channel: rule.channel,
+            substitute: rule.substitute.clone(),
+            turn: 1,
+            school,
+        };
+        self.push(Event::ClockStarted(started.clone()));
+        // A fact recorded late may find its answer already there.
+        let already = {
+            let view = self.view(None);
+            crate::condition::evaluate_marks(&view, Since::Spell)
+                .filter(|mark| {
+                    mark.at.date() >= from
+                        && same_strand(strand, &mark.what)
+                        && answers(mark, start, strand)
+                        && rule.met.iter().any(|trigger| {
+                            !rule.starts.contains(trigger) && fires(trigger, mark, &self.case)
+                        })
+                })
+                .map(|mark| mark.at.date())
+                .next()
+        };
+        if let Some(on) = already {
+            self.push(Event::ClockMet {
+                number: started.number,
+                on,
+            });
+            self.repeat(&started, on);
+        }
+    }
+}
+
+/// A clock that times one strand hears of that strand alone, and of what is no strand.
+fn same_strand(timed: Option<u32>, what: &What) -> bool {
+    match (timed, what) {
+        (Some(timed), What::Strand { number, .. }) => timed == *number,
+        _ => true,
+    }
+}
+
+/// Whether something that is already recorded may answer what starts a clock now. A fact
+/// may, whenever it was recorded; a decision stands where it was taken and answers only a
+/// fact that comes late; and what a strand was before is no answer to what it is now.
+/// What is still to be followed meets the clock when its turn comes.
+fn answers(seen: &Mark, start: &Mark, timed: Option<u32>) -> bool {
+    if seen.record > start.record {
+        return false;
+    }
+    match &seen.what {
+        What::Strand { number, .. } if timed == Some(*number) => seen.record == start.record,
+        What::Opened | What::Reopened | What::Move(_) | What::Enter(_) | What::Leave(_) => {
+            matches!(
+                start.what,
+                What::FirstAbsence
+                    | What::AbsenceEnds
+                    | What::Proof(_)
+                    | What::Flag(_)
+                    | What::Form(_)
+                    | What::Whereabouts(_)
+            )
+        }
+        _ => true,
+    }
+}
+
+/// Why a clock was cancelled, in the words of what happened.
+struct Reason<'a>(&'a What);
+
+impl std::fmt::Display for Reason<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            What::Opened => out.write_str("opened"),
+            What::Reopened => out.write_str("reopened"),
+            What::Move(id) => write!(out, "move {id}"),
+            What::Enter(id) => write!(out, "enter {id}"),
+            What::Leave(id) => write!(out, "leave {id}"),
+            What::Proof(id) => write!(out, "proof {id}"),
+            What::Flag(id) => write!(out, "flag {id}"),
+            What::Strand { strand, state, .. } => write!(out, "strand {strand} {state}"),
+            What::Checklist(id) => write!(out, "checklist {id}"),
+            What::FirstAbsence => out.write_str("first_absence"),
+            What::AbsenceEnds => out.write_str("absence_ends"),
+            What::Form(id) => write!(out, "form {id}"),
+            What::Agreed(what) => write!(out, "agreed {what}"),
+            What::Met(id) => write!(out, "met {id}"),
+            What::ContactRule => out.write_str("contact_rule"),
+            What::Whereabouts(is) => write!(out, "whereabouts {is}"),
+        }
+    }
+}
+
+/// Recounts every outstanding date of a case after a calendar or a fact was corrected
+/// a date that moved keeps its old value and the reason.
+pub(in crate::case) fn recount(
+    draft: &mut Draft<'_>,
+    because: &str,
+    moved_from: impl Fn(&ClockStarted) -> Date,
+) {
+    let changes: Vec<Event> = draft
+        .case
+        .clocks
+        .iter()
+        .filter(|clock| !matches!(clock.state, ClockState::Cancelled { .. }))
+        .filter_map(|clock| {
+            let rule = &clock.rule;
+            let from = moved_from(rule);
+            let due = due_date(
+                rule.limit,
+                from,
+                rule.turn,
+                rule.school.as_ref(),
+                draft.cx.calendar,
+            );
+            (due != rule.due || from != rule.from).then(|| Event::ClockMoved {
+                number: rule.number,
+                from,
+                was: rule.due,
+                due,
+                because: because.to_owned(),
+            })
+        })
+        .collect();
+    for change in changes {
+        draft.push(change);
+    }
+}

@@ -1,0 +1,108 @@
+//! What the pack says follows from a move, a flag, a proof, a form or an agreement.
+
+use super::Draft;
+use crate::case::event::{Event, RuleAct};
+use crate::case::facts::Channel;
+use crate::case::refusal::JUDGEMENT;
+use crate::case::strand::StrandKind;
+use crate::ids::LetterId;
+use crate::procedure::Effect;
+use crate::safeguarding::{Force, RuleInForce};
+use crate::world::HouseholdEvent;
+
+impl Draft<'_> {
+    /// Carries out what the pack says follows.
+    pub fn effects(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            self.effect(effect);
+        }
+    }
+
+    fn effect(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Open(strand) => self.open_strand(strand, None),
+            Effect::Tell {
+                whom,
+                about,
+                clause,
+            } => self.push(Event::Told {
+                whom: whom.clone(),
+                about: about.clone(),
+                clause: clause.clone(),
+            }),
+            Effect::Letter { letter, to } => self.letter(letter, to),
+            Effect::Whereabouts(is) => self.push(Event::WhereaboutsSet {
+                is: *is,
+                source: "the procedure".to_owned(),
+            }),
+            Effect::Classify(r#as) => self.push(Event::Classified {
+                r#as: *r#as,
+                because: "the procedure".to_owned(),
+            }),
+            Effect::Lead(to) => self.push(Event::LeadMoved { to: to.clone() }),
+            Effect::Rule(rule) => {
+                if let Some(rule) = self.cx.rule(rule) {
+                    self.set_rule(rule, "a flag asks for it");
+                }
+            }
+        }
+    }
+
+    /// A letter to the family is drafted only where no contact rule bars it, and where a
+    /// rule asks for a safety judgement only with one; otherwise the attempt is kept.
+    fn letter(&mut self, letter: &LetterId, to: &str) {
+        let family = self
+            .cx
+            .pack
+            .letters
+            .get(letter)
+            .is_some_and(|l| l.to_family);
+        let judged = self
+            .act
+            .said
+            .get(JUDGEMENT)
+            .is_some_and(|text| !text.trim().is_empty());
+        let barring = self
+            .rules
+            .iter()
+            .find(|rule| {
+                family
+                    && rule.channels.contains(&Channel::Letter)
+                    && (rule.force == Force::Refuse || !judged)
+            })
+            .cloned();
+        match barring {
+            Some(rule) => self.push(Event::ContactBarred {
+                channel: Channel::Letter,
+                with: to.to_owned(),
+                rule: rule.rule,
+            }),
+            None => self.push(Event::LetterDrafted {
+                letter: letter.clone(),
+                to: to.to_owned(),
+            }),
+        }
+    }
+
+    /// Sets a contact rule on the household and begins its strand here.
+    pub fn set_rule(&mut self, rule: RuleInForce, because: &str) {
+        let held = self.rules.iter().any(|held| held.rule == rule.rule);
+        self.rules.retain(|held| held.rule != rule.rule);
+        self.rules.push(rule.clone());
+        self.household
+            .push(HouseholdEvent::RuleSet(Box::new(rule.clone())));
+        self.push(Event::RuleTouched {
+            rule: rule.clone(),
+            done: RuleAct::Set,
+            because: because.to_owned(),
+        });
+        if held {
+            return;
+        }
+        let kind = StrandKind::ContactRule;
+        let strand = self.cx.pack.strands.iter().find(|(_, r)| r.kind == kind);
+        if let Some((id, _)) = strand {
+            self.open_strand(id, Some(rule.rule.to_string()));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What follows of itself: checklists become complete, strands open, and the end of a case
+//! ends what waited only for it. Nothing recurring stops because nobody clicked.
+
+use super::Draft;
+use crate::case::event::Event;
+use crate::case::state::{ClockState, Mark, What};
+use crate::case::strand::StrandState;
+use crate::clock::fires;
+use crate::condition::{Since, checklist_done, holds};
+use crate::ids::StrandId;
+use crate::procedure::OnClose;
+
+impl Draft<'_> {
+    /// Follows every new mark until nothing more follows. Ends: a strand opens once, a
+    /// clock runs once, a checklist completes once in a spell.
+    pub fn settle(&mut self) {
+        while let Some(mark) = self.case.marks.get(self.seen).cloned() {
+            self.seen += 1;
+            self.checklists(&mark);
+            self.meet(&mark);
+            self.open(&mark);
+            self.start(&mark);
+        }
+        if !self.case.open() {
+            self.end_of_case();
+        }
+    }
+
+    fn checklists(&mut self, mark: &Mark) {
+        let What::Strand { strand, .. } = &mark.what else {
+            return;
+        };
+        let complete: Vec<_> = self
+            .cx
+            .pack
+            .checklists
+            .iter()
+            .filter(|(id, list)| {
+                list.items.contains(strand)
+                    && checklist_done(id, Since::Spell, &self.view(None))
+                    && !self.marked(&What::Checklist((*id).clone()))
+            })
+            .map(|(id, _)| id.clone())
+            .collect();
+        for checklist in complete {
+            self.push(Event::ChecklistDone { checklist });
+        }
+    }
+
+    /// Whether something has happened in this spell.
+    fn marked(&self, what: &What) -> bool {
+        let view = self.view(None);
+        crate::condition::evaluate_marks(&view, Since::Spell).any(|mark| mark.what == *what)
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        let pack = self.cx.pack;
+        let wanted: Vec<&StrandId> = pack
+            .strands
+            .iter()
+            .filter(|(id, rule)| {
+                rule.opens
+                    .iter()
+                    .any(|trigger| fires(trigger, mark, &self.case))
+                    && rule
+                        .when
+                        .as_ref()
+                        .is_none_or(|when| holds(when, &self.view(None)))
+                    && (rule.many || !self.begun(id))
+            })
+            .map(|(id, _)| id)
+            .collect();
+        for id in wanted {
+            self.open_strand(id, None);
+        }
+    }
+
+    /// Whether a strand of this kind has already been begun in this spell.
+    fn begun(&self, id: &StrandId) -> bool {
+        self.case
+            .strands
+            .iter()
+            .any(|held| held.strand == *id && held.spell == self.case.spell)
+    }
+
+    /// When the case ends, what waited only for the case ends with it; a safeguarding
+    /// referral and a contact rule carry on in every case.
+    fn end_of_case(&mut self) {
+        let ending: Vec<u32> = self
+            .case
+            .open_strands()
+            .filter(|held| {
+                !held.kind.outlives_closing()
+                    && self
+                        .cx
+                        .pack
+                        .strands
+                        .get(&held.strand)
+                        .is_none_or(|rule| rule.on_close == OnClose::Ends)
+            })
+            .map(|held| held.number)
+            .collect();
+        for number in &ending {
+            self.push(Event::StrandMoved {
+                number: *number,
+                to: StrandState::EndedWithCase,
+                result: None,
+                planned: None,
+                in_writing: false,
+            });
+        }
+        let carried: Vec<u32> = self.case.open_strands().map(|held| held.number).collect();
+        let stopping: Vec<u32> = self
+            .case
+            .clocks
+            .iter()
+            .filter(|clock| {
+                matches!(clock.state, ClockState::Running | ClockState::Paused { .. })
+                    && clock
+                        .rule
+                        .strand
+                        .is_none_or(|number| !carried.contains(&number))
+                    && self
+                        .cx
+                        .pack
+                        .clocks
+                        .get(&clock.rule.clock)
+                        .is_none_or(|rule| !rule.outlives)
+            })
+            .map(|clock| clock.rule.number)
+            .collect();
+        for number in stopping {
+            self.push(Event::ClockCancelled {
+                number,
+                because: "the case ended".to_owned(),
+            });
+        }
+        self.seen = self.case.marks.len();
+    }
+}
