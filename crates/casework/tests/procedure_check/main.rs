@@ -5,6 +5,9 @@
 mod clocks;
 mod closing;
 mod contact;
+#[cfg(test)]
+#[path = "../random_histories/packs.rs"]
+mod packs;
 mod people;
 mod sight;
 mod stages;
@@ -45,4 +48,23 @@ requires = [{ proof = "ground_left" }]
 clause = "law 1"
 "#;
     found(law, &[]);
+}
+
+#[test]
+fn an_end_of_a_procedure_of_the_repository_that_loses_its_proof_is_found_and_shown() {
+    for pack in packs::with_stages() {
+        let mut shown = 0;
+        for outcome in pack.outcomes.keys() {
+            let mut without = pack.clone();
+            if let Some(rule) = without.outcomes.get_mut(outcome) {
+                rule.proof.clear();
+            }
+            shown += casework::procedure::check::check(&without)
+                .iter()
+                .filter(|finding| finding.code == "closing-without-proof")
+                .filter(|finding| finding.message.contains("This rehearsal closes it:"))
+                .count();
+        }
+        assert!(shown > 0, "{}: no end was shown without proof", pack.name);
+    }
 }
