@@ -5,28 +5,23 @@ use crate::given::{NoChance, in_britain};
 use crate::office::{Desk, Office, OfficeError};
 use crate::people::Who;
 use crate::project;
+use crate::replay::{CaseBody, CaseTold, tell_child, tell_household, unknown_child};
 use casework::access::{self, Action, Answer, BaseRole};
 use casework::calendar::SchoolId;
 use casework::case::command::{Act, Command};
 use casework::case::{self, Case, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
 use casework::child::{DateOfBirth, Name, Upn};
-use casework::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
-use casework::world::{Child, Household, HouseholdEvent, School};
+use casework::ids::{ActorId, ChildId, HouseholdId, RoleId};
+use casework::world::{Child, Household, School};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::rows::CaseRow;
-use store::{Append, AppendError, Body, Entry, NewEntry, StoreError};
+use store::{Append, AppendError, Body, Entry, NewEntry, StoreError, THIS_ACT};
 
-/// What is kept of a case's event: the role in which it was done stands beside it.
-#[derive(Serialize, Deserialize)]
-struct CaseBody<E> {
-    role: RoleId,
-    event: E,
-    /// Whom the case is about: its opening says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    child: Option<ChildId>,
-}
+/// How often something is tried that others keep overtaking. Each time somebody else was
+/// written, so that many people at once all come through.
+pub(crate) const TRIES: u32 = 32;
 
 /// What happens to a child's record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -164,25 +159,20 @@ impl Desk {
             return Ok(None);
         }
         let mut history = Vec::new();
-        let mut state: Option<Case> = None;
-        let mut child_id = None;
+        let mut told = CaseTold::default();
         for entry in &entries {
-            let Some(read) = read_case_entry(&office.id, entry)? else {
-                continue;
-            };
-            if let Event::Opened { .. } = &read.event {
-                child_id = entry_child(entry);
-                state = case::opened(CaseId::new(id), &read);
-            } else if let Some(state) = &mut state {
-                case::evolve(state, &read);
-            }
-            history.push(read);
+            let read = told
+                .take(id, entry)
+                .map_err(|error| broken(&office.id, entry, &error))?;
+            history.extend(read);
         }
-        let (Some(case), Some(child_id)) = (state, child_id) else {
+        let (Some(case), Some(child_id)) = (told.case, told.child) else {
             return Ok(None);
         };
         let mut versions = vec![(stream, last_version(&entries))];
-        let (child, facts) = self.load_child(office, &child_id, &mut versions).await?;
+        let (child, facts) = self
+            .load_child(office, child_id.as_str(), &mut versions)
+            .await?;
         let household = self
             .load_household(office, &facts.household, &mut versions)
             .await?;
@@ -220,19 +210,9 @@ impl Desk {
         let stream = child_stream(id);
         let entries = self.store.stream(&office.id, &stream).await?;
         versions.push((stream, last_version(&entries)));
-        let mut facts = ChildFacts {
-            names: Vec::new(),
-            born: None,
-            upn: None,
-            household: HouseholdId::new(format!("of-{id}")),
-            address: None,
-            restricted: None,
-        };
+        let mut facts = unknown_child(id);
         for entry in &entries {
-            let Some(body) = &entry.body else { continue };
-            let ChildEvent::Known(known) =
-                body.read().map_err(|e| broken(&office.id, entry, &e))?;
-            facts = known;
+            tell_child(&mut facts, entry).map_err(|error| broken(&office.id, entry, &error))?;
         }
         Ok((child_of(id, &facts), facts))
     }
@@ -248,20 +228,42 @@ impl Desk {
         versions.push((stream, last_version(&entries)));
         let mut household = Household::default();
         for entry in &entries {
-            let Some(body) = &entry.body else { continue };
-            let event: HouseholdEvent = body.read().map_err(|e| broken(&office.id, entry, &e))?;
-            household.evolve(&event);
+            tell_household(&mut household, entry)
+                .map_err(|error| broken(&office.id, entry, &error))?;
         }
         Ok(household)
     }
 
-    /// Does something to a case. `expected` is the version that the person saw.
+    /// Does something to a case. `expected` is the version that the person saw; where none is
+    /// given, what is done rests on nothing that somebody else may have changed, and it is
+    /// decided again on what stands there when somebody else writes first.
     ///
     /// # Errors
     ///
     /// A refusal with its reasons, a conflict with what somebody else wrote, or a failure;
     /// in each of them nothing was done, save that a barred contact's attempt is kept.
     pub async fn act(
+        &self,
+        who: &Who,
+        id: &str,
+        expected: Option<u32>,
+        at: Option<DateTime>,
+        command: Command,
+        said: BTreeMap<String, String>,
+    ) -> Result<Vec<Event>, ActError> {
+        for _ in 1..TRIES {
+            let done = self
+                .act_once(who, id, expected, at, command.clone(), said.clone())
+                .await;
+            match done {
+                Err(ActError::Conflict { .. }) if expected.is_none() => {}
+                done => return done,
+            }
+        }
+        self.act_once(who, id, expected, at, command, said).await
+    }
+
+    async fn act_once(
         &self,
         who: &Who,
         id: &str,
@@ -353,22 +355,25 @@ impl Desk {
                 event,
             )?);
         }
-        let last = self
-            .store
-            .head(&who.office.id)
-            .await?
-            .map_or(0, |head| head.number);
-        let number = last + i64::try_from(entries.len()).unwrap_or(0);
-        let mut changes =
-            project::case_rows(&who.office, &after, &loaded.child, &household, number);
+        let mut changes = project::case_rows(
+            who.office.under(),
+            &after,
+            &loaded.child,
+            &household,
+            THIS_ACT,
+        );
+        let mut expected = loaded.versions.clone();
         if !decided.household.is_empty() {
-            changes.extend(self.siblings_rows(who, loaded, &household, number).await?);
+            changes.extend(
+                self.siblings_rows(who, loaded, &household, &mut expected)
+                    .await?,
+            );
         }
         self.store
             .append(
                 &who.office.id,
                 Append {
-                    expected: loaded.versions.clone(),
+                    expected,
                     entries,
                     projections: changes,
                     ..Append::default()
@@ -378,34 +383,37 @@ impl Desk {
         Ok(())
     }
 
-    /// A contact rule holds at once in every sibling's work list.
+    /// A contact rule holds at once in every other case of the household. What those cases
+    /// were read as is expected of them: their rows rest on it.
     async fn siblings_rows(
         &self,
         who: &Who,
         loaded: &Loaded,
         household: &Household,
-        number: i64,
+        expected: &mut Vec<(String, i64)>,
     ) -> Result<Vec<store::Change>, ActError> {
         let mut changes = Vec::new();
         let id = loaded.facts.household.as_str();
         for sibling in self.store.children_of_household(&who.office.id, id).await? {
-            if sibling.child_id == loaded.child.id.as_str() {
-                continue;
-            }
             for row in self
                 .store
                 .cases_of_child(&who.office.id, &sibling.child_id)
                 .await?
             {
-                if let Some(other) = self.load_case(&who.office, &row.case_id).await? {
-                    changes.extend(project::case_rows(
-                        &who.office,
-                        &other.case,
-                        &other.child,
-                        household,
-                        number,
-                    ));
+                if row.case_id == loaded.case.id.as_str() {
+                    continue;
                 }
+                let Some(other) = self.load_case(&who.office, &row.case_id).await? else {
+                    continue;
+                };
+                changes.extend(project::case_rows(
+                    who.office.under(),
+                    &other.case,
+                    &other.child,
+                    household,
+                    THIS_ACT,
+                ));
+                expected.extend(other.versions);
             }
         }
         Ok(changes)
@@ -519,33 +527,6 @@ fn broken(authority: &str, entry: &Entry, error: &serde_json::Error) -> OfficeEr
         number: entry.number,
         why: error.to_string(),
     }
-}
-
-/// A journal entry as a case's own; nothing where its body was lawfully destroyed.
-fn read_case_entry(authority: &str, entry: &Entry) -> Result<Option<CaseEntry>, OfficeError> {
-    let Some(body) = &entry.body else {
-        return Ok(None);
-    };
-    let read: CaseBody<Event> = body
-        .read()
-        .map_err(|error| broken(authority, entry, &error))?;
-    Ok(Some(CaseEntry {
-        at: entry.effective,
-        actor: ActorId::new(entry.actor.clone()),
-        role: read.role,
-        event: read.event,
-    }))
-}
-
-/// Which child a case is about: its opening says so.
-fn entry_child(entry: &Entry) -> Option<String> {
-    entry
-        .body
-        .as_ref()?
-        .read::<CaseBody<serde::de::IgnoredAny>>()
-        .ok()?
-        .child
-        .map(|child| child.as_str().to_owned())
 }
 
 impl Desk {

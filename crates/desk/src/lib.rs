@@ -13,6 +13,8 @@ pub mod packs;
 pub mod people;
 pub mod project;
 pub mod receive;
+mod replay;
+pub mod verify;
 pub mod work;
 
 pub use office::{Council, Desk, Office};

@@ -2,29 +2,59 @@
 //! transaction as the entries, and computed again by `verify`.
 
 use crate::office::Office;
+use casework::calendar::Calendar;
 use casework::case::Case;
 use casework::clock::{DueState, due_items};
+use casework::ids::RoleId;
+use casework::procedure::Role;
 use casework::world::{Child, Household};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow};
 use store::{Change, Digest, SortKey};
 
+/// Under what rows are computed: the procedure in force when they were last written, and the
+/// authority's calendar.
+#[derive(Clone, Copy)]
+pub struct Under<'a> {
+    /// The procedure's name.
+    pub procedure: &'a str,
+    /// Its hash.
+    pub hash: Digest,
+    /// Its roles.
+    pub roles: &'a BTreeMap<RoleId, Role>,
+    /// The calendar that the days are counted in.
+    pub calendar: &'a Calendar,
+}
+
+impl Office {
+    /// What this authority's rows are computed under today.
+    pub fn under(&self) -> Under<'_> {
+        Under {
+            procedure: &self.pack.name,
+            hash: self.pack.hash.parse().unwrap_or(Digest([0; 32])),
+            roles: &self.pack.roles,
+            calendar: &self.calendar,
+        }
+    }
+}
+
 /// The rows of a case: itself, and one for each thing that is outstanding.
 pub fn case_rows(
-    office: &Office,
+    under: Under<'_>,
     case: &Case,
     child: &Child,
     household: &Household,
     last_entry: i64,
 ) -> Vec<Change> {
     let mut changes = vec![
-        Change::from(case_row(office, case, child, household, last_entry)),
+        Change::from(case_row(under, case, child, household, last_entry)),
         Change::ClearDue {
             case_id: case.id.to_string(),
         },
     ];
     changes.extend(
-        due_rows(office, case, child, household)
+        due_rows(under, case, child, household)
             .into_iter()
             .map(Change::from),
     );
@@ -33,7 +63,7 @@ pub fn case_rows(
 
 /// The row of a case.
 pub fn case_row(
-    office: &Office,
+    under: Under<'_>,
     case: &Case,
     child: &Child,
     household: &Household,
@@ -54,8 +84,8 @@ pub fn case_row(
         } else {
             CaseStatus::Closed
         },
-        pack_name: office.pack.name.clone(),
-        pack_hash: office.pack.hash.parse().unwrap_or(Digest([0; 32])),
+        pack_name: under.procedure.to_owned(),
+        pack_hash: under.hash,
         case_type: case
             .case_type_now()
             .map_or_else(String::new, ToString::to_string),
@@ -80,16 +110,21 @@ pub fn case_row(
 }
 
 /// A row for each thing outstanding: what a clock asks, and what nobody has read yet.
-pub fn due_rows(office: &Office, case: &Case, child: &Child, household: &Household) -> Vec<DueRow> {
-    let mut rows = clock_rows(office, case, child, household);
-    rows.extend(notice_rows(office, case, child));
+pub fn due_rows(
+    under: Under<'_>,
+    case: &Case,
+    child: &Child,
+    household: &Household,
+) -> Vec<DueRow> {
+    let mut rows = clock_rows(under, case, child, household);
+    rows.extend(notice_rows(under, case, child));
     rows
 }
 
-fn clock_rows(office: &Office, case: &Case, child: &Child, household: &Household) -> Vec<DueRow> {
+fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Household) -> Vec<DueRow> {
     // Whether something is late is told by the day on which the list is read, so the rows
     // are computed for a day before any of them is.
-    due_items(case, &office.calendar, &household.rules, Date::MIN)
+    due_items(case, under.calendar, &household.rules, Date::MIN)
         .into_iter()
         .filter(|item| item.state.outstanding())
         .map(|item| {
@@ -130,14 +165,8 @@ pub const NOTICE: &str = "notice";
 
 /// A row for each notice that nobody of the role it was sent to has read. A body outside
 /// the authority is told by letter or telephone: it reads no work list.
-fn notice_rows(office: &Office, case: &Case, child: &Child) -> Vec<DueRow> {
-    let inside = |role: &casework::ids::RoleId| {
-        office
-            .pack
-            .roles
-            .get(role)
-            .is_some_and(|role| !role.outside)
-    };
+fn notice_rows(under: Under<'_>, case: &Case, child: &Child) -> Vec<DueRow> {
+    let inside = |role: &RoleId| under.roles.get(role).is_some_and(|role| !role.outside);
     case.told
         .iter()
         .filter(|notice| notice.read.is_none() && inside(&notice.whom))

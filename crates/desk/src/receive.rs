@@ -1,6 +1,6 @@
 //! Receiving: a referral comes in, and a case is opened on it.
 
-use crate::cases::{ActError, ChildEvent, ChildFacts, child_of, child_stream};
+use crate::cases::{ActError, ChildEvent, ChildFacts, TRIES, child_of, child_stream};
 use crate::given::{in_britain, name};
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
@@ -14,7 +14,7 @@ use casework::ids::{ActorId, CaseId, CaseTypeId, ChildId, HouseholdId, RoleId};
 use casework::world::Household;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use store::{Append, Change};
+use store::{Append, Change, THIS_ACT};
 
 /// What is told by telephone.
 #[derive(Clone)]
@@ -42,12 +42,23 @@ pub struct Referral {
 }
 
 impl Desk {
-    /// Opens a case on a child who is not known yet.
+    /// Opens a case on a child who is not known yet. Two people who open one at the same
+    /// moment would take the same reference: the second takes the next.
     ///
     /// # Errors
     ///
     /// A refusal with its reasons, or a failure; in each of them nothing was written.
     pub async fn open_case(&self, who: &Who, referral: Referral) -> Result<String, ActError> {
+        for _ in 1..TRIES {
+            match self.open_once(who, referral.clone()).await {
+                Err(ActError::Conflict { .. }) => {}
+                done => return done,
+            }
+        }
+        self.open_once(who, referral).await
+    }
+
+    async fn open_once(&self, who: &Who, referral: Referral) -> Result<String, ActError> {
         let child_id = name(self.dice.as_ref(), 12)?;
         let facts = ChildFacts {
             names: vec![referral.name.clone()],
@@ -121,18 +132,13 @@ impl Desk {
         let Some(state) = state else {
             return Err(ActError::NotThere);
         };
-        let last = self
-            .store
-            .head(&who.office.id)
-            .await?
-            .map_or(0, |head| head.number)
-            + i64::try_from(entries.len()).unwrap_or(0);
         let household = Household::default();
-        let mut changes = project::case_rows(&who.office, &state, &child, &household, last);
+        let mut changes =
+            project::case_rows(who.office.under(), &state, &child, &household, THIS_ACT);
         changes.push(Change::from(project::child_row(
             &child,
             facts.address.as_deref(),
-            last,
+            THIS_ACT,
         )));
         self.store
             .append(

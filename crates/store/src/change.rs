@@ -97,6 +97,25 @@ changes! {
     PackRow: put PutPack;
 }
 
+/// As a row's `last_entry`: the last entry of the append that the row goes with. Its number is
+/// known only once the chain is held: a writer that asked for it before could be overtaken.
+pub const THIS_ACT: i64 = 0;
+
+/// Tells the rows that ask for it the number of the last entry they go with.
+pub(crate) fn stamp(changes: &mut [Change], number: i64) {
+    for change in changes {
+        let last_entry = match change {
+            Change::PutCase(row) => &mut row.last_entry,
+            Change::PutChild(row) => &mut row.last_entry,
+            Change::PutAdult(row) => &mut row.last_entry,
+            _ => continue,
+        };
+        if *last_entry == THIS_ACT {
+            *last_entry = number;
+        }
+    }
+}
+
 sql! {
     FORGET_CASE_ROWS = "DELETE FROM case_row WHERE authority_id = $1";
     FORGET_DUE_ROWS = "DELETE FROM due_row WHERE authority_id = $1";

@@ -32,7 +32,7 @@ pub mod rows;
 mod sql;
 
 pub use cell::SortKey;
-pub use change::Change;
+pub use change::{Change, THIS_ACT};
 pub use digest::{Digest, NotADigest};
 pub use error::StoreError;
 pub use jobs::{JobFate, JobRow, JobState, NewJob, back_off};

@@ -41,7 +41,8 @@ pub struct Append {
     /// and not written to is checked all the same, since the decision rested on it.
     pub expected: Vec<(String, i64)>,
     pub entries: Vec<NewEntry>,
-    /// Rows computed from the entries, in order.
+    /// Rows computed from the entries, in order; with [`change::THIS_ACT`] for the last entry
+    /// they were computed from where that is the last of these.
     pub projections: Vec<Change>,
     /// What is to be done because of them.
     pub outbox: Vec<NewJob>,
@@ -118,7 +119,7 @@ impl Store {
 pub(crate) async fn write(
     tx: &mut Tx,
     authority: &str,
-    append: Append,
+    mut append: Append,
 ) -> Result<Appended, AppendError> {
     if append.entries.is_empty() {
         return Err(
@@ -183,6 +184,7 @@ pub(crate) async fn write(
     tx.put(authority, &bodies).await?;
     tx.run(MOVE_HEAD, values![authority, number, previous])
         .await?;
+    change::stamp(&mut append.projections, number);
     change::apply(tx, authority, &append.projections).await?;
     jobs::queue(tx, authority, &append.outbox).await?;
     for done in &append.done {

@@ -1,0 +1,160 @@
+//! The rows that a journal gives, those that stand there, and where they differ.
+
+use super::packs::Kept;
+use super::report::Misfits;
+use super::told::Told;
+use crate::cases::child_of;
+use crate::project::{self, Under};
+use casework::calendar::{BankHolidays, Calendar};
+use casework::world::Household;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use store::rows::{CaseFilter, CaseRow, ChildRow, DueFilter, DueRow, Page, Sees};
+use store::{Change, Digest, Store, StoreError};
+
+/// Every row of an authority that the journal can give back.
+#[derive(Default)]
+pub struct Rows {
+    /// Cases, by reference.
+    pub cases: BTreeMap<String, CaseRow>,
+    /// Children, by id.
+    pub children: BTreeMap<String, ChildRow>,
+    /// What is due, by case and clock.
+    pub due: BTreeMap<(String, String), DueRow>,
+}
+
+impl Rows {
+    /// The rows as changes.
+    pub fn into_changes(self) -> Vec<Change> {
+        (self.cases.into_values().map(Change::from))
+            .chain(self.children.into_values().map(Change::from))
+            .chain(self.due.into_values().map(Change::from))
+            .collect()
+    }
+}
+
+/// The rows that stand there.
+pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
+    let mut rows = Rows::default();
+    let cases = store
+        .cases(authority, &CaseFilter::all(Sees::All), Page::WHOLE)
+        .await?;
+    rows.cases = cases
+        .into_iter()
+        .map(|row| (row.case_id.clone(), row))
+        .collect();
+    let due = store
+        .dues(authority, &DueFilter::all(Sees::All), Page::WHOLE)
+        .await?;
+    rows.due = due
+        .into_iter()
+        .map(|row| ((row.case_id.clone(), row.clock_id.clone()), row))
+        .collect();
+    store
+        .each_child(authority, |row| {
+            rows.children.insert(row.child_id.clone(), row);
+        })
+        .await?;
+    Ok(rows)
+}
+
+/// The rows that the journal gives, computed as they are when they are written.
+pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
+    let calendar = Calendar::new(BankHolidays::embedded(), told.calendar.clone());
+    let (nobody, unknown) = (Household::default(), BTreeMap::new());
+    let mut rows = Rows::default();
+    for (id, child) in told.children.iter().filter(|(_, child)| !child.destroyed) {
+        let facts = &child.facts;
+        let known = child_of(id, facts);
+        let row = project::child_row(&known, facts.address.as_deref(), child.last_entry);
+        rows.children.insert(id.clone(), row);
+    }
+    for (id, case) in &told.cases {
+        let (Some(state), Some(about)) = (&case.told.case, &case.told.child) else {
+            continue;
+        };
+        let Some(child) = told.children.get(about.as_str()) else {
+            misfits.add(format!(
+                "Case {id} is about child {about}, of whom the journal knows nothing."
+            ));
+            continue;
+        };
+        let household = told
+            .households
+            .get(child.facts.household.as_str())
+            .unwrap_or(&nobody);
+        let hash = case.pack.unwrap_or(Digest([0; 32]));
+        let under = Under {
+            procedure: packs.names.get(&hash.0).map_or("", String::as_str),
+            hash,
+            roles: packs
+                .packs
+                .get(&hash.0)
+                .map_or(&unknown, |pack| &pack.roles),
+            calendar: &calendar,
+        };
+        let known = child_of(about.as_str(), &child.facts);
+        let row = project::case_row(under, state, &known, household, case.last_entry);
+        rows.cases.insert(id.clone(), row);
+        for due in project::due_rows(under, state, &known, household) {
+            rows.due
+                .insert((due.case_id.clone(), due.clock_id.clone()), due);
+        }
+    }
+    rows
+}
+
+/// Names every row that is not the one computed.
+pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
+    table(kept.children, computed.children, misfits, |id| {
+        format!("The row of child {id}")
+    });
+    table(kept.cases, computed.cases, misfits, |id| {
+        format!("The row of case {id}")
+    });
+    table(kept.due, computed.due, misfits, |(case, clock)| {
+        format!("The row of clock {clock} of case {case}")
+    });
+}
+
+/// Compares one table. Names the columns that differ, never what stands in them.
+fn table<K: Ord, R: PartialEq + Serialize>(
+    mut kept: BTreeMap<K, R>,
+    computed: BTreeMap<K, R>,
+    misfits: &mut Misfits,
+    name: impl Fn(&K) -> String,
+) {
+    for (key, row) in computed {
+        match kept.remove(&key) {
+            None => misfits.add(format!(
+                "{} is missing, and the journal gives it.",
+                name(&key)
+            )),
+            Some(kept) if kept != row => misfits.add(format!(
+                "{} does not say what the journal says: {}.",
+                name(&key),
+                differing(&kept, &row).join(", ")
+            )),
+            Some(_) => {}
+        }
+    }
+    for key in kept.keys() {
+        misfits.add(format!(
+            "{} is there, and nothing in the journal gives it.",
+            name(key)
+        ));
+    }
+}
+
+fn differing<R: Serialize>(kept: &R, computed: &R) -> Vec<String> {
+    let columns = |row: &R| match serde_json::to_value(row) {
+        Ok(serde_json::Value::Object(columns)) => columns,
+        _ => serde_json::Map::new(),
+    };
+    let kept = columns(kept);
+    columns(computed)
+        .into_iter()
+        .filter(|(name, value)| kept.get(name) != Some(value))
+        .map(|(name, _)| format!("`{name}`"))
+        .collect()
+}

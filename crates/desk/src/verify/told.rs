@@ -1,0 +1,227 @@
+//! A whole journal told again, entry by entry: what every case, child and household comes
+//! to, and which entries do not fit.
+
+use super::fits;
+use super::report::Misfits;
+use crate::cases::ChildFacts;
+use crate::office::{AUTHORITY, AuthorityEvent};
+use crate::replay::{self, CaseTold, tell_child, tell_household, unknown_child};
+use casework::calendar::SchoolCalendar;
+use casework::case::Event;
+use casework::world::Household;
+use std::collections::{BTreeMap, BTreeSet};
+use store::{BODY_DESTROYED, Digest, Entry};
+
+/// A case, and what its row was last written under.
+#[derive(Default)]
+pub struct ToldCase {
+    /// The case itself.
+    pub told: CaseTold,
+    /// The last entry of the last act that touched its row.
+    pub last_entry: i64,
+    /// The procedure of that act.
+    pub pack: Option<Digest>,
+}
+
+/// A child, and the last entry of the last act that touched its row.
+pub struct ToldChild {
+    /// What is known.
+    pub facts: ChildFacts,
+    /// That entry.
+    pub last_entry: i64,
+    /// Nothing is known any longer: what was known was destroyed.
+    pub destroyed: bool,
+}
+
+/// The act that is being told: all that was written in one breath.
+#[derive(Default)]
+struct Act {
+    number: i64,
+    last: i64,
+    pack: Option<Digest>,
+    cases: BTreeSet<String>,
+    children: BTreeSet<String>,
+    households: BTreeSet<String>,
+}
+
+/// What a journal comes to.
+#[derive(Default)]
+pub struct Told {
+    /// The cases, by reference.
+    pub cases: BTreeMap<String, ToldCase>,
+    /// The children, by id.
+    pub children: BTreeMap<String, ToldChild>,
+    /// The households, by id.
+    pub households: BTreeMap<String, Household>,
+    /// The authority's standard calendar.
+    pub calendar: SchoolCalendar,
+    /// The procedures that entries rest on, with the first entry that does.
+    pub packs: BTreeMap<[u8; 32], i64>,
+    /// How many entries were told.
+    pub entries: u64,
+    /// The number of the last.
+    pub last: i64,
+    /// How many of them have no body any longer.
+    pub destroyed: u64,
+    /// What does not fit.
+    pub misfits: Misfits,
+    cases_of_child: BTreeMap<String, BTreeSet<String>>,
+    children_of_household: BTreeMap<String, BTreeSet<String>>,
+    act: Act,
+}
+
+impl Told {
+    /// Takes the next entry.
+    pub fn take(&mut self, entry: &Entry) {
+        self.entries += 1;
+        self.last = entry.number;
+        if entry.body.is_none() {
+            self.destroyed += 1;
+        }
+        if entry.act != self.act.number {
+            self.end_act();
+            self.act.number = entry.act;
+        }
+        self.act.last = entry.number;
+        if let Some(pack) = entry.pack {
+            self.act.pack = Some(pack);
+            self.packs.entry(pack.0).or_insert(entry.number);
+        }
+        let read = match entry.stream.split_once('/') {
+            Some(("case", id)) => self.case(id, entry),
+            Some(("child", id)) => self.child(id, entry),
+            Some(("household", id)) => self.household(id, entry),
+            None if entry.stream == AUTHORITY => self.authority(entry),
+            // Acts whose rows are not computed from the journal.
+            Some(_) | None => Ok(()),
+        };
+        if let Err(error) = read {
+            self.misfits.entry(
+                entry,
+                &format!(
+                    "its body does not read as what it says it is ({})",
+                    kind_of(&error)
+                ),
+            );
+        }
+    }
+
+    /// Tells the rows of the act that was told where it ends; the last act is ended by hand.
+    pub fn end_act(&mut self) {
+        let act = std::mem::take(&mut self.act);
+        let mut cases = act.cases;
+        let mut children = act.children.clone();
+        for household in &act.households {
+            children.extend(
+                self.children_of_household
+                    .get(household)
+                    .into_iter()
+                    .flatten()
+                    .cloned(),
+            );
+        }
+        for child in &children {
+            cases.extend(
+                self.cases_of_child
+                    .get(child)
+                    .into_iter()
+                    .flatten()
+                    .cloned(),
+            );
+        }
+        for id in cases {
+            if let Some(case) = self.cases.get_mut(&id) {
+                case.last_entry = act.last;
+                case.pack = act.pack.or(case.pack);
+            }
+        }
+        for id in act.children {
+            if let Some(child) = self.children.get_mut(&id) {
+                child.last_entry = act.last;
+            }
+        }
+    }
+
+    fn case(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
+        self.act.cases.insert(id.to_owned());
+        let case = self.cases.entry(id.to_owned()).or_default();
+        // Where something of a case was destroyed, what rested on it can not be judged.
+        let whole = case.told.destroyed == 0;
+        let read = replay::read(entry)?;
+        if let Some((read, child)) = &read {
+            if read.event.kind() != entry.kind {
+                let why = format!("its body is of the kind `{}`", read.event.kind());
+                self.misfits.entry(entry, &why);
+            }
+            let why = match &case.told.case {
+                Some(before) => fits::misfit(before, &read.event),
+                None => match (&read.event, child) {
+                    (Event::Opened { .. }, Some(_)) => None,
+                    (Event::Opened { .. }, None) => Some("it names no child".to_owned()),
+                    _ => Some("the case was never opened".to_owned()),
+                },
+            };
+            if let Some(why) = why.filter(|_| whole) {
+                self.misfits.entry(entry, &why);
+            }
+        }
+        case.told.add(id, read.as_ref());
+        if let (1, Some(child)) = (entry.version, &case.told.child) {
+            self.cases_of_child
+                .entry(child.to_string())
+                .or_default()
+                .insert(id.to_owned());
+        }
+        Ok(())
+    }
+
+    fn child(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
+        self.act.children.insert(id.to_owned());
+        let child = self
+            .children
+            .entry(id.to_owned())
+            .or_insert_with(|| ToldChild {
+                facts: unknown_child(id),
+                last_entry: 0,
+                destroyed: true,
+            });
+        tell_child(&mut child.facts, entry)?;
+        child.destroyed &= entry.body.is_none();
+        self.children_of_household
+            .entry(child.facts.household.to_string())
+            .or_default()
+            .insert(id.to_owned());
+        Ok(())
+    }
+
+    fn household(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
+        self.act.households.insert(id.to_owned());
+        tell_household(self.households.entry(id.to_owned()).or_default(), entry)
+    }
+
+    fn authority(&mut self, entry: &Entry) -> Result<(), serde_json::Error> {
+        let Some(body) = &entry.body else {
+            return Ok(());
+        };
+        if entry.kind == BODY_DESTROYED || entry.kind != AUTHORITY {
+            return Ok(());
+        }
+        match body.read()? {
+            AuthorityEvent::Calendar(set) => self.calendar = set,
+            AuthorityEvent::Council(_) | AuthorityEvent::Adopted { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+/// What kind of fault it is and where: the reader's own words could quote what stands there.
+fn kind_of(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let kind = match error.classify() {
+        Category::Io => "it could not be read",
+        Category::Syntax => "it is not JSON",
+        Category::Data => "a field is missing or of another shape",
+        Category::Eof => "it ends too soon",
+    };
+    format!("{kind}, at letter {}", error.column())
+}
