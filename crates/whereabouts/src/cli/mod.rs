@@ -4,6 +4,7 @@ mod place;
 mod procedure;
 mod rehearse;
 mod serve;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ enum Command {
     Procedure(procedure::Procedure),
     /// Play rehearsals: stories that say what must then be due, allowed or refused.
     Rehearse(rehearse::Rehearse),
+    /// Check the journal, link by link, and everything computed from it.
+    Verify(place::Place),
 }
 
 /// Runs what was asked.
@@ -38,6 +41,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Serve(serve) => wait(serve::run(serve, arguments.procedures.as_deref())),
         Command::Demo(place) => wait(demo(place, arguments.procedures)),
+        Command::Verify(place) => wait(verify::run(place, arguments.procedures.as_deref())),
         Command::Procedure(command) => procedure::run(command, arguments.procedures.as_deref()),
         Command::Rehearse(rehearse) => match procedure::open(arguments.procedures.as_deref()) {
             Ok(packs) => rehearse::run(rehearse, &packs),

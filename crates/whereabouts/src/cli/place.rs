@@ -28,7 +28,8 @@ impl Place {
         let packs = super::procedure::open(procedures).map_err(|error| error.to_string())?;
         let store = match &self.database {
             Some(url) => {
-                let location: Location = url.parse().map_err(|e: store::StoreError| e.to_string())?;
+                let location: Location =
+                    url.parse().map_err(|e: store::StoreError| e.to_string())?;
                 Store::migrate(&location).await
             }
             None => {
@@ -43,5 +44,32 @@ impl Place {
         }
         .map_err(|error| error.to_string())?;
         Ok(Desk::new(store, Arc::new(Wall), Arc::new(Machine), packs))
+    }
+
+    /// Opens the store there to be looked at: nothing is made and no layout is changed.
+    ///
+    /// # Errors
+    ///
+    /// Words for the person who started the program.
+    pub async fn look(&self) -> Result<Store, String> {
+        let location = match &self.database {
+            Some(url) => url
+                .parse()
+                .map_err(|error: store::StoreError| error.to_string())?,
+            None => {
+                let file = self.data.join(store::FILE);
+                if !file.exists() {
+                    return Err(format!(
+                        "there is nothing to look at: {} is not there. Give the data folder of \
+                         an installation with --data, or its database with --database",
+                        file.display()
+                    ));
+                }
+                Location::folder(&self.data)
+            }
+        };
+        Store::open(&location)
+            .await
+            .map_err(|error| error.to_string())
     }
 }

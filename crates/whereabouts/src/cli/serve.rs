@@ -51,7 +51,9 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         }
     };
     let logins = demonstration::logins(&desk);
-    console::line(format!("Whereabouts is open at http://{}/", arguments.listen));
+    // Port 0 asks the machine for a free one: say which it gave.
+    let address = listener.local_addr().unwrap_or(arguments.listen);
+    console::line(format!("Whereabouts is open at http://{address}/"));
     for login in &logins {
         console::line(format!(
             "  {} ({}): {}  {}",
