@@ -1,11 +1,15 @@
-//! The law of a chosen day.
+//! The law beside the policy, and the law of a chosen day.
 //!
+//! The law adds its own rules beside the policy's and rewrites none.
 //! A case is judged by the law in force on the day of the act. A rehearsal may be judged by
 //! another: `law = "as adopted"` (the day on which the policy came into force) or a date.
 
 use super::Pack;
+use super::read::{At, Finding};
 use crate::condition::{Condition, Guard};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::fmt::Display;
 
 impl Pack {
     /// The same procedure under the law as it stood on a day: every condition that asks
@@ -54,5 +58,79 @@ fn settle_condition(condition: &mut Condition, day: Date) {
             };
         }
         _ => {}
+    }
+}
+
+/// Sets the law's rules beside the policy's.
+pub(super) fn stand_on(law: &Pack, pack: &mut Pack, findings: &mut Vec<Finding>) {
+    beside(
+        &law.roles,
+        &mut pack.roles,
+        "role",
+        |v| &v.at,
+        findings,
+        true,
+    );
+    beside(
+        &law.strands,
+        &mut pack.strands,
+        "strand",
+        |v| &v.at,
+        findings,
+        false,
+    );
+    beside(
+        &law.clocks,
+        &mut pack.clocks,
+        "clock",
+        |v| &v.at,
+        findings,
+        false,
+    );
+    beside(&law.bars, &mut pack.bars, "bar", |v| &v.at, findings, false);
+    beside(
+        &law.proofs,
+        &mut pack.proofs,
+        "proof",
+        |v| &v.at,
+        findings,
+        false,
+    );
+    beside(
+        &law.grounds,
+        &mut pack.grounds,
+        "ground",
+        |v| &v.at,
+        findings,
+        false,
+    );
+}
+
+/// Copies what the policy has not; a role is one that the policy has named in its own
+/// words, anything else of the same name would rewrite the law.
+fn beside<K: Ord + Clone + Display, V: Clone>(
+    law: &BTreeMap<K, V>,
+    pack: &mut BTreeMap<K, V>,
+    what: &str,
+    at: impl Fn(&V) -> &At,
+    findings: &mut Vec<Finding>,
+    may_name: bool,
+) {
+    for (id, rule) in law {
+        match pack.get(id) {
+            None => {
+                pack.insert(id.clone(), rule.clone());
+            }
+            Some(_) if may_name => {}
+            Some(own) => findings.push(Finding {
+                at: at(own).clone(),
+                code: "law",
+                message: format!(
+                    "{what} `{id}` has the name of one in the law ({}); the law stands beside \
+                     the policy and is not rewritten, so give this one another id",
+                    at(rule)
+                ),
+            }),
+        }
     }
 }

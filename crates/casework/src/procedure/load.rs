@@ -5,7 +5,7 @@
 //! that a long procedure is split by idea. Rehearsals are read elsewhere.
 
 use super::read::{Finding, Reader, Table};
-use super::{Pack, read_parts, references};
+use super::{Pack, law, read_parts, references};
 use crate::child::Nation;
 use crate::label::{Label, Language};
 use sha2::{Digest, Sha256};
@@ -91,8 +91,8 @@ pub fn load(files: &Files, law: Option<&Pack>) -> Result<Pack, Vec<Finding>> {
             message: "a procedure begins with a table [pack] that names it".to_owned(),
         });
     }
-    if let Some(law) = law {
-        read_parts::stand_on(law, &mut pack, &mut findings);
+    if let Some(law_of_nation) = law {
+        law::stand_on(law_of_nation, &mut pack, &mut findings);
     }
     references::check(&pack, &mut findings);
     if findings.is_empty() {

@@ -1,0 +1,225 @@
+//! What is recorded, asked, agreed and told: evidence, flags, contact rules, forms,
+//! agreements, letters, grounds, reports and the directory.
+
+use super::flow::Effect;
+use super::read::At;
+use crate::case::facts::Channel;
+use crate::condition::Guard;
+use crate::ids::{FieldId, FormId, LevelId, RoleId};
+use crate::label::Label;
+use crate::safeguarding::{Force, Stops};
+use std::collections::BTreeMap;
+
+/// A kind of evidence.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ProofRule {
+    /// Its words.
+    pub label: Label,
+    /// Who may record it; empty means anybody who may work the case.
+    pub by: Vec<RoleId>,
+    /// It counts only in writing.
+    pub in_writing: bool,
+    /// What must be so to record it.
+    pub requires: Vec<Guard>,
+    /// What follows.
+    pub effects: Vec<Effect>,
+    /// The channel to the family that it uses.
+    pub channel: Option<Channel>,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// A vulnerability or circumstance, with what follows from it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FlagRule {
+    /// Its words.
+    pub label: Label,
+    /// What follows at once.
+    pub effects: Vec<Effect>,
+    /// Its very existence is told only to those who need to know.
+    pub restricted: bool,
+    /// Who alone may lift it; empty means anybody who may set one (W-124, R-09).
+    pub lifted_by: Vec<RoleId>,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// A kind of contact rule.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ContactRule {
+    /// Its words.
+    pub label: Label,
+    /// Whom it stops.
+    pub stops: Stops,
+    /// How strongly.
+    pub force: Force,
+    /// Others are asked for a safety judgement.
+    pub warns_others: bool,
+    /// Which ways of reaching the family it closes.
+    pub channels: Vec<Channel>,
+    /// What to do instead.
+    pub instead: Label,
+    /// Who alone may lift it.
+    pub lifted_by: Vec<RoleId>,
+    /// Who may set it; empty means anybody who may work the case.
+    pub set_by: Vec<RoleId>,
+    /// Who hears of attempts and breaches.
+    pub tells: RoleId,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// A form: one schema for every form of every council.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Form {
+    /// Its title.
+    pub label: Label,
+    /// Who may fill it in.
+    pub by: Vec<RoleId>,
+    /// Its questions.
+    pub fields: Vec<Field>,
+    /// The levels that it may judge, lowest first.
+    pub levels: Vec<Level>,
+    /// What must be so to complete it.
+    pub requires: Vec<Guard>,
+    /// What follows.
+    pub effects: Vec<Effect>,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// One question.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// Its canonical name, by which a fact is typed once for every form.
+    pub id: FieldId,
+    /// The question.
+    pub label: Label,
+    /// The heading it stands under.
+    pub section: Option<String>,
+    /// What kind of answer.
+    pub kind: FieldKind,
+    /// It must be answered.
+    pub required: bool,
+    /// Words must go with this answer: "supporting information mandatory if Yes".
+    pub note_if: Option<String>,
+    /// The answers that suggest a level.
+    pub suggests: BTreeMap<String, LevelId>,
+    /// The clauses.
+    pub clause: Vec<String>,
+}
+
+/// What kind of answer a question takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FieldKind {
+    /// A line.
+    Text,
+    /// Several lines.
+    LongText,
+    /// A day.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// Yes, no or unknown.
+    YesNoUnknown,
+    /// One of several.
+    Choice(Vec<(String, Label)>),
+}
+
+/// A level of risk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Level {
+    /// Its name.
+    pub id: LevelId,
+    /// Its words.
+    pub label: Label,
+}
+
+/// What a second person may be asked to agree to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AgreementRule {
+    /// Its words.
+    pub label: Label,
+    /// Who may propose.
+    pub proposed_by: Vec<RoleId>,
+    /// Who may agree: never the proposer.
+    pub agreed_by: Vec<RoleId>,
+    /// The form that is agreed to: nor whoever filled it in.
+    pub of_form: Option<FormId>,
+    /// What must be so to propose.
+    pub requires: Vec<Guard>,
+    /// What follows from agreement.
+    pub effects: Vec<Effect>,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// A letter or message.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Letter {
+    /// Its title.
+    pub label: Label,
+    /// Whether it goes to the family, so that a contact rule bars it.
+    pub to_family: bool,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// A ground for removal from roll.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ground {
+    /// Its words.
+    pub label: Label,
+    /// Its letter under each instrument, by the instrument's name.
+    pub letters: BTreeMap<String, String>,
+    /// Its letter or wording was recalled, and not compared with the instrument.
+    pub recalled: bool,
+    /// What must be so.
+    pub requires: Vec<Guard>,
+    /// The law it stands in.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// A list or report that the procedure owes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Report {
+    /// Its name.
+    pub id: crate::ids::ReportId,
+    /// Its words.
+    pub label: Label,
+    /// How often.
+    pub every: String,
+    /// To whom.
+    pub to: RoleId,
+    /// The clauses.
+    pub clause: Vec<String>,
+}
+
+/// Whom to ring.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contact {
+    /// The role or body.
+    pub role: RoleId,
+    /// The number, and when.
+    pub telephone: Option<String>,
+    /// The number out of hours.
+    pub out_of_hours: Option<String>,
+    /// The electronic address of the service.
+    pub email: Option<String>,
+    /// The date of the policy that printed it: "not confirmed since".
+    pub printed: String,
+}

@@ -1,0 +1,196 @@
+//! Evidence, flags, contact rules, forms, agreements, letters and grounds.
+
+use super::flow::effects;
+use super::values::{clause, id, id_opt, ids, words};
+use crate::case::facts::Channel;
+use crate::condition::read_guards;
+use crate::label::Label;
+use crate::procedure::read::Table;
+use crate::procedure::{
+    AgreementRule, ContactRule, Field, FieldKind, FlagRule, Form, Ground, Letter, Level, ProofRule,
+};
+use crate::safeguarding::{Force, Stops};
+use std::collections::BTreeMap;
+
+pub(super) fn proof(table: &Table<'_>) -> Option<ProofRule> {
+    Some(ProofRule {
+        label: table.label("label"),
+        by: ids(table, "by"),
+        in_writing: table.flag("in_writing"),
+        requires: read_guards(table, "requires"),
+        effects: effects(table, "effects"),
+        channel: table.parsed("channel"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+pub(super) fn flag(table: &Table<'_>) -> Option<FlagRule> {
+    Some(FlagRule {
+        label: table.label("label"),
+        effects: effects(table, "effects"),
+        restricted: table.flag("restricted"),
+        lifted_by: ids(table, "lifted_by"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+pub(super) fn contact_rule(table: &Table<'_>) -> Option<ContactRule> {
+    let stops: Vec<crate::ids::RoleId> = ids(table, "stops");
+    let stops = if stops.iter().any(|role| role.as_str() == "everyone") {
+        Stops::Everyone
+    } else {
+        Stops::Roles(stops)
+    };
+    let force = match table.text("strength").value.as_str() {
+        "refuse" => Force::Refuse,
+        "ask a safety judgement" => Force::Judgement,
+        other => {
+            table.value_finding(
+                "strength",
+                format!("`{other}`: a contact rule says `refuse` or `ask a safety judgement`"),
+            );
+            Force::Refuse
+        }
+    };
+    let channels: Vec<Channel> = words(table, "channels");
+    Some(ContactRule {
+        label: table.label("label"),
+        stops,
+        force,
+        warns_others: table.flag("warns_others"),
+        channels,
+        instead: table.label("instead"),
+        lifted_by: ids(table, "lifted_by"),
+        set_by: ids(table, "set_by"),
+        tells: id(table, "tells"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+pub(super) fn form(table: &Table<'_>) -> Option<Form> {
+    let levels = table
+        .tables("level")
+        .iter()
+        .map(|level| {
+            let read = Level {
+                id: id(level, "id"),
+                label: level.label("label"),
+            };
+            level.finish();
+            read
+        })
+        .collect();
+    Some(Form {
+        label: table.label("label"),
+        by: ids(table, "by"),
+        fields: table.tables("field").iter().filter_map(field).collect(),
+        levels,
+        requires: read_guards(table, "requires"),
+        effects: effects(table, "effects"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+fn field(table: &Table<'_>) -> Option<Field> {
+    let kind = match table.text("kind").value.as_str() {
+        "text" => FieldKind::Text,
+        "long_text" => FieldKind::LongText,
+        "date" => FieldKind::Date,
+        "yes_no" => FieldKind::YesNo,
+        "yes_no_unknown" => FieldKind::YesNoUnknown,
+        "choice" => FieldKind::Choice(choices(table)),
+        other => {
+            table.value_finding(
+                "kind",
+                format!(
+                    "`{other}` is no kind of question; write text, long_text, date, yes_no, \
+                     yes_no_unknown or choice"
+                ),
+            );
+            return None;
+        }
+    };
+    let suggests = table
+        .table("suggests")
+        .map_or_else(BTreeMap::new, |levels| {
+            let read = levels
+                .free_texts()
+                .into_iter()
+                .map(|(answer, level)| (answer, level.value.as_str().into()))
+                .collect();
+            levels.finish_quietly();
+            read
+        });
+    let field = Field {
+        id: id(table, "id"),
+        label: table.label("label"),
+        section: table.text_opt("section").map(|t| t.value),
+        kind,
+        required: table.flag("required"),
+        note_if: table.text_opt("note_if").map(|t| t.value),
+        suggests,
+        clause: clause(table),
+    };
+    table.finish();
+    Some(field)
+}
+
+fn choices(table: &Table<'_>) -> Vec<(String, Label)> {
+    table
+        .tables("choice")
+        .iter()
+        .map(|choice| {
+            let read = (choice.text("id").value, choice.label("label"));
+            choice.finish();
+            read
+        })
+        .collect()
+}
+
+pub(super) fn agreement(table: &Table<'_>) -> Option<AgreementRule> {
+    Some(AgreementRule {
+        label: table.label("label"),
+        proposed_by: ids(table, "proposed_by"),
+        agreed_by: ids(table, "agreed_by"),
+        of_form: id_opt(table, "of_form"),
+        requires: read_guards(table, "requires"),
+        effects: effects(table, "effects"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+pub(super) fn letter(table: &Table<'_>) -> Option<Letter> {
+    Some(Letter {
+        label: table.label("label"),
+        to_family: table.flag("to_family"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+pub(super) fn ground(table: &Table<'_>) -> Option<Ground> {
+    let letters = table
+        .table("letters")
+        .map_or_else(BTreeMap::new, |letters| {
+            let read = letters
+                .free_texts()
+                .into_iter()
+                .map(|(instrument, letter)| (instrument, letter.value))
+                .collect();
+            letters.finish_quietly();
+            read
+        });
+    Some(Ground {
+        label: table.label("label"),
+        letters,
+        recalled: table.flag("recalled"),
+        requires: read_guards(table, "requires"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}

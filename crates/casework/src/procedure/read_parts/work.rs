@@ -1,0 +1,133 @@
+//! Strands, checklists, clocks and bars.
+
+use super::flow::effects;
+use super::values::{clause, id, id_opt, ids};
+use crate::case::strand::StrandKind;
+use crate::condition::{read_condition, read_guards, read_trigger, read_triggers};
+use crate::procedure::read::Table;
+use crate::procedure::{BarPart, BarRule, Checklist, ClockRule, OnClose, StepRule, StrandRule};
+
+pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
+    let kind: StrandKind = table.must_parse("kind")?;
+    let begins = match table.parsed("begins") {
+        Some(state) => state,
+        None => kind.life().first().map(|(_, state)| *state)?,
+    };
+    if !kind.may_go(None, begins) {
+        table.value_finding("begins", format!("a {kind} does not begin as `{begins}`"));
+    }
+    let on_close = match table.text_opt("on_close").map(|t| t.value).as_deref() {
+        None | Some("ends") => {
+            if kind.outlives_closing() {
+                OnClose::CarriesOn
+            } else {
+                OnClose::Ends
+            }
+        }
+        Some("must be finished") => OnClose::MustBeFinished,
+        Some("carries on") => OnClose::CarriesOn,
+        Some(other) => {
+            table.value_finding(
+                "on_close",
+                format!("`{other}`: write `ends`, `must be finished` or `carries on`"),
+            );
+            OnClose::Ends
+        }
+    };
+    Some(StrandRule {
+        label: table.label("label"),
+        kind,
+        owner: id(table, "owner"),
+        by: ids(table, "by"),
+        opens: read_triggers(table, "opens"),
+        when: table.table("when").as_ref().and_then(read_condition),
+        begins,
+        channel: table.parsed("channel"),
+        steps: table
+            .tables("step")
+            .iter()
+            .filter_map(|t| step(t, kind))
+            .collect(),
+        many: table.flag("many"),
+        on_close,
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+fn step(table: &Table<'_>, kind: StrandKind) -> Option<StepRule> {
+    let to = table.must_parse("to")?;
+    if !kind.life().iter().any(|(_, state)| *state == to) {
+        table.value_finding("to", format!("a {kind} never comes to `{to}`"));
+    }
+    let rule = StepRule {
+        to,
+        by: ids(table, "by"),
+        requires: read_guards(table, "requires"),
+        effects: effects(table, "effects"),
+    };
+    table.finish();
+    Some(rule)
+}
+
+pub(super) fn checklist(table: &Table<'_>) -> Option<Checklist> {
+    Some(Checklist {
+        label: table.label("label"),
+        items: ids(table, "items"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+pub(super) fn clock(table: &Table<'_>) -> Option<ClockRule> {
+    Some(ClockRule {
+        label: table.label("label"),
+        starts: read_triggers(table, "starts"),
+        when: table.table("when").as_ref().and_then(read_condition),
+        counts_from: table.table("counts_from").as_ref().and_then(read_trigger),
+        due: table.must_parse("due")?,
+        late_after: table.parsed("late_after"),
+        owner: id(table, "owner"),
+        late_to: id_opt(table, "late_to"),
+        met: read_triggers(table, "met"),
+        cancelled: read_triggers(table, "cancelled"),
+        channel: table.parsed("channel"),
+        substitute: table.label_opt("substitute"),
+        ours: table.flag("not_in_the_policy"),
+        outlives: table.flag("outlives_closing"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+pub(super) fn bar(table: &Table<'_>) -> Option<BarRule> {
+    let parts = table
+        .tables("part")
+        .iter()
+        .filter_map(|part| {
+            let reached = part.has("reached");
+            if reached && part.has("completed") {
+                part.value_finding(
+                    "reached",
+                    "a part is either `completed` or `reached`".to_owned(),
+                );
+            }
+            let read = BarPart {
+                label: part.label("label"),
+                from: read_trigger(&part.table("from")?)?,
+                after: part.parsed(if reached { "reached" } else { "completed" }),
+                reached,
+                when: part.table("when").as_ref().and_then(read_condition),
+                clause: clause(part),
+            };
+            part.finish();
+            Some(read)
+        })
+        .collect();
+    Some(BarRule {
+        label: table.label("label"),
+        parts,
+        clause: clause(table),
+        at: table.at(),
+    })
+}

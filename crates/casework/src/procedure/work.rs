@@ -1,0 +1,146 @@
+//! The work beside the stage, and what is timed: strands, checklists, clocks and bars.
+
+use super::flow::Effect;
+use super::read::At;
+use crate::case::facts::Channel;
+use crate::case::strand::{StrandKind, StrandState};
+use crate::clock::limit::Limit;
+use crate::condition::{Condition, Guard, Trigger};
+use crate::ids::{RoleId, StrandId};
+use crate::label::Label;
+
+/// A strand's settings.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StrandRule {
+    /// Its words.
+    pub label: Label,
+    /// Its kind.
+    pub kind: StrandKind,
+    /// Whose it is.
+    pub owner: RoleId,
+    /// Who may take its steps; empty means the owner and those above.
+    pub by: Vec<RoleId>,
+    /// What opens it of itself.
+    pub opens: Vec<Trigger>,
+    /// Only when this is so.
+    pub when: Option<Condition>,
+    /// The state in which it opens.
+    pub begins: StrandState,
+    /// The channel to the family that it uses.
+    pub channel: Option<Channel>,
+    /// What a step to a state needs.
+    pub steps: Vec<StepRule>,
+    /// Several may be open at once.
+    pub many: bool,
+    /// What becomes of it when the case closes.
+    pub on_close: OnClose,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// What a strand's step to a state needs.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StepRule {
+    /// To which state.
+    pub to: StrandState,
+    /// Who may take it; empty means whoever may take any.
+    pub by: Vec<RoleId>,
+    /// What must be so.
+    pub requires: Vec<Guard>,
+    /// What follows.
+    pub effects: Vec<Effect>,
+}
+
+/// What becomes of an open strand when the case closes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OnClose {
+    /// It ends with the case, and closing says so.
+    Ends,
+    /// It must be finished first.
+    MustBeFinished,
+    /// It carries on.
+    CarriesOn,
+}
+
+/// A list of checks.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Checklist {
+    /// Its words.
+    pub label: Label,
+    /// Its items: strands, as a rule checks.
+    pub items: Vec<StrandId>,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// A clock.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ClockRule {
+    /// What is due.
+    pub label: Label,
+    /// What starts it.
+    pub starts: Vec<Trigger>,
+    /// Only when this is so at the start.
+    pub when: Option<Condition>,
+    /// The happening from whose day it counts, where that is not what starts it: a transfer
+    /// file is owed once the new school is known, and counts from the removal (W-059).
+    pub counts_from: Option<Trigger>,
+    /// How long it runs.
+    pub due: Limit,
+    /// Late only after this.
+    pub late_after: Option<Limit>,
+    /// Whose it is.
+    pub owner: RoleId,
+    /// Who hears when it is late.
+    pub late_to: Option<RoleId>,
+    /// What meets it.
+    pub met: Vec<Trigger>,
+    /// What cancels it.
+    pub cancelled: Vec<Trigger>,
+    /// It counts the days of the child's school; the authority's standard calendar otherwise.
+    pub channel: Option<Channel>,
+    /// What to do instead while a contact rule blocks it.
+    pub substitute: Option<Label>,
+    /// Marked as ours: the policy sets no figure.
+    pub ours: bool,
+    /// It keeps running when the case ends.
+    pub outlives: bool,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// The earliest day on which something may happen: the latest of several counts and facts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BarRule {
+    /// What it bars.
+    pub label: Label,
+    /// Its parts.
+    pub parts: Vec<BarPart>,
+    /// The clauses.
+    pub clause: Vec<String>,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// One part of a bar.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BarPart {
+    /// Its words.
+    pub label: Label,
+    /// The happening that it counts from.
+    pub from: Trigger,
+    /// How long must have been completed since; nothing when the happening itself is asked.
+    pub after: Option<crate::calendar::Span>,
+    /// The span's last day is enough, before it is over: "on the last day of the term".
+    pub reached: bool,
+    /// It is asked only when this is so.
+    pub when: Option<Condition>,
+    /// The clauses.
+    pub clause: Vec<String>,
+}

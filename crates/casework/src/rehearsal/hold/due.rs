@@ -1,0 +1,172 @@
+//! What is due, and from when something may happen.
+
+use super::{After, Held};
+use crate::case::Case;
+use crate::case::command::Actor;
+use crate::clock::{DueItem, bar, due_items};
+use crate::condition::View;
+use crate::rehearsal::expect::DueExpected;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+fn items(case: &Case, after: &After<'_, '_>) -> Vec<DueItem> {
+    let rules = after.stage.rules(after.child);
+    let today = after.step.recorded.date();
+    due_items(case, &after.stage.calendar, &rules, today)
+}
+
+pub(super) fn outstanding(case: &Case, after: &After<'_, '_>, clock: &str) -> Option<DueItem> {
+    items(case, after)
+        .into_iter()
+        .find(|item| item.clock.as_str() == clock && item.state.outstanding())
+}
+
+pub(super) fn told_of(item: &DueItem) -> String {
+    let day = |day: Option<Date>| day.map_or_else(|| "not known".to_owned(), |d| d.to_string());
+    format!(
+        "{} counted from {}, due {}, listed on {}, late from {}, {} by {}",
+        item.clock,
+        item.from,
+        day(item.due),
+        day(item.listed),
+        day(item.late_from),
+        item.state.word(),
+        item.owner
+    )
+}
+
+pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '_>) -> Held {
+    let named: Vec<DueItem> = items(case, after)
+        .into_iter()
+        .filter(|item| item.clock.as_str() == expected.clock)
+        .collect();
+    let fits = |item: &&DueItem| {
+        let day = |wanted: Option<Date>, is: Option<Date>| wanted.is_none() || wanted == is;
+        day(expected.on, item.due)
+            && day(expected.from, Some(item.from))
+            && day(expected.listed_on, item.listed)
+            && day(expected.late_from, item.late_from)
+            && expected
+                .whose
+                .as_ref()
+                .is_none_or(|w| *w == item.owner.as_str())
+            && match &expected.state {
+                Some(state) => *state == item.state.word(),
+                None => item.state.outstanding(),
+            }
+    };
+    if named.iter().any(|item| fits(&item)) {
+        return Ok(());
+    }
+    let is: Vec<String> = named.iter().map(told_of).collect();
+    Err(if is.is_empty() {
+        let due: Vec<String> = items(case, after).iter().map(told_of).collect();
+        format!(
+            "`{}` never started; the clocks are: {}",
+            expected.clock,
+            due.join(" | ")
+        )
+    } else {
+        format!(
+            "no clock `{}` fits; it is: {}",
+            expected.clock,
+            is.join(" | ")
+        )
+    })
+}
+
+pub(super) fn earliest(
+    id: &str,
+    expected: Option<Date>,
+    parts: &[Date],
+    case: &Case,
+    after: &After<'_, '_>,
+) -> Held {
+    let Some(rule) = after.pack.bars.get(&id.into()) else {
+        return Err(format!("the procedure has no bar `{id}`"));
+    };
+    let rules = after.stage.rules(after.child);
+    let actor = Actor {
+        id: after.step.who.clone(),
+        roles: vec![after.step.role.clone()],
+    };
+    let school = case
+        .school
+        .as_ref()
+        .and_then(|id| after.stage.schools.get(id));
+    let said = BTreeMap::new();
+    let view = View {
+        case,
+        pack: after.pack,
+        calendar: &after.stage.calendar,
+        child: after.child,
+        school,
+        rules: &rules,
+        actor: &actor,
+        on: after.step.recorded,
+        said: &said,
+        outcome: None,
+    };
+    let is = bar::earliest(rule, &view);
+    let seen = bar::parts(rule, &view);
+    let lines: Vec<String> = seen
+        .iter()
+        .map(|part| {
+            let day = part
+                .earliest
+                .map_or_else(|| "open".to_owned(), |d| d.to_string());
+            format!("{}: {day}", part.label.en)
+        })
+        .collect();
+    if is != expected {
+        let say =
+            |day: Option<Date>| day.map_or_else(|| "not yet known".to_owned(), |d| d.to_string());
+        return Err(format!(
+            "`{id}` was to open on {} and opens on {}; its parts: {}",
+            say(expected),
+            say(is),
+            lines.join("; ")
+        ));
+    }
+    for day in parts {
+        if !seen.iter().any(|part| part.earliest == Some(*day)) {
+            return Err(format!(
+                "no part of `{id}` opens on {day}: {}",
+                lines.join("; ")
+            ));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn history(
+    clock: &str,
+    old: Option<Date>,
+    who: Option<&str>,
+    why: Option<&str>,
+    case: &Case,
+) -> Held {
+    let moved: Vec<_> = case
+        .clocks
+        .iter()
+        .filter(|held| held.rule.clock.as_str() == clock)
+        .flat_map(|held| &held.moved)
+        .collect();
+    let fits = moved.iter().any(|m| {
+        old.is_none_or(|old| m.was == Some(old))
+            && who.is_none_or(|who| m.by.as_str() == who)
+            && why.is_none_or(|why| m.because.contains(why))
+    });
+    if fits {
+        Ok(())
+    } else {
+        let kept: Vec<String> = moved
+            .iter()
+            .map(|m| format!("{:?} by {} because {}", m.was, m.by, m.because))
+            .collect();
+        Err(format!(
+            "the history of `{clock}` keeps: [{}]",
+            kept.join("; ")
+        ))
+    }
+}
