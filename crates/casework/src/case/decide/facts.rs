@@ -7,8 +7,9 @@ use crate::case::event::Event;
 use crate::case::refusal::Refusal;
 use crate::case::state::{ClockState, Mark, Notice, What};
 use crate::clock::fires;
-use crate::condition::Condition;
+use crate::condition::{Condition, Guard, Proof, Since, Strength, Unmet};
 use crate::ids::{CaseTypeId, ClockId, FlagId, MoveId};
+use crate::procedure::ProofRule;
 use jiff::civil::{Date, DateTime};
 
 pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), Refusal> {
@@ -18,12 +19,38 @@ pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), R
     };
     one_of(draft.act.actor, &rule.by)?;
     require(draft, &rule.requires)?;
+    if rule.in_writing && !evidence.in_writing {
+        return Err(only_in_writing(evidence, rule));
+    }
     if let Some(channel) = rule.channel {
         contact::allowed(draft, channel, "the family")?;
     }
     draft.push(Event::Recorded(evidence.clone()));
     draft.effects(&rule.effects);
     Ok(())
+}
+
+/// Evidence that counts in writing alone is not recorded from hearsay: a clock that it
+/// meets and a bar that it opens would take a telephone call for a letter (M-055). What was
+/// said is a note.
+fn only_in_writing(evidence: &Evidence, rule: &ProofRule) -> Refusal {
+    let condition = Condition::Proof(Proof {
+        kind: evidence.proof.clone(),
+        in_writing: true,
+        after: None,
+        by: Vec::new(),
+        since: Since::Spell,
+    });
+    Refusal::NotMet(vec![Unmet {
+        guard: Guard {
+            condition: condition.clone(),
+            strength: Strength::Refuse,
+            clause: rule.clause.clone(),
+            say: None,
+            at: rule.at.clone(),
+        },
+        missing: vec![condition],
+    }])
 }
 
 pub(super) fn set_flag(draft: &mut Draft<'_>, flag: &FlagId, source: &str) -> Result<(), Refusal> {
