@@ -1,0 +1,183 @@
+//! Several people write at once; every row they leave is the one that the journal gives.
+
+use crate::world::{AUTHORITY, Folder, adopted, desk, everybody, opened, referral};
+use casework::case::Command;
+use casework::ids::ContactRuleId;
+use desk::cases::{ChildEvent, ChildFacts, case_stream, child_stream};
+use desk::{Desk, verify};
+use std::collections::BTreeMap;
+use store::{Append, Body};
+
+async fn holds(desk: &Desk) {
+    let report = verify::verify(&desk.store, &desk.packs, AUTHORITY)
+        .await
+        .unwrap();
+    assert!(report.holds(), "{report}");
+}
+
+fn note(text: &str) -> Command {
+    Command::Note {
+        text: text.to_owned(),
+        only_for: None,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn people_who_write_at_the_same_moment_all_come_through_and_leave_true_rows() {
+    let folder = Folder::new("together");
+    let (desk, office) = desk(&folder, &adopted()[0]).await;
+    let (who, case_type, shared) = opened(&desk, &office, "Shared").await;
+    let mut people = Vec::new();
+    for person in 0..6 {
+        let (desk, who) = (desk.clone(), who.clone());
+        let (case_type, shared) = (case_type.clone(), shared.clone());
+        people.push(tokio::spawn(async move {
+            let own = referral(&format!("Own{person}"), &case_type);
+            let case = desk.open_case(&who, own).await.unwrap();
+            for on in [&case, &shared, &case, &case, &shared, &case, &case, &case] {
+                desk.act(&who, on, None, None, note("Rang."), BTreeMap::new())
+                    .await
+                    .unwrap();
+            }
+            case
+        }));
+    }
+    let mut cases = vec![shared];
+    for person in people {
+        cases.push(person.await.unwrap());
+    }
+    cases.sort();
+    cases.dedup();
+    assert_eq!(cases.len(), 7, "each case has a reference of its own");
+    holds(&desk).await;
+}
+
+#[tokio::test]
+async fn a_contact_rule_shows_in_the_rows_of_every_other_case_of_the_household() {
+    let folder = Folder::new("household");
+    for procedure in adopted() {
+        let folder = Folder::new(&format!("household_{procedure}"));
+        let (desk, office) = desk(&folder, &procedure).await;
+        let (_, _, case) = opened(&desk, &office, "Sister").await;
+        let (_, _, other) = opened(&desk, &office, "Brother").await;
+        one_household(&desk, &case, &other).await;
+        let who = everybody(&office);
+        let rules: Vec<ContactRuleId> = office.pack.contact_rules.keys().cloned().collect();
+        let mut set = 0;
+        for rule in rules {
+            let command = Command::SetRule {
+                rule,
+                because: "The police ask it.".to_owned(),
+            };
+            let done = desk
+                .act(&who, &case, None, None, command, BTreeMap::new())
+                .await;
+            set += u32::from(done.is_ok());
+        }
+        assert!(set > 0, "{procedure}: no contact rule could be set");
+        let row = desk.store.case(AUTHORITY, &other).await.unwrap().unwrap();
+        assert!(row.contact_rule, "{procedure}");
+        holds(&desk).await;
+    }
+    drop(folder);
+}
+
+/// Moves the child of one case into the household of another's child, as a correction would.
+async fn one_household(desk: &Desk, case: &str, other: &str) {
+    let of = async |case: &str| {
+        let row = desk.store.case(AUTHORITY, case).await.unwrap().unwrap();
+        desk.store
+            .stream(AUTHORITY, &child_stream(&row.child_id))
+            .await
+            .unwrap()
+            .remove(0)
+    };
+    let (sister, mut moved) = (of(case).await, of(other).await);
+    let ChildEvent::Known(sister) = sister.body.unwrap().read().unwrap();
+    let ChildEvent::Known(brother) = moved.body.take().unwrap().read().unwrap();
+    let known = ChildEvent::Known(ChildFacts {
+        household: sister.household,
+        ..brother
+    });
+    let mut salt = [0; 16];
+    desk.dice.fill(&mut salt).unwrap();
+    let append = Append {
+        entries: vec![store::NewEntry {
+            stream: moved.stream,
+            act: 0,
+            effective: moved.effective,
+            recorded: moved.recorded,
+            actor: moved.actor,
+            kind: moved.kind,
+            kind_version: 1,
+            clause: None,
+            pack: None,
+            salt,
+            body: Body::of(&known).unwrap(),
+        }],
+        ..Append::default()
+    };
+    desk.store.append(AUTHORITY, append).await.unwrap();
+    verify::rebuild(&desk.store, &desk.packs, AUTHORITY)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn an_event_whose_strand_was_never_opened_is_named_and_changes_nothing() {
+    let folder = Folder::new("misfit");
+    let (desk, office) = desk(&folder, &adopted()[0]).await;
+    let (_, _, case) = opened(&desk, &office, "Misfit").await;
+    let history = desk
+        .store
+        .stream(AUTHORITY, &case_stream(&case))
+        .await
+        .unwrap();
+    let last = history.last().unwrap().clone();
+    let strand = serde_json::json!({
+        "role": "nobody",
+        "event": { "strand_moved": { "number": 99, "to": "done" } },
+    });
+    for (kind, body) in [
+        ("strand_moved", Body::of(&strand).unwrap()),
+        (
+            "noted",
+            Body::of(&serde_json::json!({ "role": "nobody" })).unwrap(),
+        ),
+    ] {
+        let entry = store::NewEntry {
+            stream: case_stream(&case),
+            act: 0,
+            effective: last.effective,
+            recorded: last.recorded,
+            actor: "p-all".to_owned(),
+            kind: kind.to_owned(),
+            kind_version: 1,
+            clause: None,
+            pack: None,
+            salt: [7; 16],
+            body,
+        };
+        let append = Append {
+            entries: vec![entry],
+            ..Append::default()
+        };
+        desk.store.append(AUTHORITY, append).await.unwrap();
+    }
+    let report = verify::verify(&desk.store, &desk.packs, AUTHORITY)
+        .await
+        .unwrap();
+    assert!(!report.holds());
+    let named = &report.misfits.told;
+    let number = history.last().unwrap().number;
+    assert!(
+        named[0].starts_with(&format!("Entry {} (strand_moved of case/", number + 1))
+            && named[0].ends_with("strand 99 was never opened."),
+        "{named:?}"
+    );
+    assert!(
+        named[1].starts_with(&format!("Entry {} (noted of case/", number + 2))
+            && named[1].contains("does not read"),
+        "{named:?}"
+    );
+}
