@@ -85,6 +85,9 @@ pub enum ActError {
     /// The permission table says no.
     #[error("this is not yours to do")]
     NotAllowed,
+    /// The form was saved before: pressed twice, or sent again by the browser.
+    #[error("this form was saved already")]
+    Already,
     /// We failed.
     #[error(transparent)]
     Failed(#[from] OfficeError),
@@ -251,27 +254,63 @@ impl Desk {
         command: Command,
         said: BTreeMap<String, String>,
     ) -> Result<Vec<Event>, ActError> {
+        self.act_once(who, id, None, expected, at, command, said)
+            .await
+    }
+
+    /// The same for a form that may be saved once: a second submission changes nothing.
+    /// The mark is written in the transaction of the act; of two submissions at the same
+    /// moment the second meets the case's new version, and then the mark.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::act`], and [`ActError::Already`].
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an act is who, on what, from which page, when, what, and what was said"
+    )]
+    pub async fn act_once(
+        &self,
+        who: &Who,
+        id: &str,
+        form: Option<&str>,
+        expected: Option<u32>,
+        at: Option<DateTime>,
+        command: Command,
+        said: BTreeMap<String, String>,
+    ) -> Result<Vec<Event>, ActError> {
         for _ in 1..TRIES {
             let done = self
-                .act_once(who, id, expected, at, command.clone(), said.clone())
+                .try_act(who, id, form, expected, at, command.clone(), said.clone())
                 .await;
             match done {
                 Err(ActError::Conflict { .. }) if expected.is_none() => {}
                 done => return done,
             }
         }
-        self.act_once(who, id, expected, at, command, said).await
+        self.try_act(who, id, form, expected, at, command, said)
+            .await
     }
 
-    async fn act_once(
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an act is who, on what, from which page, when, what, and what was said"
+    )]
+    async fn try_act(
         &self,
         who: &Who,
         id: &str,
+        form: Option<&str>,
         expected: Option<u32>,
         at: Option<DateTime>,
         command: Command,
         said: BTreeMap<String, String>,
     ) -> Result<Vec<Event>, ActError> {
+        if let Some(form) = form
+            && self.saved(who, form).await?
+        {
+            return Err(ActError::Already);
+        }
         let Some(loaded) = self.case(who, id).await? else {
             return Err(ActError::NotThere);
         };
@@ -304,7 +343,8 @@ impl Desk {
         match case::decide(&loaded.case.id, Some(&loaded.case), &act, &context) {
             Ok(decided) => {
                 let events = decided.case.clone();
-                self.write(who, &loaded, act.at, decided).await?;
+                let mark = form.map(|form| self.mark(who, form));
+                self.write(who, &loaded, act.at, decided, mark).await?;
                 Ok(events)
             }
             Err(refusal) => {
@@ -313,7 +353,7 @@ impl Desk {
                         case: journal.clone(),
                         household: Vec::new(),
                     };
-                    self.write(who, &loaded, act.at, kept).await?;
+                    self.write(who, &loaded, act.at, kept, None).await?;
                 }
                 Err(ActError::Refused(Box::new(refusal)))
             }
@@ -326,6 +366,7 @@ impl Desk {
         loaded: &Loaded,
         at: DateTime,
         decided: Decided,
+        mark: Option<store::Change>,
     ) -> Result<(), ActError> {
         let mut after = loaded.case.clone();
         let mut entries = Vec::new();
@@ -369,6 +410,7 @@ impl Desk {
                     .await?,
             );
         }
+        changes.extend(mark);
         self.store
             .append(
                 &who.office.id,

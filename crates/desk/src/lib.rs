@@ -7,8 +7,11 @@
 //! module named by the verb that its people use.
 
 pub mod cases;
+pub mod family;
 pub mod given;
+pub mod looks;
 pub mod office;
+mod once;
 pub mod packs;
 pub mod people;
 pub mod project;

@@ -1,10 +1,10 @@
 //! What a form sent: answers by the field's name, and the two hidden facts.
 
-use crate::form::Form;
+use crate::form::{FieldError, Form};
 use axum::extract::{FromRequest, RawForm, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 use std::collections::BTreeMap;
 
 /// The answers of a form.
@@ -54,6 +54,42 @@ impl Answers {
         self.get(field).unwrap_or_default().to_owned()
     }
 
+    /// Every answer of a field that allows several.
+    pub fn all(&self, field: &str) -> Vec<&str> {
+        self.values.get(field).map_or_else(Vec::new, |values| {
+            values
+                .iter()
+                .map(|text| text.trim())
+                .filter(|text| !text.is_empty())
+                .collect()
+        })
+    }
+
+    /// The same answers with one more, for the page of an act that asks under its own names.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: &str) -> Self {
+        self.values.insert(field.to_owned(), vec![value.to_owned()]);
+        self
+    }
+
+    /// When something was true: the day, and the hour where it was given; nothing for now.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the day or the hour.
+    pub fn moment(&self, day: &str, time: &str) -> Result<Option<DateTime>, Vec<FieldError>> {
+        let date = self
+            .date(day)
+            .map_err(|_| vec![FieldError::on_date(day, "error-date-not-real")])?;
+        let hour = match self.get(time) {
+            None => None,
+            Some(text) => {
+                Some(hour(text).ok_or_else(|| vec![FieldError::on(time, "act-time-wrong")])?)
+            }
+        };
+        Ok(date.map(|date| date.to_datetime(hour.unwrap_or(Time::midnight()))))
+    }
+
     /// A day asked for as day, month and year.
     ///
     /// # Errors
@@ -88,6 +124,29 @@ impl Answers {
             errors: Vec::new(),
         }
     }
+}
+
+/// An hour as people type it: `14:30`, `14.30`, `2:30pm`, `2 pm`.
+fn hour(text: &str) -> Option<Time> {
+    let text = text.to_lowercase().replace('.', ":").replace(' ', "");
+    let (digits, after_noon) = match (text.strip_suffix("pm"), text.strip_suffix("am")) {
+        (Some(digits), _) => (digits, Some(true)),
+        (None, Some(digits)) => (digits, Some(false)),
+        (None, None) => (text.as_str(), None),
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some((hours, minutes)) => (hours, minutes.parse::<i8>().ok()?),
+        None if after_noon.is_some() => (digits, 0),
+        None => return None,
+    };
+    let hours = hours.parse::<i8>().ok()?;
+    let hours = match after_noon {
+        None => hours,
+        Some(_) if !(1..=12).contains(&hours) => return None,
+        Some(true) => hours % 12 + 12,
+        Some(false) => hours % 12,
+    };
+    Time::new(hours, minutes, 0, 0).ok()
 }
 
 /// Something was typed that is no day.
@@ -177,6 +236,23 @@ mod tests {
             Err(NotADay)
         );
         assert_eq!(answers("on-day=&on-month=&on-year=").date("on"), Ok(None));
+    }
+
+    #[test]
+    fn an_hour_may_be_typed_as_people_say_it() {
+        for (typed, hours, minutes) in [
+            ("14:30", 14, 30),
+            ("14.30", 14, 30),
+            ("2:30pm", 14, 30),
+            ("2 pm", 14, 0),
+            ("12am", 0, 0),
+            ("12:05 pm", 12, 5),
+        ] {
+            assert_eq!(hour(typed), Time::new(hours, minutes, 0, 0).ok(), "{typed}");
+        }
+        for typed in ["25:00", "13pm", "noon", "14", "9:75"] {
+            assert_eq!(hour(typed), None, "{typed}");
+        }
     }
 
     #[test]

@@ -93,6 +93,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
             "/cases/{reference}/act/{kind}/{id}",
             get(handlers::act::ask).post(handlers::act::save),
         )
+        .merge(handlers::sections::routes())
         .route("/assets/{mark}/{*path}", get(handlers::assets::file))
         .route("/cy", post(handlers::door::nowhere))
         .fallback(handlers::door::nowhere)

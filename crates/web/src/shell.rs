@@ -205,6 +205,22 @@ impl Tab {
         (Tab::Documents, "/documents"),
         (Tab::Access, "/access"),
     ];
+
+    /// Its name, as texts and the access log call it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Tab::Overview => "overview",
+            Tab::Timeline => "timeline",
+            Tab::Checks => "checks",
+            Tab::Visits => "visits",
+            Tab::Family => "family",
+            Tab::Flags => "flags",
+            Tab::Risk => "risk",
+            Tab::Documents => "documents",
+            Tab::Access => "access",
+        }
+    }
 }
 
 impl Shell {

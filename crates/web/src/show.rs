@@ -4,8 +4,10 @@ use crate::ask::Visitor;
 use crate::pages::common::{Body, Day, Entry, Near};
 use crate::shell::{CaseStrip, Risk, RuleBanner};
 use casework::case::Event;
+use casework::case::state::Strand;
 use casework::case::strand::StrandKind;
 use casework::clock::{DueItem, DueState};
+use casework::ids::StrandId;
 use desk::Who;
 use desk::cases::Loaded;
 use desk::rows::DueRow;
@@ -72,19 +74,30 @@ pub fn age(born: Date, today: Date) -> Option<u8> {
     u8::try_from(casework::child::DateOfBirth::from(born).age_on(today)).ok()
 }
 
+/// A stage in the pack's words.
+pub fn stage(visitor: &Visitor, who: &Who, id: &casework::ids::StageId) -> String {
+    let stages = &who.office.pack.stages;
+    stages
+        .get(id)
+        .map_or_else(|| id.to_string(), |stage| visitor.label(&stage.label))
+}
+
+/// A state of a strand, in the reader's words.
+pub fn state(state: casework::case::strand::StrandState) -> Sentence {
+    Sentence::new(&format!("state-{}", slug(state.as_str())))
+}
+
 /// The identity strip of a case.
 pub fn strip(visitor: &Visitor, who: &Who, loaded: &Loaded, today: Date) -> CaseStrip {
     let pack = &who.office.pack;
     let name = loaded.child.names.first();
     let born = loaded.child.born;
     let stage = pack.stages.get(&loaded.case.stage);
-    let checks: Vec<_> = loaded
-        .case
-        .strands
+    let checks = checks(who, loaded);
+    let answered = checks
         .iter()
-        .filter(|strand| strand.kind == StrandKind::Check)
-        .collect();
-    let answered = checks.iter().filter(|strand| !strand.open()).count();
+        .filter(|id| check(loaded, id).is_some_and(|strand| !strand.open()))
+        .count();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     CaseStrip {
         child: name.map_or_else(String::new, casework::child::Name::display),
@@ -101,7 +114,7 @@ pub fn strip(visitor: &Visitor, who: &Who, loaded: &Loaded, today: Date) -> Case
             || loaded.case.stage.to_string(),
             |stage| visitor.label(&stage.label),
         ),
-        rules: banners(visitor, loaded),
+        rules: banners(visitor, who, loaded),
         checks: (count(answered), count(checks.len())),
         documents: 0,
         tab: None,
@@ -109,7 +122,45 @@ pub fn strip(visitor: &Visitor, who: &Who, loaded: &Loaded, today: Date) -> Case
     }
 }
 
-fn banners(visitor: &Visitor, loaded: &Loaded) -> Vec<RuleBanner> {
+/// The checks that matter to a case: the items of the procedure's checklists in their order,
+/// and whatever else was begun.
+pub fn checks(who: &Who, loaded: &Loaded) -> Vec<StrandId> {
+    let pack = &who.office.pack;
+    let is_check = |id: &StrandId| {
+        pack.strands
+            .get(id)
+            .is_some_and(|rule| rule.kind == StrandKind::Check)
+    };
+    let mut checks: Vec<StrandId> = Vec::new();
+    let listed = pack.checklists.values().flat_map(|list| &list.items);
+    let begun = loaded.case.strands.iter().map(|strand| &strand.strand);
+    for id in listed.chain(begun).filter(|id| is_check(id)) {
+        if !checks.contains(id) {
+            checks.push(id.clone());
+        }
+    }
+    checks
+}
+
+/// How a check stands in this spell; nothing while nobody was asked.
+pub fn check<'a>(loaded: &'a Loaded, id: &StrandId) -> Option<&'a Strand> {
+    let case = &loaded.case;
+    case.strands
+        .iter()
+        .rev()
+        .find(|strand| strand.strand == *id && strand.spell == case.spell)
+}
+
+/// The number of a role or body, as the pack's directory has it.
+pub fn ring(who: &Who, role: &casework::ids::RoleId) -> Option<String> {
+    let directory = &who.office.pack.directory;
+    directory
+        .iter()
+        .find(|contact| contact.role == *role)
+        .and_then(|contact| contact.telephone.clone())
+}
+
+fn banners(visitor: &Visitor, who: &Who, loaded: &Loaded) -> Vec<RuleBanner> {
     loaded
         .household
         .rules
@@ -138,7 +189,7 @@ fn banners(visitor: &Visitor, loaded: &Loaded) -> Vec<RuleBanner> {
                 title: Sentence::literal(visitor.label(&rule.label)),
                 why: "safeguarding-cannot-say-why".into(),
                 instead: Sentence::literal(visitor.label(&rule.instead)),
-                ring: None,
+                ring: ring(who, &rule.tells),
                 set_by: set.map_or_else(String::new, |entry| entry.actor.to_string()),
                 set_on: on,
                 review_by: review.unwrap_or(on),
@@ -420,7 +471,7 @@ fn agreement(visitor: &Visitor, who: &Who, what: &str) -> String {
 }
 
 /// A flag whose very existence is told only to those who need to know.
-fn flag_hidden(who: &Who, flag: &casework::ids::FlagId) -> bool {
+pub fn flag_hidden(who: &Who, flag: &casework::ids::FlagId) -> bool {
     let restricted = who
         .office
         .pack
@@ -430,7 +481,8 @@ fn flag_hidden(who: &Who, flag: &casework::ids::FlagId) -> bool {
     restricted && !lead(who)
 }
 
-fn lead(who: &Who) -> bool {
+/// Whether somebody reads safeguarding entries.
+pub fn lead(who: &Who) -> bool {
     use casework::access::{Action, Answer, Facts, may};
     let own = Facts {
         own: true,

@@ -6,7 +6,7 @@ use crate::ask::{Signed, Visitor};
 use crate::form::Form;
 use crate::pages::common::{DueDate, Fact, Link, Paging, Reason};
 use crate::pages::{
-    CountedDay, Deadline, Looked, NextStep, Overview, Task, TaskState, Timeline, WhyDate,
+    CountedDay, Deadline, Looked, NextStep, Overview, Sibling, Task, TaskState, Timeline, WhyDate,
 };
 use crate::server::App;
 use crate::shell::{CaseStrip, Tab};
@@ -14,6 +14,7 @@ use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
+use casework::case::state::ClockState;
 use casework::clock::{DueItem, due_items, explain_date};
 use desk::cases::Loaded;
 use desk::given::in_britain;
@@ -41,6 +42,10 @@ pub(crate) async fn open(
         Ok(None) => return Err(Box::new(not_found(app, &signed.visitor))),
         Err(error) => return Err(Box::new(failed(app, &signed.visitor, &error))),
     };
+    let section = section(&signed.visitor.path);
+    if let Err(error) = app.desk.looked(&signed.who, reference, section).await {
+        return Err(Box::new(failed(app, &signed.visitor, &error)));
+    }
     let today = in_britain(app.desk.clock.now()).date();
     let strip = show::strip(&signed.visitor, &signed.who, &loaded, today);
     Ok(Opened {
@@ -49,6 +54,17 @@ pub(crate) async fn open(
         strip,
         today,
     })
+}
+
+/// The section of a case that a path opens; its first page where it names none.
+fn section(path: &str) -> &'static str {
+    let rest = path.split('?').next().unwrap_or_default();
+    let rest = rest.splitn(4, '/').nth(3).unwrap_or_default();
+    let first = rest.split('/').next().unwrap_or_default();
+    Tab::ALL
+        .iter()
+        .find(|(_, path)| path.strip_prefix('/') == Some(first))
+        .map_or("overview", |(tab, _)| tab.word())
 }
 
 impl Opened {
@@ -66,7 +82,8 @@ impl Opened {
         format!("/cases/{}{rest}", self.loaded.case.id)
     }
 
-    fn items(&self) -> Vec<DueItem> {
+    /// Every clock of the case as it stands today.
+    pub fn items(&self) -> Vec<DueItem> {
         due_items(
             &self.loaded.case,
             &self.signed.who.office.calendar,
@@ -87,6 +104,15 @@ pub async fn overview(
         Err(response) => return *response,
     };
     let visitor = &opened.signed.visitor;
+    let who = &opened.signed.who;
+    let looks = match app.desk.looks(who, &reference).await {
+        Ok(looks) => looks,
+        Err(error) => return failed(&app, visitor, &error),
+    };
+    let siblings = match app.desk.siblings(who, &opened.loaded).await {
+        Ok(siblings) => siblings,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let items = opened.items();
     let all = show::days(visitor, &opened.signed.who, &opened.loaded, opened.today);
     let entries = all.iter().map(|day| day.entries.len()).sum::<usize>();
@@ -95,15 +121,25 @@ pub async fn overview(
         facts: facts(&opened),
         acts: acts(&app, &opened),
         looked: Looked {
-            people: 1,
-            last: None,
+            people: looks.people,
+            last: looks.last,
         },
         count: None,
         deadlines: items.iter().map(|item| deadline(&opened, item)).collect(),
         tasks: tasks(&opened),
         days: all.into_iter().take(3).collect(),
         entries: u32::try_from(entries).unwrap_or(u32::MAX),
-        siblings: Vec::new(),
+        siblings: siblings
+            .into_iter()
+            .filter_map(|sibling| {
+                let (id, stage) = sibling.case?;
+                Some(Sibling {
+                    child: sibling.name,
+                    reference: id.to_string(),
+                    state: show::stage(visitor, who, &stage),
+                })
+            })
+            .collect(),
     };
     app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
 }
@@ -277,6 +313,11 @@ pub async fn why_date(
     if item.ours {
         facts.push(Fact::new("why-source", "why-not-in-the-policy"));
     }
+    let may_pause = item.state.outstanding()
+        && matches!(clock.state, ClockState::Running)
+        && super::sections::dates::may_pause(&app, &opened, clock);
+    let resume = super::sections::dates::may_resume(&app, &opened, clock)
+        .then(|| Form::blank(form_id(&app)).expecting(u64::from(opened.loaded.case.version)));
     let page = WhyDate {
         id: number.to_string(),
         what: Sentence::literal(visitor.label(&item.label)),
@@ -311,7 +352,8 @@ pub async fn why_date(
             })
             .collect(),
         others: Vec::new(),
-        may_pause: false,
+        may_pause,
+        resume,
     };
     app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
 }

@@ -8,6 +8,7 @@ pub mod door;
 pub mod health;
 pub mod new_case;
 pub mod note;
+pub mod sections;
 pub mod work;
 
 use crate::ask::Visitor;

@@ -1,5 +1,6 @@
 //! Adding a note.
 
+use super::act::already;
 use super::case::{Opened, open};
 use super::{failed, form_id};
 use crate::answers::Answers;
@@ -80,9 +81,10 @@ pub async fn save(
     // for having been written beside another.
     let done = app
         .desk
-        .act(
+        .act_once(
             &opened.signed.who,
             &reference,
+            answers.get("form_id"),
             None,
             None,
             command,
@@ -91,6 +93,7 @@ pub async fn save(
         .await;
     match done {
         Ok(_) => opened.signed.visitor.redirect(&opened.path("")),
+        Err(ActError::Already) => already(&app, &opened),
         Err(ActError::Failed(error)) => failed(&app, &opened.signed.visitor, &error),
         Err(error) => failed(&app, &opened.signed.visitor, &error),
     }

@@ -1,7 +1,7 @@
 //! Who has looked at a case, who may look, and asking for access.
 
-use super::common::{Link, november};
-use crate::form::{Choice, FieldError, Form};
+use super::common::november;
+use crate::form::{FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
 use jiff::civil::DateTime;
@@ -15,12 +15,8 @@ pub struct Access {
     pub level: Sentence,
     /// Newest first.
     pub looks: Vec<Look>,
-    /// Restricts it further: fields `level`, `why`. `None` for those who may not.
-    pub restrict: Option<Form>,
-    /// Levels.
-    pub levels: Vec<Choice>,
-    /// Where the whole log can be had.
-    pub all: Option<Link>,
+    /// The reader sees their own looks alone.
+    pub own: bool,
 }
 
 /// Somebody looked.
@@ -46,23 +42,12 @@ impl Page for Access {
         "access-title".into()
     }
 
-    fn form(&self) -> Option<&Form> {
-        self.restrict.as_ref()
-    }
-
     fn samples() -> Vec<Self> {
         let look = |day: i8, who: &str, what: &str, why: &str| Look {
             at: november(day).at(16, 10, 0, 0),
             who: who.to_owned(),
             what: what.into(),
             why: why.into(),
-        };
-        let levels = || {
-            vec![
-                Choice::new("team", "restrict-team"),
-                Choice::new("named", "restrict-named"),
-                Choice::new("safeguarding", "restrict-safeguarding"),
-            ]
         };
         let full = Access {
             level: "restrict-team".into(),
@@ -71,24 +56,13 @@ impl Page for Access {
                 look(18, "Lee Marsh", "fact-last-address", "access-team"),
                 look(12, "Ann Quill", "tab-timeline", "access-broke-glass"),
             ],
-            restrict: Some(Form::blank("f-600").expecting(41)),
-            levels: levels(),
-            all: None,
+            own: false,
         };
         vec![
             full.clone(),
             Access {
-                restrict: Some(
-                    Form::blank("f-601")
-                        .expecting(41)
-                        .with("level", "safeguarding")
-                        .refused(FieldError::on("why", "error-reason-missing")),
-                ),
-                ..full.clone()
-            },
-            Access {
-                restrict: None,
                 looks: Vec::new(),
+                own: true,
                 ..full
             },
         ]

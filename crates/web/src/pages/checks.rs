@@ -22,7 +22,7 @@ pub struct Checks {
 /// One check.
 #[derive(Clone, Debug, Serialize)]
 pub struct CheckRow {
-    /// Its number in the case.
+    /// The procedure's name for it.
     pub id: String,
     /// The source, in the pack's words.
     pub source: String,
@@ -148,14 +148,14 @@ impl Page for Checks {
 /// One check, to record what came back.
 #[derive(Clone, Debug, Serialize)]
 pub struct Check {
-    /// Its number.
+    /// The procedure's name for it.
     pub id: String,
     /// The source.
     pub source: String,
     /// What was asked, when, by whom.
     pub facts: Vec<Fact>,
-    /// Fields `result`, `on-day`…, `by`, `note`, `address`.
-    pub form: Form,
+    /// Fields `result`, `on-day`…, `by`, `note`; nothing for those who may only read.
+    pub form: Option<Form>,
     /// Results, in the pack's words.
     pub results: Vec<Choice>,
 }
@@ -171,7 +171,7 @@ impl Page for Check {
     }
 
     fn form(&self) -> Option<&Form> {
-        Some(&self.form)
+        self.form.as_ref()
     }
 
     fn samples() -> Vec<Self> {
@@ -183,29 +183,29 @@ impl Page for Check {
                     "check-asked",
                     "10 November 2026, by Sam Okoro, by secure e-mail",
                 ),
-                Fact::literal(
-                    "check-question",
-                    "Is the child registered with a doctor, and where?",
-                ),
                 Fact::literal("check-due", "17 November 2026 (2 days overdue)"),
             ],
-            form: Form::blank("f-512").expecting(41),
+            form: Some(Form::blank("f-512").expecting(41)),
             results: vec![
-                Choice::new("known", "check-known"),
-                Choice::new("not-known", "check-not-known"),
-                Choice::new("no-reply", "check-no-reply"),
-                Choice::new("cannot-say", "check-cannot-say"),
-                Choice::new("not-applicable", "check-not-applicable")
+                Choice::new("answered", "check-answered"),
+                Choice::new("no reply", "check-no-reply"),
+                Choice::new("not applicable", "check-not-applicable")
                     .hinted("check-not-applicable-hint"),
             ],
         };
         vec![
             blank.clone(),
             Check {
-                form: Form::blank("f-513")
-                    .expecting(41)
-                    .with("result", "not-applicable")
-                    .refused(FieldError::on("note", "error-reason-missing")),
+                form: Some(
+                    Form::blank("f-513")
+                        .expecting(41)
+                        .with("result", "not applicable")
+                        .refused(FieldError::on("note", "error-reason-missing")),
+                ),
+                ..blank.clone()
+            },
+            Check {
+                form: None,
                 ..blank
             },
         ]

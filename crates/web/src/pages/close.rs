@@ -10,31 +10,23 @@ use words::Sentence;
 /// A case to be closed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Close {
-    /// Fields `outcome`, `proof`, `why`, and `strand-<id>` for each strand with a choice.
+    /// Fields `outcome` and `why`.
     pub form: Form,
-    /// The pack's outcomes.
+    /// The pack's outcomes, each by the move that leads to it.
     pub outcomes: Vec<Choice>,
     /// What is still open.
     pub strands: Vec<OpenStrand>,
-    /// Who will be asked to agree, if anybody is.
-    pub agreed_by: Option<String>,
-    /// Proof held in this spell, for the outcomes that need it.
-    pub proofs: Vec<Choice>,
 }
 
 /// Something still open when a case closes.
 #[derive(Clone, Debug, Serialize)]
 pub struct OpenStrand {
-    /// Its id, for the field `strand-<id>`.
-    pub id: String,
     /// What it is.
     pub what: Sentence,
     /// How it stands.
     pub state: Sentence,
-    /// What may become of it; empty when there is no choice.
-    pub fates: Vec<Choice>,
-    /// What becomes of it when there is no choice: a contact rule carries on.
-    pub fate: Option<Sentence>,
+    /// What becomes of it: it ends, must be finished first, or carries on.
+    pub fate: Sentence,
 }
 
 impl Page for Close {
@@ -52,12 +44,6 @@ impl Page for Close {
     }
 
     fn samples() -> Vec<Self> {
-        let fates = || {
-            vec![
-                Choice::new("end", "fate-end"),
-                Choice::new("carry-on", "fate-carry-on"),
-            ]
-        };
         let full = Close {
             form: Form::blank("f-590").expecting(41),
             outcomes: vec![
@@ -73,46 +59,32 @@ impl Page for Close {
             ],
             strands: vec![
                 OpenStrand {
-                    id: "s4".to_owned(),
                     what: Sentence::literal("Check: health board"),
                     state: Sentence::literal("Asked on 10 November, no reply"),
-                    fates: fates(),
-                    fate: None,
+                    fate: "fate-ends".into(),
                 },
                 OpenStrand {
-                    id: "s9".to_owned(),
                     what: Sentence::literal("Referral to social care"),
                     state: Sentence::literal("Confirmed by them, not yet answered"),
-                    fates: Vec::new(),
-                    fate: Some("safeguarding-fate-referral".into()),
+                    fate: "safeguarding-fate-referral".into(),
                 },
                 OpenStrand {
-                    id: "s2".to_owned(),
                     what: "safeguarding-no-family-contact".into(),
                     state: Sentence::literal("In force, review by 26 November"),
-                    fates: Vec::new(),
-                    fate: Some("safeguarding-fate-rule".into()),
+                    fate: "safeguarding-fate-rule".into(),
                 },
             ],
-            agreed_by: Some("Jo Lindqvist".to_owned()),
-            proofs: vec![Choice::literal(
-                "p-1",
-                "Head teacher’s e-mail, Beacon Hill School, 18 November 2026",
-            )],
         };
         vec![
             full.clone(),
             Close {
                 form: Form::blank("f-591")
                     .expecting(41)
-                    .refused(FieldError::on("outcome", "error-choose-one"))
-                    .refused(FieldError::on("strand-s4", "close-fate-missing")),
+                    .refused(FieldError::on("outcome", "error-choose-one")),
                 ..full.clone()
             },
             Close {
                 strands: Vec::new(),
-                agreed_by: None,
-                proofs: Vec::new(),
                 ..full
             },
         ]
@@ -122,14 +94,12 @@ impl Page for Close {
 /// A closed case to be opened again: a new spell begins.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reopen {
-    /// Fields `reason`, `news`, `from-day`…, `owner`.
+    /// Fields `reason`, `news`, `from-day`….
     pub form: Form,
     /// How it was closed.
     pub closed: Sentence,
     /// Reasons, in the pack's words.
     pub reasons: Vec<Choice>,
-    /// Who may lead.
-    pub owners: Vec<Choice>,
 }
 
 impl Page for Reopen {
@@ -156,7 +126,6 @@ impl Page for Reopen {
                 Choice::literal("seen", "The child was seen in the area"),
                 Choice::literal("left", "Left the school found"),
             ],
-            owners: vec![Choice::literal("sam", "Sam Okoro (31 open)")],
         };
         vec![
             blank.clone(),

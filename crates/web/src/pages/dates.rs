@@ -1,7 +1,7 @@
 //! Why a date is what it is, with every day counted; and pausing a clock.
 
 use super::common::{DueDate, Fact, Reason, november};
-use crate::form::{Choice, FieldError, Form};
+use crate::form::{FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
 use jiff::civil::Date;
@@ -27,6 +27,8 @@ pub struct WhyDate {
     pub others: Vec<Reason>,
     /// Whether the reader may pause it.
     pub may_pause: bool,
+    /// Lets a paused one run again; nothing while it runs, or for those who may not.
+    pub resume: Option<Form>,
 }
 
 /// One day of a counting.
@@ -95,6 +97,7 @@ impl Page for WhyDate {
                     "SI 2010/1954 (W.187)",
                 )],
                 may_pause: true,
+                resume: None,
             },
             WhyDate {
                 id: "8".to_owned(),
@@ -111,6 +114,7 @@ impl Page for WhyDate {
                 }],
                 others: Vec::new(),
                 may_pause: false,
+                resume: Some(Form::blank("f-762").expecting(41)),
             },
         ]
     }
@@ -125,10 +129,8 @@ pub struct PauseClock {
     pub what: Sentence,
     /// When, as it stands.
     pub due: DueDate,
-    /// Fields `reason`, `why`, `until-day`…
+    /// Fields `why`, `until-day`…
     pub form: Form,
-    /// Reasons that the pack allows.
-    pub reasons: Vec<Choice>,
 }
 
 impl Page for PauseClock {
@@ -151,17 +153,13 @@ impl Page for PauseClock {
             what: Sentence::literal("Advice on the roll"),
             due: DueDate::new(november(27), Due::InSchoolDays { days: 6 }),
             form: Form::blank("f-760").expecting(41),
-            reasons: vec![
-                Choice::literal("police", "The police have asked us to wait"),
-                Choice::literal("ill", "The child is in hospital"),
-            ],
         };
         vec![
             blank.clone(),
             PauseClock {
                 form: Form::blank("f-761")
                     .expecting(41)
-                    .with("reason", "ill")
+                    .with("why", "The police have asked us to wait.")
                     .refused(FieldError::on_date("until", "pause-until-missing")),
                 ..blank
             },

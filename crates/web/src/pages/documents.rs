@@ -13,8 +13,9 @@ use words::Sentence;
 pub struct Documents {
     /// Newest first.
     pub rows: Vec<DocumentRow>,
-    /// Fields `file`, `kind`, `title`, `from`, `dated-day`…, `restrict`.
-    pub form: Form,
+    /// Fields `file`, `kind`, `title`, `from`, `dated-day`…, `restrict`; nothing where files
+    /// are not taken.
+    pub form: Option<Form>,
     /// Kinds, in the pack's words.
     pub kinds: Vec<Choice>,
     /// Who may read it.
@@ -53,7 +54,7 @@ impl Page for Documents {
     }
 
     fn form(&self) -> Option<&Form> {
-        Some(&self.form)
+        self.form.as_ref()
     }
 
     fn samples() -> Vec<Self> {
@@ -68,7 +69,7 @@ impl Page for Documents {
         };
         let empty = Documents {
             rows: Vec::new(),
-            form: Form::blank("f-570").expecting(41),
+            form: Some(Form::blank("f-570").expecting(41)),
             kinds: vec![
                 Choice::literal("attendance", "Attendance record"),
                 Choice::literal("letter", "Letter"),
@@ -96,10 +97,14 @@ impl Page for Documents {
                 ..empty.clone()
             },
             Documents {
-                form: Form::blank("f-571").expecting(1).refused(FieldError::on(
+                form: Some(Form::blank("f-571").expecting(1).refused(FieldError::on(
                     "file",
                     Sentence::new("document-too-large").with("size", 20_i64),
-                )),
+                ))),
+                ..empty.clone()
+            },
+            Documents {
+                form: None,
                 ..empty
             },
         ]

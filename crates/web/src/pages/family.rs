@@ -15,8 +15,9 @@ pub struct Family {
     pub siblings: Vec<SiblingRow>,
     /// Addresses and numbers, the present ones first.
     pub contacts: Vec<Contact>,
-    /// Adds one: fields `kind`, `name`, `relationship`, `value`, `since-day`…, `source`.
-    pub form: Form,
+    /// Adds one: fields `kind`, `name`, `relationship`, `value`, `since-day`…, `source`;
+    /// nothing where that is not possible.
+    pub form: Option<Form>,
     /// Kinds of things to add.
     pub kinds: Vec<Choice>,
 }
@@ -75,7 +76,7 @@ impl Page for Family {
     }
 
     fn form(&self) -> Option<&Form> {
-        Some(&self.form)
+        self.form.as_ref()
     }
 
     fn samples() -> Vec<Self> {
@@ -136,18 +137,27 @@ impl Page for Family {
                         "Ash Grove School, 11 November 2026",
                     ),
                 ],
-                form: Form::blank("f-530").expecting(41),
+                form: Some(Form::blank("f-530").expecting(41)),
                 kinds: kinds(),
             },
             Family {
                 adults: Vec::new(),
                 siblings: Vec::new(),
                 contacts: Vec::new(),
-                form: Form::blank("f-531")
-                    .expecting(1)
-                    .with("kind", "telephone")
-                    .refused(FieldError::on("value", "family-value-missing")),
+                form: Some(
+                    Form::blank("f-531")
+                        .expecting(1)
+                        .with("kind", "telephone")
+                        .refused(FieldError::on("value", "family-value-missing")),
+                ),
                 kinds: kinds(),
+            },
+            Family {
+                adults: Vec::new(),
+                siblings: Vec::new(),
+                contacts: Vec::new(),
+                form: None,
+                kinds: Vec::new(),
             },
         ]
     }

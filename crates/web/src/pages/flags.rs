@@ -13,8 +13,9 @@ use words::Sentence;
 pub struct Flags {
     /// In force, and below them those that ended.
     pub rows: Vec<FlagRow>,
-    /// Adds one: fields `flag`, `source`, `since-day`…, `note`.
-    pub form: Form,
+    /// Adds one: fields `flag`, `source`, `since-day`…, `note`; nothing for those who may only
+    /// read.
+    pub form: Option<Form>,
     /// Flags of the pack that may be added.
     pub kinds: Vec<Choice>,
 }
@@ -32,10 +33,10 @@ pub struct FlagRow {
     pub since: Date,
     /// Until, if it ended.
     pub until: Option<Date>,
-    /// To be looked at again.
-    pub review: Option<Date>,
     /// What it changes in this case.
     pub effects: Vec<Sentence>,
+    /// Where it is lifted, for those who may.
+    pub lift: Option<String>,
 }
 
 impl Page for Flags {
@@ -49,7 +50,7 @@ impl Page for Flags {
     }
 
     fn form(&self) -> Option<&Form> {
-        Some(&self.form)
+        self.form.as_ref()
     }
 
     fn samples() -> Vec<Self> {
@@ -69,10 +70,10 @@ impl Page for Flags {
                         source: "Ade Bello, social worker".to_owned(),
                         since: november(3),
                         until: None,
-                        review: Some(november(30)),
                         effects: vec![Sentence::literal(
                             "Social care is told on the first day (W-041)",
                         )],
+                        lift: Some("/cases/CME-2026-00417/act/unflag/cp-plan".to_owned()),
                     },
                     FlagRow {
                         id: "2".to_owned(),
@@ -80,8 +81,8 @@ impl Page for Flags {
                         source: "–".to_owned(),
                         since: november(12),
                         until: None,
-                        review: None,
                         effects: vec!["flag-effect-contact-rule".into()],
+                        lift: None,
                     },
                     FlagRow {
                         id: "3".to_owned(),
@@ -89,18 +90,20 @@ impl Page for Flags {
                         source: "Ash Grove School".to_owned(),
                         since: jiff::civil::date(2025, 9, 8),
                         until: Some(jiff::civil::date(2026, 7, 20)),
-                        review: None,
                         effects: Vec::new(),
+                        lift: None,
                     },
                 ],
-                form: Form::blank("f-540").expecting(41),
+                form: Some(Form::blank("f-540").expecting(41)),
                 kinds: kinds(),
             },
             Flags {
                 rows: Vec::new(),
-                form: Form::blank("f-541")
-                    .expecting(1)
-                    .refused(FieldError::on("source", "flag-source-missing")),
+                form: Some(
+                    Form::blank("f-541")
+                        .expecting(1)
+                        .refused(FieldError::on("source", "flag-source-missing")),
+                ),
                 kinds: kinds(),
             },
         ]

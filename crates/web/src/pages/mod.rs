@@ -101,7 +101,7 @@ pages! {
     Provision;
     Referrals, Triage;
     Reveal;
-    RiskLevel, AssessRisk;
+    RiskLevel;
     RollUpload, RollReport;
     Rules, SetRule, Rule, ContactMade;
     Search;

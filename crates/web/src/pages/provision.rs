@@ -12,14 +12,12 @@ use words::{Due, Sentence};
 pub struct Provision {
     /// Newest first.
     pub rows: Vec<ProvisionRow>,
-    /// Fields `kind`, `place`, `step`, `on-day`…, `hours`, `confirmed_by`, `how`.
-    pub form: Form,
-    /// Kinds of education.
+    /// Fields `kind`, `place`, `step`, `on-day`…, `note`; nothing for those who may only read.
+    pub form: Option<Form>,
+    /// Kinds of education, in the pack's words.
     pub kinds: Vec<Choice>,
-    /// Steps from sought to confirmed.
+    /// Steps that may come next.
     pub steps: Vec<Choice>,
-    /// Ways in which attendance can be confirmed, in the pack's words.
-    pub proofs: Vec<Choice>,
 }
 
 /// One place.
@@ -29,8 +27,6 @@ pub struct ProvisionRow {
     pub place: String,
     /// How far it is.
     pub step: Sentence,
-    /// Hours a week, where known.
-    pub hours: Option<u8>,
     /// What is due next.
     pub next: Option<DueDate>,
 }
@@ -46,39 +42,37 @@ impl Page for Provision {
     }
 
     fn form(&self) -> Option<&Form> {
-        Some(&self.form)
+        self.form.as_ref()
     }
 
     fn samples() -> Vec<Self> {
         let empty = Provision {
             rows: Vec::new(),
-            form: Form::blank("f-580").expecting(41),
-            kinds: ["school", "tuition", "home", "elsewhere"]
-                .map(|kind| Choice::new(kind, format!("provision-kind-{kind}").as_str()))
+            form: Some(Form::blank("f-580").expecting(41)),
+            kinds: vec![Choice::literal("placement", "A school place")],
+            steps: ["sought", "offered", "accepted"]
+                .map(|step| Choice::new(step, format!("state-{step}").as_str()))
                 .to_vec(),
-            steps: ["sought", "offered", "accepted", "started", "confirmed"]
-                .map(|step| Choice::new(step, format!("provision-step-{step}").as_str()))
-                .to_vec(),
-            proofs: vec![
-                Choice::literal("head", "The head teacher, in writing"),
-                Choice::literal("register", "The attendance register"),
-            ],
         };
         vec![
             Provision {
                 rows: vec![ProvisionRow {
                     place: "Beacon Hill School".to_owned(),
-                    step: "provision-step-accepted".into(),
-                    hours: Some(25),
+                    step: "state-accepted".into(),
                     next: Some(DueDate::new(november(30), Due::InSchoolDays { days: 7 })),
                 }],
                 ..empty.clone()
             },
             Provision {
-                form: Form::blank("f-581")
-                    .expecting(41)
-                    .with("step", "confirmed")
-                    .refused(FieldError::on("how", "provision-how-missing")),
+                form: Some(
+                    Form::blank("f-581")
+                        .expecting(41)
+                        .refused(FieldError::on("step", "error-choose-one")),
+                ),
+                ..empty.clone()
+            },
+            Provision {
+                form: None,
                 ..empty
             },
         ]

@@ -15,17 +15,17 @@ use words::Sentence;
 pub struct Rules {
     /// The rules, those in force first.
     pub rows: Vec<RuleRow>,
+    /// Whether this reader may set one.
+    pub may_set: bool,
 }
 
 /// One rule in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleRow {
-    /// Its number.
+    /// The procedure's name for it.
     pub id: String,
     /// What it forbids.
     pub title: Sentence,
-    /// Whom or what it is about.
-    pub about: String,
     /// Set on.
     pub from: Date,
     /// To be looked at by, while in force.
@@ -51,7 +51,6 @@ impl Page for Rules {
                     RuleRow {
                         id: "2".to_owned(),
                         title: "safeguarding-no-family-contact".into(),
-                        about: "Mel Hartley, Dean Corrigan".to_owned(),
                         from: november(12),
                         review: Some(november(26)),
                         ended: None,
@@ -59,14 +58,17 @@ impl Page for Rules {
                     RuleRow {
                         id: "1".to_owned(),
                         title: "rule-visit-in-pairs".into(),
-                        about: "14 Quay Street".to_owned(),
                         from: november(2),
                         review: None,
                         ended: Some(november(9)),
                     },
                 ],
+                may_set: true,
             },
-            Rules { rows: Vec::new() },
+            Rules {
+                rows: Vec::new(),
+                may_set: false,
+            },
         ]
     }
 }
@@ -74,16 +76,10 @@ impl Page for Rules {
 /// A rule to be set.
 #[derive(Clone, Debug, Serialize)]
 pub struct SetRule {
-    /// Fields `kind`, `about`, `channel`, `why`, `instead`, `review-day`…
+    /// Fields `kind` and `why`.
     pub form: Form,
     /// Kinds, in the pack's words.
     pub kinds: Vec<Choice>,
-    /// Adults, addresses, numbers it may be about.
-    pub about: Vec<Choice>,
-    /// Ways of reaching somebody.
-    pub channels: Vec<Choice>,
-    /// Who will be asked to agree.
-    pub agreed_by: String,
 }
 
 impl Page for SetRule {
@@ -111,25 +107,13 @@ impl Page for SetRule {
                 ),
                 Choice::literal("police", "At the request of the police"),
             ],
-            about: vec![
-                Choice::literal("adult-1", "Mel Hartley, mother"),
-                Choice::literal("adult-2", "Dean Corrigan"),
-                Choice::literal("address-1", "Last known address"),
-                Choice::literal("phone-1", "07700 900417"),
-            ],
-            channels: ["visit", "telephone", "message", "letter", "email"]
-                .map(|way| Choice::new(way, format!("channel-{way}").as_str()))
-                .to_vec(),
-            agreed_by: "Priya Nair".to_owned(),
         };
         vec![
             blank.clone(),
             SetRule {
                 form: Form::blank("f-561")
                     .expecting(41)
-                    .with("channel", "visit")
-                    .with("channel", "letter")
-                    .refused(FieldError::on("about", "set-rule-about-missing"))
+                    .refused(FieldError::on("kind", "error-choose-one"))
                     .refused(FieldError::on("why", "error-reason-missing")),
                 ..blank
             },
@@ -140,17 +124,15 @@ impl Page for SetRule {
 /// One rule: what it says, what was done under it, and its review or end.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rule {
-    /// Its number.
+    /// The procedure's name for it.
     pub id: String,
     /// What it forbids.
     pub name: Sentence,
     /// Everything about it that this reader may know.
     pub facts: Vec<Fact>,
-    /// Whether a second person has agreed it. It holds either way.
-    pub agreed: bool,
     /// Contacts that happened all the same, and refusals.
     pub happened: Vec<Happened>,
-    /// Fields `act` (`keep` or `end`), `why`, `review-day`…; `None` for those who may only read.
+    /// Fields `act` (`keep` or `end`) and `why`; `None` for those who may only read.
     pub form: Option<Form>,
     /// Who else may end it.
     pub ended_by: String,
@@ -199,7 +181,6 @@ impl Page for Rule {
                 Fact::literal("rule-fact-set", "Priya Nair, 12 November 2026"),
                 Fact::literal("rule-fact-clause", "W-088"),
             ],
-            agreed: true,
             happened: vec![Happened {
                 at: november(13).at(10, 20, 0, 0),
                 what: "The mother rang the office. Nothing was told.".to_owned(),
@@ -217,7 +198,6 @@ impl Page for Rule {
                         .with("act", "end")
                         .refused(FieldError::on("why", "error-reason-missing")),
                 ),
-                agreed: false,
                 happened: Vec::new(),
                 ..full.clone()
             },
@@ -234,9 +214,9 @@ impl Page for Rule {
 /// A contact that has happened in spite of a rule.
 #[derive(Clone, Debug, Serialize)]
 pub struct ContactMade {
-    /// The rule's number.
+    /// The procedure's name for the rule.
     pub id: String,
-    /// Fields `who`, `way`, `began`, `on-day`…, `time`, `said`, `safe`, `told`.
+    /// Fields `who`, `way`, `began`, `on-day`…, `time`, `said`.
     pub form: Form,
     /// Whom: the adults the rules are about, and others.
     pub people: Vec<Choice>,
@@ -267,7 +247,7 @@ impl Page for ContactMade {
                 Choice::literal("adult-2", "Dean Corrigan"),
                 Choice::new("other", "contact-somebody-else"),
             ],
-            channels: ["visit", "telephone", "message", "letter", "email"]
+            channels: ["call", "letter", "text", "email", "visit"]
                 .map(|way| Choice::new(way, format!("channel-{way}").as_str()))
                 .to_vec(),
         };

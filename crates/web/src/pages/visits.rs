@@ -16,6 +16,8 @@ pub struct Visits {
     pub may_plan: bool,
     /// Why not, if not.
     pub why_not: Vec<Reason>,
+    /// Whom to ring instead, while a contact rule forbids it.
+    pub ring: Option<String>,
 }
 
 /// One visit.
@@ -67,11 +69,13 @@ impl Page for Visits {
                 ],
                 may_plan: false,
                 why_not: vec![Reason::new("safeguarding-no-family-contact", "W-088")],
+                ring: Some("01632 960001".to_owned()),
             },
             Visits {
                 rows: Vec::new(),
                 may_plan: true,
                 why_not: Vec::new(),
+                ring: None,
             },
         ]
     }
@@ -80,7 +84,7 @@ impl Page for Visits {
 /// A visit to be planned.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlanVisit {
-    /// Fields `kind`, `on-day`…, `time`, `who`, `address`, `pairs`, `letter`, `safety`.
+    /// Fields `kind`, `on-day`…, `time`, `who`, `address`, `pairs`, `safety`.
     pub form: Form,
     /// Kinds, in the pack's words.
     pub kinds: Vec<Choice>,
@@ -171,7 +175,7 @@ impl Page for RecordVisit {
             kind: "First visit".to_owned(),
             safety: Some("Two people go together. A dog is at the address.".to_owned()),
             form: Form::blank("f-522").expecting(41),
-            seen: ["child", "adult", "neighbour", "nobody", "empty"]
+            seen: ["child", "adult", "neighbour", "nobody", "empty", "refused"]
                 .map(|who| Choice::new(who, format!("visit-seen-{who}").as_str()))
                 .to_vec(),
             lives: ["yes", "moved", "unsure"]

@@ -120,7 +120,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
     Some(page)
 }
 
-fn blank(app: &App, opened: &Opened, doing: &Doing) -> Act {
+pub(super) fn blank(app: &App, opened: &Opened, doing: &Doing) -> Act {
     Act {
         form: Form::blank(form_id(app)).expecting(u64::from(opened.loaded.case.version)),
         what: Sentence::literal(""),
@@ -183,7 +183,7 @@ fn a_move(opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
 }
 
 /// What becomes of an open piece of work when the case closes.
-fn fate(opened: &Opened, strand: &casework::case::state::Strand) -> Sentence {
+pub(crate) fn fate(opened: &Opened, strand: &casework::case::state::Strand) -> Sentence {
     use casework::case::strand::StrandKind;
     let rule = opened.signed.who.office.pack.strands.get(&strand.strand);
     match (strand.kind, rule.map(|rule| rule.on_close)) {

@@ -143,7 +143,7 @@ fn strands(app: &App, opened: &Opened, checks: bool) -> Vec<ActRow> {
 }
 
 /// The states to which a strand may go from where it stands.
-pub(super) fn next_states(opened: &Opened, id: &StrandId, rule: &StrandRule) -> Vec<StrandState> {
+pub(crate) fn next_states(opened: &Opened, id: &StrandId, rule: &StrandRule) -> Vec<StrandState> {
     let case = &opened.loaded.case;
     let held = case
         .strands

@@ -5,8 +5,9 @@ mod ask;
 mod list;
 mod read;
 
+pub(crate) use ask::fate;
 pub use list::list;
-pub(crate) use list::moves;
+pub(crate) use list::{moves, next_states};
 
 use super::case::{Opened, open};
 use super::door::not_found;
@@ -15,7 +16,7 @@ use crate::answers::Answers;
 use crate::ask::Visitor;
 use crate::form::FieldError;
 use crate::pages::common::{Link, Reason};
-use crate::pages::{BothVersions, Conflict, Refusal as RefusalPage};
+use crate::pages::{BothVersions, Conflict, NotTaken, NotTakenBecause, Refusal as RefusalPage};
 use crate::refused::Teller;
 use crate::server::App;
 use crate::shell::Tab;
@@ -25,14 +26,25 @@ use axum::response::Response;
 use casework::access::Action;
 use casework::case::{Command, Refusal};
 use desk::cases::ActError;
+use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 use words::Sentence;
 
 /// What is to be done, as the address says it: `strand/home_visit`.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Doing {
+pub(crate) struct Doing {
     pub kind: String,
     pub id: String,
+}
+
+impl Doing {
+    /// What a section of the case does.
+    pub fn new(kind: &str, id: &str) -> Self {
+        Doing {
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+        }
+    }
 }
 
 /// The page of an act.
@@ -76,15 +88,61 @@ pub async fn save(
         Ok(read) => read,
         Err(errors) => return again(&app, &opened, blank, &answers, errors),
     };
+    let back = opened.path("");
+    carry_out(&app, &opened, blank, &answers, command, at, &back).await
+}
+
+/// Carries out what a section of the case was asked to do. What the procedure asks first
+/// (a reason, a judgement) is asked on the page of the act, with everything typed so far.
+pub(crate) async fn do_it(
+    app: &App,
+    opened: &Opened,
+    doing: &Doing,
+    answers: &Answers,
+    command: Command,
+    at: Option<DateTime>,
+    then: &str,
+) -> Response {
+    match ask::page(app, opened, doing) {
+        Some(page) => carry_out(app, opened, page, answers, command, at, then).await,
+        None => not_found(app, &opened.signed.visitor),
+    }
+}
+
+/// The same for an act that has no page here: what it is called stands in the refusal.
+pub(crate) async fn do_named(
+    app: &App,
+    opened: &Opened,
+    what: Sentence,
+    answers: &Answers,
+    command: Command,
+    then: &str,
+) -> Response {
+    let mut page = ask::blank(app, opened, &Doing::new("", ""));
+    page.what = what;
+    page.path = then.to_owned();
+    carry_out(app, opened, page, answers, command, None, then).await
+}
+
+async fn carry_out(
+    app: &App,
+    opened: &Opened,
+    page: crate::pages::Act,
+    answers: &Answers,
+    command: Command,
+    at: Option<DateTime>,
+    then: &str,
+) -> Response {
     let said: BTreeMap<String, String> = ["reason", "judgement"]
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), answers.get(name)?.to_owned())))
         .collect();
     let done = app
         .desk
-        .act(
+        .act_once(
             &opened.signed.who,
-            &reference,
+            opened.loaded.case.id.as_str(),
+            answers.get("form_id"),
             answers.expected(),
             at,
             command.clone(),
@@ -92,14 +150,27 @@ pub async fn save(
         )
         .await;
     match done {
-        Ok(_) => opened.signed.visitor.redirect(&opened.path("")),
-        Err(ActError::Refused(refusal)) => {
-            refused(&app, &opened, blank, &answers, &command, &refusal)
-        }
-        Err(ActError::Conflict { since }) => conflict(&app, &opened, &blank, &answers, &since),
-        Err(ActError::NotThere | ActError::NotAllowed) => not_found(&app, &opened.signed.visitor),
-        Err(ActError::Failed(error)) => failed(&app, &opened.signed.visitor, &error),
+        Ok(_) => opened.signed.visitor.redirect(then),
+        Err(ActError::Refused(refusal)) => refused(app, opened, page, answers, &command, &refusal),
+        Err(ActError::Conflict { since }) => conflict(app, opened, &page, answers, &since),
+        Err(ActError::Already) => already(app, opened),
+        Err(ActError::NotThere | ActError::NotAllowed) => not_found(app, &opened.signed.visitor),
+        Err(ActError::Failed(error)) => failed(app, &opened.signed.visitor, &error),
     }
+}
+
+/// The form was saved before, and this time changed nothing.
+pub(crate) fn already(app: &App, opened: &Opened) -> Response {
+    let page = NotTaken {
+        why: NotTakenBecause::Already,
+        back: opened.path(""),
+    };
+    app.page_with(
+        &opened.signed.visitor,
+        &page,
+        opened.strip_on(Tab::Overview),
+        StatusCode::CONFLICT,
+    )
 }
 
 /// The same page again, with everything that was typed and what is wrong with it.
@@ -117,6 +188,24 @@ fn again(
         &page,
         opened.strip_on(Tab::Overview),
         StatusCode::UNPROCESSABLE_ENTITY,
+    )
+}
+
+/// A page that the procedure keeps shut for now: why, what to do instead, and whom to ring.
+pub(crate) fn shut(app: &App, opened: &Opened, act: Sentence, reasons: Vec<Reason>) -> Response {
+    let page = RefusalPage {
+        act,
+        reasons,
+        not_before: None,
+        instead: vec![Link::new(&opened.path("/do"), "act-more")],
+        ring: opened.ring(),
+        back: opened.path(""),
+    };
+    app.page_with(
+        &opened.signed.visitor,
+        &page,
+        opened.strip_on(Tab::Overview),
+        StatusCode::CONFLICT,
     )
 }
 
@@ -167,7 +256,9 @@ fn refused(
         reasons: teller.reasons(refusal),
         not_before: None,
         instead,
-        ring: None,
+        ring: matches!(refusal, Refusal::Barred { .. })
+            .then(|| opened.ring())
+            .flatten(),
         back: opened.path(""),
     };
     app.page_with(
@@ -221,8 +312,16 @@ fn conflict(
 }
 
 impl Opened {
+    /// Whom to ring where a contact rule holds: those who hear of every attempt.
+    pub(crate) fn ring(&self) -> Option<String> {
+        let rules = &self.loaded.household.rules;
+        rules
+            .iter()
+            .find_map(|rule| crate::show::ring(&self.signed.who, &rule.tells))
+    }
+
     /// Tells reasons to whoever opened the case.
-    pub(super) fn teller<'a>(&'a self, app: &'a App) -> Teller<'a> {
+    pub(crate) fn teller<'a>(&'a self, app: &'a App) -> Teller<'a> {
         Teller {
             desk: &app.desk,
             visitor: &self.signed.visitor,
@@ -233,7 +332,7 @@ impl Opened {
 
     /// Reasons why a command would be refused; empty when it would go ahead, or would only
     /// ask for something first.
-    pub(super) fn not_yet(&self, app: &App, command: Command) -> Result<Vec<Reason>, Hidden> {
+    pub(crate) fn not_yet(&self, app: &App, command: Command) -> Result<Vec<Reason>, Hidden> {
         match app
             .desk
             .would(&self.signed.who, &self.loaded, command, BTreeMap::new())
@@ -249,9 +348,9 @@ impl Opened {
 }
 
 /// The act is not for this person: it is not shown.
-pub(super) struct Hidden;
+pub(crate) struct Hidden;
 
 /// A pack's words for a sentence.
-pub(super) fn pack_words(opened: &Opened, label: &casework::label::Label) -> Sentence {
+pub(crate) fn pack_words(opened: &Opened, label: &casework::label::Label) -> Sentence {
     Sentence::literal(opened.signed.visitor.label(label))
 }

@@ -6,7 +6,7 @@ use crate::form::FieldError;
 use casework::case::Command;
 use casework::case::command::{Contact, Evidence, StrandStep};
 use casework::ids::FieldId;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 
 /// The command, and when it takes effect where the person said so.
@@ -15,7 +15,7 @@ pub(super) fn command(
     doing: &Doing,
     answers: &Answers,
 ) -> Result<(Command, Option<DateTime>), Vec<FieldError>> {
-    let at = moment(answers)?;
+    let at = answers.moment("on", "at")?;
     let id = doing.id.as_str();
     let text = answers.text("text");
     let choose = |field: &str| {
@@ -113,22 +113,6 @@ pub(super) fn command(
         }
     };
     Ok((command, at))
-}
-
-/// When it was true: the day, and the hour where it was given; nothing for now.
-fn moment(answers: &Answers) -> Result<Option<DateTime>, Vec<FieldError>> {
-    let day = answers
-        .date("on")
-        .map_err(|_| vec![FieldError::on_date("on", "error-date-not-real")])?;
-    let time = match answers.get("at") {
-        None => None,
-        Some(text) => Some(
-            text.replace('.', ":")
-                .parse::<Time>()
-                .map_err(|_| vec![FieldError::on("at", "act-time-wrong")])?,
-        ),
-    };
-    Ok(day.map(|day| day.to_datetime(time.unwrap_or(Time::midnight()))))
 }
 
 fn form(opened: &Opened, id: &str, answers: &Answers) -> Result<Command, Vec<FieldError>> {

@@ -1,0 +1,121 @@
+//! Who has looked at a case. Each look at a child's record can be answered for (one row for
+//! a person, a case and an hour), and everybody who works a case may see who else looked.
+
+use crate::given::in_britain;
+use crate::office::Desk;
+use crate::people::Who;
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+use std::collections::{BTreeMap, BTreeSet};
+use store::StoreError;
+use store::rows::AccessRow;
+
+/// Looks within this time of each other are one visit to the record.
+const ONE_VISIT: SignedDuration = SignedDuration::from_hours(1);
+/// The days that the access log of a case shows.
+const SHOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// More looks than a person can make within one visit.
+const RECENT: u32 = 200;
+/// More looks than a case has in the days shown.
+const MANY: u32 = 2_000;
+
+/// One look.
+pub struct Look {
+    /// When, on the clock in Britain.
+    pub at: DateTime,
+    /// The person's id.
+    pub person: String,
+    /// The name that colleagues see.
+    pub name: String,
+    /// The section that was opened first.
+    pub purpose: String,
+}
+
+/// Who looked at a case in the last thirty days.
+pub struct Looks {
+    /// The latest first.
+    pub rows: Vec<Look>,
+    /// How many people.
+    pub people: u32,
+    /// When the reader looked before this visit.
+    pub last: Option<DateTime>,
+}
+
+fn subject(case: &str) -> String {
+    format!("case/{case}")
+}
+
+impl Desk {
+    /// Notes that somebody looks at a case, once for each visit.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails: a look that cannot be noted is not to be had.
+    pub async fn looked(&self, who: &Who, case: &str, purpose: &str) -> Result<(), StoreError> {
+        let (now, subject) = (self.clock.now(), subject(case));
+        let recent = self
+            .store
+            .looks_by(&who.office.id, &who.person, RECENT)
+            .await?;
+        let noted = recent
+            .iter()
+            .any(|row| row.subject == subject && now.duration_since(row.seen_at) < ONE_VISIT);
+        if noted {
+            return Ok(());
+        }
+        let row = AccessRow {
+            subject,
+            seen_at: now,
+            person_id: who.person.clone(),
+            purpose: purpose.to_owned(),
+        };
+        self.store.log_access(&who.office.id, &row).await
+    }
+
+    /// Who looked at a case.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn looks(&self, who: &Who, case: &str) -> Result<Looks, StoreError> {
+        let now = self.clock.now();
+        let names = self.colleagues(who).await?;
+        let rows = self
+            .store
+            .looks_at(&who.office.id, &subject(case), MANY)
+            .await?;
+        let last = rows
+            .iter()
+            .find(|row| row.person_id == who.person && now.duration_since(row.seen_at) >= ONE_VISIT)
+            .map(|row| in_britain(row.seen_at));
+        let rows: Vec<Look> = rows
+            .into_iter()
+            .filter(|row| now.duration_since(row.seen_at) <= SHOWN)
+            .map(|row| Look {
+                at: in_britain(row.seen_at),
+                name: names.get(&row.person_id).unwrap_or(&row.person_id).clone(),
+                person: row.person_id,
+                purpose: row.purpose,
+            })
+            .collect();
+        let people: BTreeSet<&str> = rows.iter().map(|row| row.person.as_str()).collect();
+        Ok(Looks {
+            people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+            last,
+            rows,
+        })
+    }
+
+    /// The names of everybody with an account, by id.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn colleagues(&self, who: &Who) -> Result<BTreeMap<String, String>, StoreError> {
+        let accounts = self.store.accounts(&who.office.id).await?;
+        Ok(accounts
+            .into_iter()
+            .map(|account| (account.person_id, account.name))
+            .collect())
+    }
+}

@@ -1,0 +1,176 @@
+//! The sections of a case, one file each. A page shows what `desk` says; what may be done is
+//! asked of the procedure, and a refusal is told as every other act's is.
+
+mod access;
+mod checks;
+mod close;
+pub(crate) mod dates;
+mod documents;
+mod family;
+mod flags;
+mod provision;
+mod risk;
+mod rules;
+mod visits;
+
+use super::case::Opened;
+use super::form_id;
+use crate::answers::Answers;
+use crate::form::{FieldError, Form};
+use crate::pages::common::{DueDate, Reason};
+use crate::render::Page;
+use crate::server::App;
+use crate::shell::Tab;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use casework::case::Command;
+use casework::clock::DueItem;
+use jiff::civil::DateTime;
+
+/// Every path of the sections.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/cases/{reference}/checks", get(checks::list))
+        .route("/cases/{reference}/checks/ask", post(checks::ask_ticked))
+        .route(
+            "/cases/{reference}/checks/{id}",
+            get(checks::one).post(checks::answer),
+        )
+        .route("/cases/{reference}/visits", get(visits::list))
+        .route(
+            "/cases/{reference}/visits/new",
+            get(visits::new).post(visits::plan),
+        )
+        .route(
+            "/cases/{reference}/visits/{number}",
+            get(visits::one).post(visits::record),
+        )
+        .route("/cases/{reference}/family", get(family::show))
+        .route(
+            "/cases/{reference}/flags",
+            get(flags::list).post(flags::set),
+        )
+        .route("/cases/{reference}/risk", get(risk::show))
+        .route("/cases/{reference}/rules", get(rules::list))
+        .route(
+            "/cases/{reference}/rules/new",
+            get(rules::new).post(rules::set),
+        )
+        .route(
+            "/cases/{reference}/rules/{id}",
+            get(rules::one).post(rules::review),
+        )
+        .route(
+            "/cases/{reference}/rules/{id}/contact",
+            get(rules::contact).post(rules::happened),
+        )
+        .route(
+            "/cases/{reference}/provision",
+            get(provision::list).post(provision::step),
+        )
+        .route(
+            "/cases/{reference}/close",
+            get(close::ask).post(close::close),
+        )
+        .route(
+            "/cases/{reference}/reopen",
+            get(close::ask_reopen).post(close::reopen),
+        )
+        .route("/cases/{reference}/access", get(access::show))
+        .route("/cases/{reference}/documents", get(documents::list))
+        .route(
+            "/cases/{reference}/dates/{number}/pause",
+            get(dates::ask).post(dates::pause),
+        )
+        .route(
+            "/cases/{reference}/dates/{number}/resume",
+            post(dates::resume),
+        )
+}
+
+/// An empty form about the case as it stands.
+fn blank(app: &App, opened: &Opened) -> Form {
+    Form::blank(form_id(app)).expecting(u64::from(opened.loaded.case.version))
+}
+
+/// The form again with everything that was typed, and what is wrong with it.
+fn again(app: &App, answers: &Answers, errors: Vec<FieldError>) -> Form {
+    let mut form = answers.again(form_id(app));
+    form.errors = errors;
+    form
+}
+
+/// Shows a section of the case.
+fn page<P: Page>(app: &App, opened: &Opened, page: &P) -> Response {
+    let tab = P::TAB.unwrap_or(Tab::Overview);
+    app.page_of_case(&opened.signed.visitor, page, opened.strip_on(tab))
+}
+
+/// Shows a section again with what is wrong.
+fn wrong<P: Page>(app: &App, opened: &Opened, page: &P) -> Response {
+    let tab = P::TAB.unwrap_or(Tab::Overview);
+    app.page_with(
+        &opened.signed.visitor,
+        page,
+        opened.strip_on(tab),
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+}
+
+/// Whether the reader may do this, now or once something else is so.
+fn mine(app: &App, opened: &Opened, command: Command) -> bool {
+    opened.not_yet(app, command).is_ok()
+}
+
+/// Why this may not be done now; nothing when it may.
+fn why_not(app: &App, opened: &Opened, command: Command) -> Option<Vec<Reason>> {
+    match opened.not_yet(app, command) {
+        Ok(reasons) if reasons.is_empty() => None,
+        Ok(reasons) => Some(reasons),
+        Err(_) => Some(vec![Reason {
+            text: "section-not-yours".into(),
+            clause: None,
+        }]),
+    }
+}
+
+/// A date owed, as pages show it.
+fn due(opened: &Opened, item: &DueItem) -> DueDate {
+    DueDate::new(
+        item.due.unwrap_or(item.from),
+        crate::show::due_of_item(item, opened.today),
+    )
+}
+
+/// What is owed next on a strand.
+fn owed(opened: &Opened, strand: u32) -> Option<DueDate> {
+    opened
+        .items()
+        .iter()
+        .find(|item| item.strand == Some(strand) && item.state.outstanding())
+        .map(|item| due(opened, item))
+}
+
+/// The moment a form says, or what is wrong with it.
+fn moment(answers: &Answers, errors: &mut Vec<FieldError>) -> Option<DateTime> {
+    answers.moment("on", "time").unwrap_or_else(|wrong| {
+        errors.extend(wrong);
+        None
+    })
+}
+
+/// An answer that must be given, or what is said when it is not.
+fn must<'a>(
+    answers: &'a Answers,
+    field: &str,
+    missing: &str,
+    errors: &mut Vec<FieldError>,
+) -> Option<&'a str> {
+    let given = answers.get(field);
+    if given.is_none() {
+        errors.push(FieldError::on(field, missing));
+    }
+    given
+}
