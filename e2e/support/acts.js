@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { PASSWORD } from "./house.js";
 
 /** Signs somebody in and waits for the work list. */
-export async function signIn(page, email, password = PASSWORD) {
+export async function signIn(page, email) {
   await page.goto("/signin");
-  await typeSignIn(page, email, password);
+  await typeSignIn(page, email, PASSWORD);
   await page.waitForURL("**/work");
 }
 

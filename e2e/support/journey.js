@@ -81,7 +81,7 @@ function policyProblems(response) {
 
 /** Declares a journey. `setting` goes to the browser: `viewport`, `javaScriptEnabled`, … */
 export function journey(name, walk, setting = {}) {
-  test(name, { timeout: 300_000 }, async (t) => {
+  test(name, { timeout: 600_000 }, async (t) => {
     const house = await theHouse();
     const browser = await theBrowser();
     const context = await browser.newContext({

@@ -1,8 +1,29 @@
-// Links that stand on pages before the page they lead to is built. The journey that follows
-// every link fails on any other dead link, and says which of these lines can go.
+// Links that stand on pages before what they lead to is built or put right. The journeys that
+// follow every link fail on any other dead link, and say which of these lines can go.
 export const NOT_YET = [
-  /^\/referrals$/,
-  /^\/(help|privacy|accessibility)$/,
-  /^\/account$/,
-  /^\/cases\/[^/]+\/(checks|visits|family|flags|risk|documents|access)$/,
+  { path: /^\/referrals$/, status: 404 },
+  { path: /^\/team$/, status: 404, who: "manager" },
+  { path: /^\/(help|privacy|accessibility)$/, status: 404 },
+  { path: /^\/account$/, status: 404 },
+  { path: /^\/cases\/[^/]+\/(checks|visits|family|flags|risk|documents|access)$/, status: 404 },
+  // The list of cases shows an education social worker cases that she may not open.
+  { path: /^\/cases\/[^/]+$/, status: 403, who: "socialWorker" },
+  // An administrator has no work list, and signing in leads to it all the same.
+  { path: /^\/$/, status: 403, who: "administrator" },
 ];
+
+/** Whether a dead link is one of those, for somebody. */
+export function expected(who, { path, status }) {
+  return NOT_YET.some((line) => matches(line, who, path, status));
+}
+
+/** The lines whose page has come, of those that are for this person. */
+export function canGo(who, dead) {
+  return NOT_YET.filter(
+    (line) => line.who === who && !dead.some(({ path, status }) => matches(line, who, path, status)),
+  );
+}
+
+function matches(line, who, path, status) {
+  return line.status === status && (line.who === undefined || line.who === who) && line.path.test(path);
+}
