@@ -1,0 +1,232 @@
+//! The council at work, and a browser at its door.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{Method, StatusCode, header};
+use axum::response::Response;
+use casework::calendar::{SchoolCalendar, Term};
+use casework::child::Name;
+use casework::ids::{CaseTypeId, RoleId};
+use desk::Desk;
+use desk::given::{Clock, Dice, NoChance};
+use desk::office::Council;
+use desk::packs::Packs;
+use desk::people::{NewPerson, SignIn};
+use desk::receive::Referral;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use store::{Location, Store};
+use tower::ServiceExt;
+use web::render::Renderer;
+use web::server::{App, service};
+
+const PASSWORD: &str = "lantern-harbour-42";
+pub const OFFICER: &str = "gwen@aberwen.example";
+pub const MANAGER: &str = "huw@aberwen.example";
+pub const SAFEGUARDING: &str = "mair@aberwen.example";
+
+/// Wednesday 11 November 2026, ten in the morning.
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> Timestamp {
+        "2026-11-11T10:00:00Z".parse().unwrap()
+    }
+}
+
+struct Counting(AtomicU64);
+
+impl Dice for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoChance> {
+        for byte in bytes {
+            let next = self.0.fetch_add(1, Ordering::Relaxed);
+            *byte = next.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[1];
+        }
+        Ok(())
+    }
+}
+
+pub struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+/// The council at work, with one case.
+pub struct World {
+    app: App,
+    case: String,
+    _folder: Folder,
+}
+
+pub async fn world(name: &str) -> World {
+    let folder =
+        std::env::temp_dir().join(format!("whereabouts_web_{}_{name}", std::process::id()));
+    std::fs::remove_dir_all(&folder).ok();
+    std::fs::create_dir_all(&folder).unwrap();
+    let store = Store::open(&Location::folder(&folder)).await.unwrap();
+    let dice = Arc::new(Counting(AtomicU64::new(1)));
+    let desk = Desk::new(store, Arc::new(Fixed), dice, Packs::embedded());
+    let council = Council {
+        name: "Aberwen County Council".to_owned(),
+        name_cy: Some("Cyngor Sir Aberwen".to_owned()),
+        team: "Education Inclusion".to_owned(),
+        telephone: "01632 960100".to_owned(),
+        marking: None,
+        demonstration: true,
+        procedure: "wrexham".to_owned(),
+    };
+    let calendar = SchoolCalendar {
+        terms: vec![Term {
+            name: "Autumn 2026".to_owned(),
+            spans: vec![("2026-09-02".parse().unwrap(), "2026-12-18".parse().unwrap())],
+        }],
+        ..SchoolCalendar::default()
+    };
+    desk.found("aberwen", council, calendar, "somebody")
+        .await
+        .unwrap();
+    for (person, name, email, role) in [
+        ("p-gwen", "Gwen Parry", OFFICER, "education_inclusion"),
+        ("p-huw", "Huw Tomos", MANAGER, "esw_team_manager"),
+        (
+            "p-mair",
+            "Mair Ellis",
+            SAFEGUARDING,
+            "safeguarding_and_support",
+        ),
+    ] {
+        let new = NewPerson {
+            person: person.to_owned(),
+            name: name.to_owned(),
+            email: email.to_owned(),
+            password: PASSWORD.to_owned(),
+            roles: vec![RoleId::new(role)],
+            school: None,
+        };
+        desk.admit("aberwen", new).await.unwrap();
+    }
+    let app = App {
+        desk: desk.clone(),
+        renderer: Arc::new(Renderer::new()),
+        secure_cookies: false,
+        demonstration: Arc::new(Vec::new()),
+    };
+    let who = desk
+        .who(&token(&app, OFFICER).await)
+        .await
+        .unwrap()
+        .unwrap();
+    let referral = Referral {
+        name: Name::legal("Rowan", "Invented"),
+        born: None,
+        upn: None,
+        address: Some("2 Quay Street, Aberwen".to_owned()),
+        case_type: CaseTypeId::new("notified_not_on_roll"),
+        source: "agency".to_owned(),
+        school: None,
+        first_absence: None,
+        story: "Not seen since the summer.".to_owned(),
+        said: BTreeMap::new(),
+    };
+    let case = desk.open_case(&who, referral).await.unwrap();
+    World {
+        app,
+        case,
+        _folder: Folder(folder),
+    }
+}
+
+async fn token(app: &App, email: &str) -> String {
+    match app
+        .desk
+        .sign_in(email, PASSWORD, "test", "test")
+        .await
+        .unwrap()
+    {
+        SignIn::In { token } => token,
+        SignIn::Wrong | SignIn::Locked(_) => panic!("{email} may not come in"),
+    }
+}
+
+/// Somebody signed in.
+pub struct Browser<'a> {
+    world: &'a World,
+    token: String,
+}
+
+impl World {
+    pub async fn sign_in(&self, email: &str) -> Browser<'_> {
+        Browser {
+            world: self,
+            token: token(&self.app, email).await,
+        }
+    }
+}
+
+async fn read(response: Response) -> (StatusCode, String) {
+    let status = response.status();
+    let place = response.headers().get(header::LOCATION).cloned();
+    let body = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+    let text = match place {
+        Some(place) => place.to_str().unwrap().to_owned(),
+        None => String::from_utf8(body.to_vec()).unwrap(),
+    };
+    (status, text)
+}
+
+impl Browser<'_> {
+    async fn ask(&self, method: Method, path: &str, body: String) -> (StatusCode, String) {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, format!("whereabouts={}", self.token))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        let door = service(self.world.app.clone(), 1 << 20);
+        read(door.oneshot(request).await.unwrap()).await
+    }
+
+    pub async fn get(&self, path: &str) -> (StatusCode, String) {
+        self.ask(Method::GET, path, String::new()).await
+    }
+
+    pub fn path(&self, rest: &str) -> String {
+        format!("/cases/{}{rest}", self.world.case)
+    }
+
+    /// Opens a section, which must be there.
+    pub async fn page(&self, rest: &str) -> String {
+        let (status, html) = self.get(&self.path(rest)).await;
+        assert_eq!(status, StatusCode::OK, "{rest}");
+        html
+    }
+
+    /// Fills in the form of a page as it was shown, and sends it to a section.
+    pub async fn send(&self, shown: &str, to: &str, answers: &str) -> (StatusCode, String) {
+        let hidden = |name: &str| {
+            let mark = format!("name=\"{name}\" value=\"");
+            let value = shown
+                .split(&mark)
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
+            value.map_or_else(String::new, |value| format!("{name}={value}&"))
+        };
+        let body = format!("{}{}{answers}", hidden("form_id"), hidden("expected"));
+        self.ask(Method::POST, &self.path(to), body).await
+    }
+
+    /// The same, where it must be done.
+    pub async fn done(&self, from: &str, to: &str, answers: &str) {
+        let shown = self.page(from).await;
+        let (status, told) = self.send(&shown, to, answers).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{to}: {told}");
+    }
+}
