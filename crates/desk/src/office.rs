@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
-use store::{Append, AppendError, Body, NewEntry, Salt, Store, StoreError};
+use store::{Append, AppendError, Body, Digest, NewEntry, Salt, Store, StoreError};
 
 /// What a council says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,7 +175,7 @@ impl Desk {
     }
 
     async fn read_office(&self, id: &str) -> Result<Option<Office>, OfficeError> {
-        let mut council = None;
+        let (mut council, mut adopted) = (None, None);
         let mut standard = SchoolCalendar::default();
         for entry in self.store.stream(id, AUTHORITY).await? {
             let Some(body) = &entry.body else { continue };
@@ -193,22 +193,29 @@ impl Desk {
             };
             match event {
                 AuthorityEvent::Council(said) => council = Some(said),
-                AuthorityEvent::Adopted { .. } => {}
+                AuthorityEvent::Adopted { hash, .. } => adopted = hash.parse::<Digest>().ok(),
                 AuthorityEvent::Calendar(set) => standard = set,
             }
         }
         let Some(council) = council else {
             return Ok(None);
         };
-        let pack =
-            self.packs
-                .load(&council.procedure)
-                .map_err(|findings| OfficeError::Procedure {
-                    name: council.procedure.clone(),
-                    first: findings
-                        .first()
-                        .map_or_else(String::new, ToString::to_string),
-                })?;
+        // The copy that was adopted: another build of the program brings other files, and
+        // until somebody adopts them the work goes on under those that were proved.
+        let kept = match &adopted {
+            Some(hash) => self.store.pack_get(id, hash).await?,
+            None => None,
+        };
+        let pack = match kept {
+            Some(kept) => self.packs.load_kept(kept),
+            None => self.packs.load(&council.procedure),
+        }
+        .map_err(|findings| OfficeError::Procedure {
+            name: council.procedure.clone(),
+            first: findings
+                .first()
+                .map_or_else(String::new, ToString::to_string),
+        })?;
         Ok(Some(Office {
             id: id.to_owned(),
             pack: Arc::new(pack),

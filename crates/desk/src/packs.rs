@@ -128,6 +128,21 @@ impl Packs {
         };
         load(files, law.as_ref())
     }
+
+    /// Reads a procedure as the journal keeps it, on the law of these packs: what is in use is
+    /// the copy that was adopted, never a file that has changed since.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, each at its file and line.
+    pub fn load_kept(&self, kept: store::Pack) -> Result<Pack, Vec<Finding>> {
+        let mut packs = self.clone();
+        packs.insert(Files {
+            name: kept.name.clone(),
+            files: kept.files,
+        });
+        packs.load(&kept.name)
+    }
 }
 
 fn nowhere(name: &str, message: String) -> Vec<Finding> {

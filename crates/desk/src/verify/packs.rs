@@ -3,7 +3,7 @@
 use super::report::Misfits;
 use super::told::Told;
 use crate::packs::Packs;
-use casework::procedure::{Files, Pack};
+use casework::procedure::Pack;
 use std::collections::BTreeMap;
 use store::{Digest, Store, StoreError};
 
@@ -49,12 +49,8 @@ impl Kept {
                 }
                 Err(error) => return Err(error),
             };
-            let mut as_kept = packs.clone();
-            as_kept.insert(Files {
-                name: pack.name.clone(),
-                files: pack.files,
-            });
-            match as_kept.load(&pack.name) {
+            let name = pack.name.clone();
+            match packs.load_kept(pack) {
                 Ok(read) => {
                     kept.packs.insert(*hash, read);
                 }
@@ -67,7 +63,7 @@ impl Kept {
                     ));
                 }
             }
-            kept.names.insert(*hash, pack.name);
+            kept.names.insert(*hash, name);
         }
         Ok(kept)
     }

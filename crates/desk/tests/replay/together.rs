@@ -6,6 +6,7 @@ use casework::ids::ContactRuleId;
 use desk::cases::{ChildEvent, ChildFacts, case_stream, child_stream};
 use desk::{Desk, verify};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use store::{Append, Body};
 
 async fn holds(desk: &Desk) {
@@ -50,6 +51,31 @@ async fn people_who_write_at_the_same_moment_all_come_through_and_leave_true_row
     cases.dedup();
     assert_eq!(cases.len(), 7, "each case has a reference of its own");
     holds(&desk).await;
+}
+
+#[tokio::test]
+async fn work_goes_on_under_the_procedure_that_was_adopted_when_its_files_change() {
+    let folder = Folder::new("adopted");
+    let procedure = adopted().remove(0);
+    let (desk, office) = desk(&folder, &procedure).await;
+    let hash = office.pack.hash.clone();
+    let mut files = desk.packs.files(&procedure).unwrap().clone();
+    let changed = files.files.get_mut("procedure.toml").unwrap();
+    changed.push_str("\n# Another build's file.\n");
+    let mut packs = (*desk.packs).clone();
+    packs.insert(files);
+    assert_ne!(packs.load(&procedure).unwrap().hash, hash);
+    let later = Desk::new(
+        desk.store.clone(),
+        Arc::clone(&desk.clock),
+        Arc::clone(&desk.dice),
+        packs,
+    );
+    later.open_offices().await.unwrap();
+    let office = later.office(AUTHORITY).unwrap();
+    assert_eq!(office.pack.hash, hash);
+    opened(&later, &office, "Later").await;
+    holds(&later).await;
 }
 
 #[tokio::test]
