@@ -21,6 +21,7 @@ use casework::case::state::Strand;
 use casework::case::strand::{StrandKind, StrandState};
 use casework::ids::StrandId;
 use jiff::civil::DateTime;
+use std::collections::BTreeMap;
 use words::{Due, Sentence};
 
 /// The visits of the case, the latest first.
@@ -47,10 +48,7 @@ pub async fn list(
         .map(|strand| VisitRow {
             kind: opened.signed.visitor.label(&strand.label),
             when: when(&opened, strand),
-            who: names
-                .get(strand.by.as_str())
-                .cloned()
-                .unwrap_or_else(|| strand.by.to_string()),
+            who: goes(&opened, &names, strand),
             outcome: show::state(strand.state),
             path: (strand.open() && strand.spell == opened.loaded.case.spell)
                 .then(|| opened.path(&format!("/visits/{}", strand.number))),
@@ -65,6 +63,18 @@ pub async fn list(
         ring: barred.then(|| opened.ring()).flatten(),
     };
     page(&app, &opened, &shown)
+}
+
+/// Who went; whose work it is while nobody has.
+fn goes(opened: &Opened, names: &BTreeMap<String, String>, strand: &Strand) -> String {
+    let roles = &opened.signed.who.office.pack.roles;
+    match roles.get(&strand.owner) {
+        Some(role) if strand.open() => opened.signed.visitor.label(&role.label),
+        _ => names
+            .get(strand.by.as_str())
+            .cloned()
+            .unwrap_or_else(|| strand.by.to_string()),
+    }
 }
 
 /// When a visit is due, is planned, or was made.
