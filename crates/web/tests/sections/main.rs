@@ -1,6 +1,7 @@
 //! The sections of a case, asked through the door as a browser asks them: an invented Welsh
 //! council, one referral, and three people of whom a contact rule stops one.
 
+#[cfg(test)]
 mod world;
 
 use axum::http::StatusCode;
