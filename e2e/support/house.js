@@ -39,7 +39,7 @@ export async function open() {
     throw new Error(`${binary} is not there: run \`cargo build\` first, or set WHEREABOUTS_BINARY`);
   }
   const data = mkdtempSync(join(tmpdir(), "whereabouts-journey-"));
-  const loaded = spawnSync(binary, ["demo", "--data", data], { encoding: "utf8" });
+  const loaded = spawnSync(binary, ["demo", "--small", "--data", data], { encoding: "utf8" });
   if (loaded.status !== 0) {
     throw new Error(`the demonstration was not loaded:\n${loaded.stdout}${loaded.stderr}`);
   }

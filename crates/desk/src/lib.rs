@@ -9,6 +9,7 @@
 pub mod cases;
 pub mod family;
 pub mod given;
+pub mod histories;
 pub mod looks;
 pub mod office;
 mod once;

@@ -18,4 +18,4 @@ pub use expect::{EXPECTATIONS, Expect, What as Expected};
 pub use file::{Rehearsal, read};
 pub use hold::refusal_names;
 pub use play::{Missed, Played, StepPlayed, play};
-pub use step::{ACTIONS, Step};
+pub use step::{ACTIONS, Does, Step};

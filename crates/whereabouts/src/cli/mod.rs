@@ -1,5 +1,7 @@
 //! The command line.
 
+mod bench;
+mod demo;
 mod place;
 mod procedure;
 mod rehearse;
@@ -26,12 +28,15 @@ enum Command {
     /// Open the service.
     Serve(serve::Serve),
     /// Load the demonstration: invented councils to look round in.
-    Demo(place::Place),
+    Demo(demo::Demo),
     /// Look at procedures: check them, list their vocabulary.
     #[command(subcommand)]
     Procedure(procedure::Procedure),
     /// Play rehearsals: stories that say what must then be due, allowed or refused.
     Rehearse(rehearse::Rehearse),
+    /// Measure how long things take on this machine.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Check the journal, link by link, and everything computed from it.
     Verify(place::Place),
 }
@@ -40,7 +45,8 @@ enum Command {
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Serve(serve) => wait(serve::run(serve, arguments.procedures.as_deref())),
-        Command::Demo(place) => wait(demo(place, arguments.procedures)),
+        Command::Demo(demo) => wait(demo::run(demo, arguments.procedures.as_deref())),
+        Command::Bench(bench) => wait(bench::run(bench, arguments.procedures.as_deref())),
         Command::Verify(place) => wait(verify::run(place, arguments.procedures.as_deref())),
         Command::Procedure(command) => procedure::run(command, arguments.procedures.as_deref()),
         Command::Rehearse(rehearse) => match procedure::open(arguments.procedures.as_deref()) {
@@ -60,32 +66,6 @@ fn wait(work: impl Future<Output = ExitCode>) -> ExitCode {
         Err(error) => {
             crate::console::problem(format!("the program cannot start its threads: {error}"));
             ExitCode::from(2)
-        }
-    }
-}
-
-async fn demo(place: place::Place, procedures: Option<PathBuf>) -> ExitCode {
-    let desk = match place.open(procedures.as_deref()).await {
-        Ok(desk) => desk,
-        Err(error) => {
-            crate::console::problem(error);
-            return ExitCode::from(2);
-        }
-    };
-    let loaded = crate::demonstration::load(&desk).await;
-    desk.store.close().await;
-    match loaded {
-        Ok(0) => {
-            crate::console::line("The demonstration was loaded already; nothing was changed.");
-            ExitCode::SUCCESS
-        }
-        Ok(councils) => {
-            crate::console::line(format!("Loaded {councils} invented councils."));
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            crate::console::problem(error.to_string());
-            ExitCode::FAILURE
         }
     }
 }

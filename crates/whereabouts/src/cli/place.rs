@@ -19,6 +19,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// A data folder.
+    pub fn folder(data: &Path) -> Self {
+        Self {
+            data: data.to_owned(),
+            database: None,
+        }
+    }
+
     /// Opens the store there, and a desk on it.
     ///
     /// # Errors
