@@ -97,11 +97,16 @@ fn word_of(lang: Lang, word: &str) -> String {
             }
         })
         .collect();
-    ["state", "whereabouts", "class", "since"]
-        .iter()
-        .map(|list| format!("{list}-{}", slug.replace("--", "-")))
-        .find(|key| has(key))
-        .map_or_else(|| word.to_owned(), |key| Sentence::new(&key).say(lang))
+    let slug = slug.replace("--", "-");
+    [
+        format!("state-{slug}"),
+        format!("whereabouts-{slug}"),
+        format!("class-{slug}"),
+        format!("since-{slug}"),
+    ]
+    .into_iter()
+    .find(|key| has(key))
+    .map_or_else(|| word.to_owned(), |key| Sentence::new(&key).say(lang))
 }
 
 /// What a contact rule says to somebody whom it stops, and what to do instead. The kind of
