@@ -77,23 +77,19 @@ impl Desk {
         }
         let rows = self
             .store
-            .dues(
-                &who.office.id,
-                &filter,
-                Page {
-                    limit: 500,
-                    offset: 0,
-                },
-            )
+            // Whole: a list that is cut somewhere would lose a child from sight.
+            .dues(&who.office.id, &filter, Page::WHOLE)
             .await?;
-        let mut cases: BTreeMap<String, CaseRow> = BTreeMap::new();
-        for row in &rows {
-            if !cases.contains_key(&row.case_id)
-                && let Some(case) = self.store.case(&who.office.id, &row.case_id).await?
-            {
-                cases.insert(row.case_id.clone(), case);
-            }
-        }
+        let mut ids: Vec<&str> = rows.iter().map(|row| row.case_id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let cases: BTreeMap<String, CaseRow> = self
+            .store
+            .cases_of_ids(&who.office.id, &ids)
+            .await?
+            .into_iter()
+            .map(|case| (case.case_id.clone(), case))
+            .collect();
         let mut list = WorkList {
             today,
             overdue: Vec::new(),

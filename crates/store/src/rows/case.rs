@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::cell::{text_enum, values};
+use crate::cell::{Bind as _, text_enum, values};
 use crate::digest::Digest;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::row;
 use crate::rows::{Page, Sees};
-use crate::sql::{Lists, sql};
+use crate::sql::{LIST, Lists, listed, sql};
 use crate::{SortKey, cell};
 
 text_enum! {
@@ -127,6 +127,8 @@ macro_rules! case_filter {
 
 sql! {
     CASE = "SELECT {columns} FROM case_row WHERE authority_id = $1 AND case_id = $2";
+    CASES_OF_IDS = "SELECT {columns} FROM case_row \
+                    WHERE authority_id = $1 AND case_id IN ({list})";
     CASES_OF_CHILD = "SELECT {columns} FROM case_row \
                       WHERE authority_id = $1 AND child_id = $2 ORDER BY opened, case_id";
     CASES = concat!("SELECT {columns} ", case_filter!(),
@@ -145,6 +147,25 @@ impl Store {
     }
 
     /// Every case a child has had, the oldest first.
+    /// The cases of these references that there are, by reference: what a list of things due
+    /// shows beside each.
+    pub async fn cases_of_ids<S: AsRef<str> + Sync>(
+        &self,
+        authority: &str,
+        case_ids: &[S],
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let mut all: Vec<CaseRow> = Vec::new();
+        for some in case_ids.chunks(LIST) {
+            let mut values = values![authority];
+            values.extend(some.iter().map(|id| id.as_ref().value()));
+            let text = listed(CASES_OF_IDS, 2, some.len());
+            all.extend(self.db.rows(&text, values).await?);
+        }
+        all.sort_by(|a, b| a.case_id.cmp(&b.case_id));
+        all.dedup_by(|a, b| a.case_id == b.case_id);
+        Ok(all)
+    }
+
     pub async fn cases_of_child(
         &self,
         authority: &str,
