@@ -8,7 +8,10 @@ use jiff::Timestamp;
 pub struct Wall;
 
 impl Clock for Wall {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the clock"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }
@@ -18,7 +21,10 @@ impl Clock for Wall {
 pub struct Machine;
 
 impl Dice for Machine {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that rolls the dice")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that rolls the dice"
+    )]
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoChance> {
         getrandom::fill(bytes).map_err(|error| NoChance(error.to_string()))
     }
