@@ -47,6 +47,14 @@ export async function refer(page, child = CHILD) {
   await page.getByLabel("Reason", { exact: true }).selectOption({ index: 1 });
   await page.getByLabel("What happened?").fill("The school has not seen him since Monday.");
   await page.getByRole("button", { name: "Save the referral" }).click();
+  await page.waitForLoadState();
+  // An earlier journey may have left a child of this name: looked at, and not the same.
+  const another = page.getByLabel("None of these is the child I am referring");
+  if ((await another.count()) > 0) {
+    await another.check();
+    await page.getByLabel("How do you know?").fill("Each is invented");
+    await page.getByRole("button", { name: "Save the referral" }).click();
+  }
   await page.waitForURL(/\/cases\/(?!new)[^/]+$/);
   return decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1));
 }

@@ -29,6 +29,12 @@ pub(crate) const TRIES: u32 = 32;
 pub enum ChildEvent {
     /// The child became known.
     Known(ChildFacts),
+    /// Somebody who may not know of the child asked about them. Who and when stand on the
+    /// entry; what was asked is not kept.
+    Approached {
+        /// By which form.
+        form: String,
+    },
 }
 
 /// What is known of a child.
@@ -195,7 +201,11 @@ impl Desk {
         }))
     }
 
-    async fn school(&self, office: &Office, id: &SchoolId) -> Result<Option<School>, StoreError> {
+    pub(crate) async fn school(
+        &self,
+        office: &Office,
+        id: &SchoolId,
+    ) -> Result<Option<School>, StoreError> {
         let row = self.store.school(&office.id, id.as_str()).await?;
         Ok(row.map(|row| School {
             id: id.clone(),
@@ -204,7 +214,7 @@ impl Desk {
         }))
     }
 
-    async fn load_child(
+    pub(crate) async fn load_child(
         &self,
         office: &Office,
         id: &str,
@@ -220,7 +230,7 @@ impl Desk {
         Ok((child_of(id, &facts), facts))
     }
 
-    async fn load_household(
+    pub(crate) async fn load_household(
         &self,
         office: &Office,
         id: &HouseholdId,

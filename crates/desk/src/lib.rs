@@ -10,6 +10,7 @@ pub mod cases;
 pub mod family;
 pub mod given;
 pub mod histories;
+pub mod identify;
 pub mod looks;
 pub mod office;
 mod once;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod project;
 pub mod receive;
 mod replay;
+pub mod roll;
 pub mod verify;
 pub mod work;
 

@@ -73,6 +73,8 @@ pub struct Desk {
     pub dice: Arc<dyn Dice>,
     /// The procedures.
     pub packs: Arc<Packs>,
+    pub(crate) rolls: crate::roll::Waiting,
+    pub(crate) known: crate::identify::Known,
     offices: Arc<RwLock<BTreeMap<String, Arc<Office>>>>,
 }
 
@@ -121,6 +123,8 @@ impl Desk {
             clock,
             dice,
             packs: Arc::new(packs),
+            rolls: Default::default(),
+            known: Default::default(),
             offices: Arc::default(),
         }
     }

@@ -2,18 +2,21 @@
 
 use crate::cases::{ActError, ChildEvent, ChildFacts, TRIES, child_of, child_stream};
 use crate::given::{in_britain, name};
+use crate::identify::{Form, Person, PersonName, place};
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use crate::project;
 use casework::access::Facts;
 use casework::calendar::SchoolId;
 use casework::case::command::{Act, Command, Opening};
-use casework::case::{self, Context, Entry as CaseEntry};
+use casework::case::{self, Context, Entry as CaseEntry, reach};
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::{ActorId, CaseId, CaseTypeId, ChildId, HouseholdId, RoleId};
-use casework::world::Household;
+use casework::safeguarding;
+use casework::world::{Child, Household};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use store::rows::ChildRow;
 use store::{Append, Change, THIS_ACT};
 
 /// What is told by telephone.
@@ -37,18 +40,69 @@ pub struct Referral {
     pub first_absence: Option<Date>,
     /// What was said.
     pub story: String,
+    /// The known child who this is; none for a child who is not known yet.
+    pub child: Option<ChildId>,
+    /// The household that the child lives in, where a brother or sister is known.
+    pub household: Option<HouseholdId>,
+    /// Names under which the child is known besides the one referred.
+    pub other_names: Vec<Name>,
+    /// Whom the referrer looked at and why it is none of them, in words.
+    pub looked_at: Option<String>,
     /// Reasons and judgements.
     pub said: BTreeMap<String, String>,
 }
 
+/// A case that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Its reference.
+    pub reference: String,
+    /// Whether whoever referred may open it. They may not where it was born under another
+    /// child's protection: they hear that it was received, and no more.
+    pub shown: bool,
+}
+
+/// The child a referral is about, with everything that was read for the decision.
+struct About {
+    id: String,
+    facts: ChildFacts,
+    household: Household,
+    versions: Vec<(String, i64)>,
+    known: bool,
+}
+
+impl Referral {
+    /// The child as the matcher compares one.
+    pub fn person(&self) -> Person {
+        let name = PersonName {
+            role: self.name.role,
+            forename: self.name.forename.clone(),
+            middle: self.name.middle.clone(),
+            surname: self.name.surname.clone(),
+        };
+        Person {
+            names: vec![name],
+            dob: self.born.map(|born| born.date()),
+            upn: self.upn.as_ref().map(|upn| upn.as_str().to_owned()),
+            addresses: self.address.as_deref().map(place).into_iter().collect(),
+            ..Person::default()
+        }
+    }
+}
+
 impl Desk {
-    /// Opens a case on a child who is not known yet. Two people who open one at the same
-    /// moment would take the same reference: the second takes the next.
+    /// Opens a case on a known child, or on one who is not known yet. A child who is like
+    /// one whose record is hidden from the referrer is born under that child's protection:
+    /// restricted to the same group, in the same household, so that its contact rules hold.
+    /// Those who guard the hidden child hear of it.
+    ///
+    /// Two people who open a case at the same moment would take the same reference: the
+    /// second takes the next.
     ///
     /// # Errors
     ///
     /// A refusal with its reasons, or a failure; in each of them nothing was written.
-    pub async fn open_case(&self, who: &Who, referral: Referral) -> Result<String, ActError> {
+    pub async fn open_case(&self, who: &Who, referral: Referral) -> Result<Opened, ActError> {
         for _ in 1..TRIES {
             match self.open_once(who, referral.clone()).await {
                 Err(ActError::Conflict { .. }) => {}
@@ -58,17 +112,13 @@ impl Desk {
         self.open_once(who, referral).await
     }
 
-    async fn open_once(&self, who: &Who, referral: Referral) -> Result<String, ActError> {
-        let child_id = name(self.dice.as_ref(), 12)?;
-        let facts = ChildFacts {
-            names: vec![referral.name.clone()],
-            born: referral.born,
-            upn: referral.upn.clone(),
-            household: HouseholdId::new(format!("of-{child_id}")),
-            address: referral.address.clone(),
-            restricted: None,
+    async fn open_once(&self, who: &Who, referral: Referral) -> Result<Opened, ActError> {
+        let hidden = self.hidden_like(who, referral.person()).await?;
+        let about = match &referral.child {
+            Some(child) => self.known_child(who, child).await?,
+            None => self.new_child(who, &referral, &hidden).await?,
         };
-        let child = child_of(&child_id, &facts);
+        let child = child_of(&about.id, &about.facts);
         let reference = self.next_reference(who).await?;
         let now = in_britain(self.clock.now());
         let actor = who.actor();
@@ -84,12 +134,17 @@ impl Desk {
             said: referral.said.clone(),
         };
         let id = CaseId::new(reference.clone());
+        let school = match &referral.school {
+            Some(school) => self.school(&who.office, school).await?,
+            None => None,
+        };
         let context = Context {
             pack: &who.office.pack,
             calendar: &who.office.calendar,
             child: &child,
-            school: None,
-            rules: &[],
+            school: school.as_ref(),
+            rules: &about.household.rules,
+            // Taking a referral in is the referrer's own act, whatever becomes of it.
             reach: Facts {
                 own: true,
                 ..Facts::default()
@@ -99,20 +154,27 @@ impl Desk {
         let decided = case::decide(&id, None, &act, &context)
             .map_err(|refusal| ActError::Refused(Box::new(refusal)))?;
         let mut events = decided.case;
-        if !referral.story.trim().is_empty() {
-            events.push(casework::case::Event::Noted {
-                text: referral.story.clone(),
-                only_for: None,
-            });
+        for text in [Some(&referral.story), referral.looked_at.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            if !text.trim().is_empty() {
+                events.push(casework::case::Event::Noted {
+                    text: text.clone(),
+                    only_for: None,
+                });
+            }
         }
         let role = who
             .roles
             .first()
             .cloned()
             .unwrap_or_else(|| RoleId::new("nobody"));
-        let known = ChildEvent::Known(facts.clone());
-        let mut entries =
-            vec![self.new_entry(who, &child_stream(&child_id), "child", now, &known)?];
+        let mut entries = Vec::new();
+        if !about.known {
+            let known = ChildEvent::Known(about.facts.clone());
+            entries.push(self.new_entry(who, &child_stream(&about.id), "child", now, &known)?);
+        }
         let mut state = None;
         for event in events {
             let entry = CaseEntry {
@@ -126,35 +188,112 @@ impl Desk {
                 None => state = case::opened(id.clone(), &entry),
                 Some(state) => case::evolve(state, &entry),
             }
-            let about = first.then(|| ChildId::new(child_id.clone()));
-            entries.push(self.case_entry(who, &reference, &entry, about)?);
+            let of = first.then(|| ChildId::new(about.id.clone()));
+            entries.push(self.case_entry(who, &reference, &entry, of)?);
         }
         let Some(state) = state else {
             return Err(ActError::NotThere);
         };
-        let household = Household::default();
+        let approached: Vec<String> = hidden.into_iter().map(|row| row.child_id).collect();
+        let telling = self.telling(who, Form::Referral, &approached).await?;
+        entries.extend(telling.entries);
+        let household = &about.household;
         let mut changes =
-            project::case_rows(who.office.under(), &state, &child, &household, THIS_ACT);
-        changes.push(Change::from(project::child_row(
-            &child,
-            facts.address.as_deref(),
-            THIS_ACT,
-        )));
+            project::case_rows(who.office.under(), &state, &child, household, THIS_ACT);
+        let row = project::child_row(&child, about.facts.address.as_deref(), THIS_ACT);
+        // Of a known child nothing has changed.
+        if !about.known {
+            changes.push(Change::from(row.clone()));
+        }
+        let mut expected = about.versions;
+        expected.push((crate::cases::case_stream(&reference), 0));
         self.store
             .append(
                 &who.office.id,
                 Append {
-                    expected: vec![
-                        (crate::cases::case_stream(&reference), 0),
-                        (child_stream(&child_id), 0),
-                    ],
+                    expected,
                     entries,
                     projections: changes,
+                    outbox: telling.jobs,
                     ..Append::default()
                 },
             )
             .await?;
-        Ok(reference)
+        if !about.known {
+            self.knows_child(&who.office, &row);
+        }
+        let shown = self.case(who, &reference).await?.is_some();
+        Ok(Opened { reference, shown })
+    }
+
+    /// A known child whom the referrer has chosen.
+    async fn known_child(&self, who: &Who, id: &ChildId) -> Result<About, ActError> {
+        let mut versions = Vec::new();
+        let (child, facts) = self
+            .load_child(&who.office, id.as_str(), &mut versions)
+            .await?;
+        let known = versions.iter().any(|(_, version)| *version > 0);
+        if !known || reach::hidden(&child, &who.office.pack, &who.roles) {
+            return Err(ActError::NotThere);
+        }
+        let household = self
+            .load_household(&who.office, &facts.household, &mut versions)
+            .await?;
+        Ok(About {
+            id: id.to_string(),
+            facts,
+            household,
+            versions,
+            known: true,
+        })
+    }
+
+    /// A child who is not known yet, under whatever protection there is for them.
+    async fn new_child(
+        &self,
+        who: &Who,
+        referral: &Referral,
+        hidden: &[ChildRow],
+    ) -> Result<About, ActError> {
+        let id = name(self.dice.as_ref(), 12)?;
+        let like: Vec<Child> = hidden
+            .iter()
+            .map(|row| Child {
+                id: ChildId::new(row.child_id.clone()),
+                names: Vec::new(),
+                born: None,
+                upn: None,
+                household: row.household_id.clone().map(HouseholdId::new),
+                restricted: row.restriction_group.clone(),
+            })
+            .collect();
+        let protection = safeguarding::protection(&like, &who.office.pack, &who.roles);
+        let household = protection
+            .as_ref()
+            .and_then(|of| of.household.clone())
+            .or_else(|| referral.household.clone())
+            .unwrap_or_else(|| HouseholdId::new(format!("of-{id}")));
+        let mut names = vec![referral.name.clone()];
+        names.extend(referral.other_names.iter().cloned());
+        let facts = ChildFacts {
+            names,
+            born: referral.born,
+            upn: referral.upn.clone(),
+            household,
+            address: referral.address.clone(),
+            restricted: protection.map(|of| of.group),
+        };
+        let mut versions = vec![(child_stream(&id), 0)];
+        let household = self
+            .load_household(&who.office, &facts.household, &mut versions)
+            .await?;
+        Ok(About {
+            id,
+            facts,
+            household,
+            versions,
+            known: false,
+        })
     }
 
     /// The next reference of an authority: a number and a check letter, so that one heard

@@ -105,8 +105,10 @@ pub(crate) fn unknown_child(id: &str) -> ChildFacts {
 /// When the body does not read; then nothing has changed.
 pub(crate) fn tell_child(facts: &mut ChildFacts, entry: &Entry) -> Result<(), serde_json::Error> {
     if let Some(body) = &entry.body {
-        let ChildEvent::Known(known) = body.read()?;
-        *facts = known;
+        match body.read()? {
+            ChildEvent::Known(known) => *facts = known,
+            ChildEvent::Approached { .. } => {}
+        }
     }
     Ok(())
 }

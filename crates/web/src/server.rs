@@ -78,6 +78,16 @@ pub fn router(app: App, largest_upload: usize) -> Router {
             "/cases/new/details",
             get(handlers::new_case::details).post(handlers::new_case::save),
         )
+        .route("/cases/new/received", get(handlers::new_case::received))
+        .route("/search", get(handlers::search::search))
+        .route(
+            "/admin/rolls",
+            get(handlers::roll::ask).post(handlers::roll::look),
+        )
+        .route(
+            "/admin/rolls/{hash}",
+            get(handlers::roll::report).post(handlers::roll::take),
+        )
         .route("/cases/{reference}", get(handlers::case::overview))
         .route("/cases/{reference}/timeline", get(handlers::case::timeline))
         .route(

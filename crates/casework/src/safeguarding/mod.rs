@@ -5,6 +5,10 @@
 //! whom the pack names lift it. It carries its own effects, so that a child who moves
 //! between two procedures stays protected by the rule that was set.
 
+mod approach;
+
+pub use approach::{Protection, protection, told_of_approach};
+
 use crate::case::facts::Channel;
 use crate::condition::Strength;
 use crate::ids::{ContactRuleId, RoleId};

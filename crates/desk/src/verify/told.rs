@@ -4,6 +4,7 @@
 use super::fits;
 use super::report::Misfits;
 use crate::cases::ChildFacts;
+use crate::identify::APPROACHED;
 use crate::office::{AUTHORITY, AuthorityEvent};
 use crate::replay::{self, CaseTold, tell_child, tell_household, unknown_child};
 use casework::calendar::SchoolCalendar;
@@ -176,6 +177,10 @@ impl Told {
     }
 
     fn child(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
+        // That somebody asked about a child changes nothing that a row shows.
+        if entry.kind == APPROACHED {
+            return Ok(());
+        }
         self.act.children.insert(id.to_owned());
         let child = self
             .children

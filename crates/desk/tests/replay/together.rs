@@ -34,7 +34,7 @@ async fn people_who_write_at_the_same_moment_all_come_through_and_leave_true_row
         let (case_type, shared) = (case_type.clone(), shared.clone());
         people.push(tokio::spawn(async move {
             let own = referral(&format!("Own{person}"), &case_type);
-            let case = desk.open_case(&who, own).await.unwrap();
+            let case = desk.open_case(&who, own).await.unwrap().reference;
             for on in [&case, &shared, &case, &case, &shared, &case, &case, &case] {
                 desk.act(&who, on, None, None, note("Rang."), BTreeMap::new())
                     .await
@@ -119,8 +119,12 @@ async fn one_household(desk: &Desk, case: &str, other: &str) {
             .remove(0)
     };
     let (sister, mut moved) = (of(case).await, of(other).await);
-    let ChildEvent::Known(sister) = sister.body.unwrap().read().unwrap();
-    let ChildEvent::Known(brother) = moved.body.take().unwrap().read().unwrap();
+    let ChildEvent::Known(sister) = sister.body.unwrap().read().unwrap() else {
+        panic!("the first entry of a child says who it is");
+    };
+    let ChildEvent::Known(brother) = moved.body.take().unwrap().read().unwrap() else {
+        panic!("the first entry of a child says who it is");
+    };
     let known = ChildEvent::Known(ChildFacts {
         household: sister.household,
         ..brother

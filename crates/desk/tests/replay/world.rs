@@ -134,6 +134,10 @@ pub fn referral(surname: &str, case_type: &CaseTypeId) -> Referral {
         first_absence: None,
         story: format!("{surname} has not been seen."),
         said: BTreeMap::new(),
+        child: None,
+        household: None,
+        other_names: Vec::new(),
+        looked_at: None,
     }
 }
 
@@ -147,7 +151,7 @@ pub async fn opened(desk: &Desk, office: &Arc<Office>, surname: &str) -> (Who, C
         };
         for case_type in office.pack.case_types.keys() {
             if let Ok(case) = desk.open_case(&who, referral(surname, case_type)).await {
-                return (who, case_type.clone(), case);
+                return (who, case_type.clone(), case.reference);
             }
         }
     }

@@ -8,6 +8,8 @@ pub mod door;
 pub mod health;
 pub mod new_case;
 pub mod note;
+pub mod roll;
+pub mod search;
 pub mod sections;
 pub mod work;
 

@@ -23,6 +23,8 @@ pub struct Candidate {
     pub compared: Vec<Compared>,
     /// Why the reasons are not shown, if they are not.
     pub withheld: Option<Sentence>,
+    /// Where a referral for this very child is taken, if it can be.
+    pub take: Option<String>,
 }
 
 /// How strong a match is. Never a percentage: a person decides.
@@ -130,6 +132,7 @@ pub(crate) fn sample() -> Vec<Candidate> {
                 ),
             ],
             withheld: None,
+            take: Some("/cases/new/details?same=c-1".to_owned()),
         },
         Candidate {
             id: "c-2".to_owned(),
@@ -165,6 +168,7 @@ pub(crate) fn sample() -> Vec<Candidate> {
                 ),
             ],
             withheld: None,
+            take: None,
         },
         Candidate {
             id: "c-3".to_owned(),
@@ -175,6 +179,7 @@ pub(crate) fn sample() -> Vec<Candidate> {
             strength: Strength::Possible,
             compared: Vec::new(),
             withheld: Some("withheld-reasons".into()),
+            take: None,
         },
     ]
 }

@@ -94,7 +94,7 @@ pages! {
     Family;
     Flags;
     Lead;
-    NewCaseSearch, NewCase;
+    NewCaseSearch, NewCase, NewCaseReceived;
     Note;
     Overview;
     People, OnePerson, SetUp;

@@ -14,6 +14,10 @@ pub struct NewCaseSearch {
     pub form: Form,
     /// Who was found; `None` before searching.
     pub candidates: Option<Vec<Candidate>>,
+    /// That what is found is not all there is, while it is not.
+    pub notice: Option<Sentence>,
+    /// The referral itself, with what was typed here.
+    pub on: String,
 }
 
 impl Page for NewCaseSearch {
@@ -37,19 +41,27 @@ impl Page for NewCaseSearch {
             NewCaseSearch {
                 form: Form::blank("f-400"),
                 candidates: None,
+                notice: None,
+                on: "/cases/new/details".to_owned(),
             },
             NewCaseSearch {
                 form: asked.clone(),
                 candidates: Some(candidates::sample()),
+                notice: Some("found-reading".into()),
+                on: "/cases/new/details?family_name=Oyelaran&given_names=Femi".to_owned(),
             },
             NewCaseSearch {
                 form: asked,
                 candidates: Some(Vec::new()),
+                notice: None,
+                on: "/cases/new/details".to_owned(),
             },
             NewCaseSearch {
                 form: Form::blank("f-400")
                     .refused(FieldError::on("family_name", "new-case-search-nothing")),
                 candidates: None,
+                notice: None,
+                on: "/cases/new/details".to_owned(),
             },
         ]
     }
@@ -60,8 +72,15 @@ impl Page for NewCaseSearch {
 pub struct NewCase {
     /// Every field of the referral.
     pub form: Form,
-    /// Who it may be, found while saving; saving again then needs `not_same` and `not_same_reason`.
+    /// Who it may be, found while saving; saving again then needs one of `choices`, or `not_same`
+    /// and `not_same_reason`.
     pub candidates: Vec<Candidate>,
+    /// Those of them who can be chosen as the child (`same`).
+    pub choices: Vec<Choice>,
+    /// Brothers and sisters among them, whose household the child may live in (`home`).
+    pub homes: Vec<Choice>,
+    /// The ids of everyone shown, so that nobody new is passed over (`seen`).
+    pub seen: String,
     /// Reasons, in the pack's words.
     pub reasons: Vec<Choice>,
     /// Who refers: school, agency, public.
@@ -87,6 +106,9 @@ impl Page for NewCase {
         let blank = NewCase {
             form: Form::blank("f-401"),
             candidates: Vec::new(),
+            choices: Vec::new(),
+            homes: Vec::new(),
+            seen: String::new(),
             reasons: vec![
                 Choice::literal("not-returned", "Did not return after a holiday"),
                 Choice::literal("moved", "Moved, new school not known"),
@@ -112,7 +134,12 @@ impl Page for NewCase {
             blank.clone(),
             NewCase {
                 candidates: candidates::sample(),
-                form: filled.clone(),
+                choices: vec![Choice::literal("c-1", "Femi OYELARAN, 3 April 2012")],
+                homes: vec![Choice::literal("c-2", "Tobi OYELARAN, 3 April 2012")],
+                seen: "c-1 c-2 c-3".to_owned(),
+                form: filled
+                    .clone()
+                    .refused(FieldError::on("not_same", "new-case-maybe-known")),
                 ..blank.clone()
             },
             NewCase {
@@ -122,5 +149,28 @@ impl Page for NewCase {
                 ..blank
             },
         ]
+    }
+}
+
+/// A referral that was received and is not the referrer's to follow.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewCaseReceived {
+    /// Its number, to be quoted.
+    pub reference: String,
+}
+
+impl Page for NewCaseReceived {
+    const TEMPLATE: &'static str = "pages/new_case_received.html";
+    const PATH: &'static str = "/cases/new/received";
+    const SECTION: Option<Section> = Some(Section::Referrals);
+
+    fn title(&self) -> Sentence {
+        "new-case-received-title".into()
+    }
+
+    fn samples() -> Vec<Self> {
+        vec![NewCaseReceived {
+            reference: "1047K".to_owned(),
+        }]
     }
 }

@@ -91,6 +91,10 @@ pub struct RollReport {
     pub joined: u32,
     /// Left it.
     pub left: u32,
+    /// Are told of otherwise than before.
+    pub changed: u32,
+    /// What else is to be known of the file.
+    pub notes: Vec<Sentence>,
     /// Rows with something wrong; the others are taken all the same.
     pub wrong: Vec<WrongRow>,
     /// How many more there are.
@@ -154,6 +158,11 @@ impl Page for RollReport {
             rows: 815,
             joined: 4,
             left: 2,
+            changed: 31,
+            notes: vec![
+                Sentence::new("roll-note-school").with("school", "8734021"),
+                Sentence::new("roll-note-ignored").with("columns", "House points"),
+            ],
             wrong: vec![
                 wrong(17, "UPN", "B99920001804X", "roll-wrong-upn"),
                 wrong(233, "DOB", "31/02/2015", "roll-wrong-date"),
@@ -176,6 +185,7 @@ impl Page for RollReport {
                 wrong: Vec::new(),
                 more_wrong: 0,
                 leads: Vec::new(),
+                notes: vec!["roll-note-again".into()],
                 ..full
             },
         ]

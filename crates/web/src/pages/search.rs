@@ -20,6 +20,8 @@ pub struct Search {
     pub paging: Paging,
     /// Whether the reader may open a case when nothing is found.
     pub may_open: bool,
+    /// That what is found is not all there is, while it is not.
+    pub notice: Option<Sentence>,
 }
 
 /// Somebody found.
@@ -66,6 +68,7 @@ impl Page for Search {
             found: 0,
             paging: Paging::single(),
             may_open: true,
+            notice: None,
         };
         vec![
             Search {
@@ -106,6 +109,10 @@ impl Page for Search {
                 ..nothing.clone()
             },
             nothing.clone(),
+            Search {
+                notice: Some("found-reading".into()),
+                ..nothing.clone()
+            },
             Search {
                 query: String::new(),
                 may_open: false,

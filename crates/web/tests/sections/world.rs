@@ -133,8 +133,12 @@ pub async fn world(name: &str) -> World {
         first_absence: None,
         story: "Not seen since the summer.".to_owned(),
         said: BTreeMap::new(),
+        child: None,
+        household: None,
+        other_names: Vec::new(),
+        looked_at: None,
     };
-    let case = desk.open_case(&who, referral).await.unwrap();
+    let case = desk.open_case(&who, referral).await.unwrap().reference;
     World {
         app,
         case,

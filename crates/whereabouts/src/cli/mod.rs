@@ -2,6 +2,7 @@
 
 mod bench;
 mod demo;
+mod import;
 mod place;
 mod procedure;
 mod rehearse;
@@ -29,6 +30,9 @@ enum Command {
     Serve(serve::Serve),
     /// Load the demonstration: invented councils to look round in.
     Demo(demo::Demo),
+    /// Bring a file in for an authority.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Look at procedures: check them, list their vocabulary.
     #[command(subcommand)]
     Procedure(procedure::Procedure),
@@ -48,6 +52,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Demo(demo) => wait(demo::run(demo, arguments.procedures.as_deref())),
         Command::Bench(bench) => wait(bench::run(bench, arguments.procedures.as_deref())),
         Command::Verify(place) => wait(verify::run(place, arguments.procedures.as_deref())),
+        Command::Import(import) => wait(import::run(import, arguments.procedures.as_deref())),
         Command::Procedure(command) => procedure::run(command, arguments.procedures.as_deref()),
         Command::Rehearse(rehearse) => match procedure::open(arguments.procedures.as_deref()) {
             Ok(packs) => rehearse::run(rehearse, &packs),

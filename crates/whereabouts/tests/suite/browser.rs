@@ -68,18 +68,32 @@ impl Browser {
     }
 
     /// Opens a case on an invented child by telephone: its type, the child's family name, and
-    /// what was said.
+    /// what was said. Whoever is shown as perhaps the same child is looked at and is not.
     pub fn open_case(&self, reason: &str, family: &str, account: &str) -> Option<Reply> {
-        self.post(
-            "/cases/new/details",
-            &[
-                ("family_name", family),
-                ("given_names", "Invented"),
-                ("reason", reason),
-                ("source", "school"),
-                ("account", account),
-            ],
-        )
+        let told = [
+            ("family_name", family),
+            ("given_names", "Invented"),
+            ("reason", reason),
+            ("source", "school"),
+            ("account", account),
+        ];
+        let mut reply = self.post("/cases/new/details", &told)?;
+        // Others write meanwhile: somebody new may stand on the page each time.
+        for _ in 0..8 {
+            let page = reply.body.clone();
+            let Some((_, rest)) = page.split_once("name=\"seen\" value=\"") else {
+                break;
+            };
+            let seen = rest.split('"').next().unwrap_or_default();
+            let mut looked = told.to_vec();
+            looked.extend([
+                ("seen", seen),
+                ("not_same", "yes"),
+                ("not_same_reason", "Each is invented"),
+            ]);
+            reply = self.post("/cases/new/details", &looked)?;
+        }
+        Some(reply)
     }
 
     /// The types of case that the page of a new one offers.

@@ -1,0 +1,209 @@
+//! Somebody asked about a child of whom they may not know: those who guard the child hear.
+
+use super::{Form, hidden_from};
+use crate::cases::{ChildEvent, child_stream};
+use crate::given::in_britain;
+use crate::office::{Desk, OfficeError};
+use crate::people::Who;
+use casework::ids::{ChildId, HouseholdId, RoleId};
+use casework::safeguarding::told_of_approach;
+use casework::world::Child;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use store::rows::ChildRow;
+use store::{Append, NewEntry, NewJob, StoreError};
+
+/// The kind of the entry on the child's stream.
+pub const APPROACHED: &str = "approached";
+/// The kind of the job that tells people.
+pub const NOTICE: &str = "notice";
+
+/// The same person by the same form within this time is the same approach: a page shown
+/// again, the next page of a list.
+const SAME: SignedDuration = SignedDuration::from_mins(10);
+
+/// Somebody asked about a hidden child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approach {
+    /// The child.
+    pub child: ChildId,
+    /// Who asked.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// By which form.
+    pub form: String,
+}
+
+/// What the job that tells people knows: ids, no names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What about.
+    pub about: String,
+    /// The child.
+    pub child: String,
+    /// Who asked.
+    pub by: String,
+    /// By which form.
+    pub form: String,
+    /// The roles that hear of it.
+    pub to: Vec<RoleId>,
+}
+
+/// What an approach writes.
+#[derive(Default)]
+pub(crate) struct Telling {
+    pub entries: Vec<NewEntry>,
+    pub jobs: Vec<NewJob>,
+}
+
+impl Desk {
+    /// Writes down an approach to each of these children and queues the word to those who
+    /// guard them, in one transaction. False when all of them were told of it just now.
+    pub(super) async fn approached(
+        &self,
+        who: &Who,
+        form: Form,
+        children: &[String],
+    ) -> Result<bool, OfficeError> {
+        let telling = self.telling(who, form, children).await?;
+        if telling.entries.is_empty() {
+            return Ok(false);
+        }
+        let append = Append {
+            entries: telling.entries,
+            outbox: telling.jobs,
+            ..Append::default()
+        };
+        self.store.append(&who.office.id, append).await?;
+        Ok(true)
+    }
+
+    /// The entries and jobs of an approach, for whoever writes them.
+    pub(crate) async fn telling(
+        &self,
+        who: &Who,
+        form: Form,
+        children: &[String],
+    ) -> Result<Telling, OfficeError> {
+        let now = self.clock.now();
+        let mut telling = Telling::default();
+        let once: BTreeSet<&String> = children.iter().collect();
+        for row in self
+            .store
+            .children(&who.office.id, &once.into_iter().collect::<Vec<_>>())
+            .await?
+        {
+            if form != Form::Referral && self.told_just_now(who, form, &row, now).await? {
+                continue;
+            }
+            let event = ChildEvent::Approached {
+                form: form.word().to_owned(),
+            };
+            let stream = child_stream(&row.child_id);
+            telling.entries.push(self.new_entry(
+                who,
+                &stream,
+                APPROACHED,
+                in_britain(now),
+                &event,
+            )?);
+            let child = Child {
+                id: ChildId::new(row.child_id.clone()),
+                names: Vec::new(),
+                born: None,
+                upn: None,
+                household: row.household_id.clone().map(HouseholdId::new),
+                restricted: row.restriction_group.clone(),
+            };
+            let notice = Notice {
+                about: APPROACHED.to_owned(),
+                child: row.child_id.clone(),
+                by: who.person.clone(),
+                form: form.word().to_owned(),
+                to: told_of_approach(&child, &who.office.pack),
+            };
+            telling.jobs.push(NewJob {
+                job_key: format!(
+                    "{APPROACHED}/{}/{}/{}",
+                    row.child_id,
+                    who.person,
+                    now.as_microsecond()
+                ),
+                kind: NOTICE.to_owned(),
+                payload: serde_json::to_string(&notice).unwrap_or_default(),
+                run_at: now,
+                queued_at: now,
+            });
+        }
+        Ok(telling)
+    }
+
+    async fn told_just_now(
+        &self,
+        who: &Who,
+        form: Form,
+        row: &ChildRow,
+        now: Timestamp,
+    ) -> Result<bool, OfficeError> {
+        let before = self.approaches_to(&who.office.id, &row.child_id).await?;
+        Ok(before.iter().rev().any(|approach| {
+            approach.by == who.person
+                && approach.form == form.word()
+                && now.duration_since(approach.at) < SAME
+        }))
+    }
+
+    async fn approaches_to(
+        &self,
+        authority: &str,
+        child: &str,
+    ) -> Result<Vec<Approach>, StoreError> {
+        let entries = self.store.stream(authority, &child_stream(child)).await?;
+        Ok(entries
+            .into_iter()
+            .filter(|entry| entry.kind == APPROACHED)
+            .filter_map(|entry| {
+                let form = match entry.body?.read::<ChildEvent>().ok()? {
+                    ChildEvent::Approached { form } => form,
+                    ChildEvent::Known(_) => return None,
+                };
+                Some(Approach {
+                    child: ChildId::new(child),
+                    by: entry.actor,
+                    at: entry.recorded,
+                    form,
+                })
+            })
+            .collect())
+    }
+
+    /// Who asked about the hidden children that somebody guards, since a moment; the latest
+    /// first. Nobody else is told that there are such children.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn approaches(
+        &self,
+        who: &Who,
+        since: Timestamp,
+    ) -> Result<Vec<Approach>, StoreError> {
+        let mut guarded = Vec::new();
+        self.store
+            .each_child(&who.office.id, |row| {
+                if row.restriction_group.is_some() && !hidden_from(who, &row) {
+                    guarded.push(row.child_id);
+                }
+            })
+            .await?;
+        let mut all = Vec::new();
+        for child in guarded {
+            all.extend(self.approaches_to(&who.office.id, &child).await?);
+        }
+        all.retain(|approach| approach.at >= since);
+        all.sort_by_key(|approach| std::cmp::Reverse(approach.at));
+        Ok(all)
+    }
+}

@@ -1,0 +1,11 @@
+//! Who is this? Rolls come in, people ask, and a hidden child stays hidden from whoever
+//! may not know of them, whatever their role and whatever the procedure.
+
+#[cfg(test)]
+mod hidden;
+#[cfg(test)]
+mod referrals;
+#[cfg(test)]
+mod rolls;
+#[cfg(test)]
+mod world;
