@@ -2,19 +2,18 @@
 
 referrals-title = Atgyfeiriadau
 referrals-take = Cymryd atgyfeiriad newydd
-referrals-waiting = Yn aros, yr hynaf gyntaf
+referrals-waiting = Yn aros, y rhai brys gyntaf
 referrals-from = Gan
 referrals-received = Derbyniwyd
 referrals-state = Ymddengys
-referrals-acknowledge = Cydnabod erbyn
-referrals-none = Nid oes atgyfeiriad yn aros. Bydd rhai newydd yn ymddangos yma, yr hynaf gyntaf.
+referrals-none = Nid oes atgyfeiriad yn aros.
 referrals-decided = { $count ->
-    [zero] Penderfynwyd { $count } yn y saith diwrnod diwethaf.
-    [one] Penderfynwyd { $count } yn y saith diwrnod diwethaf.
-    [two] Penderfynwyd { $count } yn y saith diwrnod diwethaf.
-    [few] Penderfynwyd { $count } yn y saith diwrnod diwethaf.
-    [many] Penderfynwyd { $count } yn y saith diwrnod diwethaf.
-   *[other] Penderfynwyd { $count } yn y saith diwrnod diwethaf.
+    [zero] Penderfynwyd { $count }.
+    [one] Penderfynwyd { $count }.
+    [two] Penderfynwyd { $count }.
+    [few] Penderfynwyd { $count }.
+    [many] Penderfynwyd { $count }.
+   *[other] Penderfynwyd { $count }.
  }
 referral-urgent = Brys
 referral-new = Newydd
@@ -36,13 +35,13 @@ triage-alarm = Gweithredwch heddiw
 triage-decide = Penderfynu
 triage-decision = Beth sy’n digwydd i’r atgyfeiriad hwn?
 triage-open = Agor achos
-triage-join = Ei gysylltu â phlentyn rydym yn ei adnabod
-triage-join-hint = Dewiswch y plentyn wrth ochr. Gellir dadwneud cysylltiad.
+triage-join = Ei gysylltu ag achos sydd gennym
+triage-join-hint = Rhowch ei gyfeirnod. Nodir yr hyn a ddaeth i mewn ar yr achos hwnnw.
 triage-attendance = Ei drosglwyddo i’r tîm presenoldeb
 triage-return = Ei anfon yn ôl am ragor
 triage-return-hint = Dywedwch isod beth sydd ar goll.
 triage-candidate = Pa blentyn?
-triage-owner = Pwy sy’n arwain?
+triage-owner = Pwy sy’n arwain yr achos?
 triage-reason = Pam
 triage-reason-hint = Un frawddeg y gall cydweithiwr ei dilyn
 triage-button = Cofnodi’r penderfyniad
@@ -112,3 +111,37 @@ lead-verdict = Ai’r un plentyn ydyw?
 lead-same = Ie, yr un plentyn
 lead-other = Na, plentyn arall
 lead-unsure = Ddim yn hysbys eto
+
+referrals-note = Cofnodi llythyr neu e-bost
+triage-case = Cyfeirnod yr achos hwnnw
+triage-case-hint = Ar gyfer cysylltu’n unig
+triage-case-unknown = Nid oes achos â’r cyfeirnod hwn y gallwch ei weld. Gwiriwch ef a’i deipio eto
+triage-type = Math o achos
+triage-type-hint = Ar gyfer agor achos yn unig
+triage-choose-type = Dewiswch pa fath o achos sy’n cael ei agor
+triage-owner-hint = O’i adael yn wag, mae’r achos yn aros ar dudalen y tîm
+triage-owner-later = Neb eto
+triage-school = Ysgol
+triage-absent = Y diwrnod cyfan cyntaf a gollwyd
+triage-contact = Sut i gyrraedd yr atgyfeiriwr
+triage-decided = Beth a benderfynwyd
+triage-search = Chwilio
+triage-other-first = Mae rhywun arall wedi penderfynu’r atgyfeiriad hwn. Edrychwch ar yr hyn a benderfynwyd
+triage-refused = Nid yw’r weithdrefn yn agor achos o’r math hwn ar sail yr hyn sy’n hysbys. Dewiswch fath arall, neu dywedwch fwy o dan “Pam”
+triage-not-searched = Nid oes neb wedi’i gymharu â’r plentyn hwn eto. Chwiliwch am y plentyn cyn penderfynu.
+referral-decided-opened = Agorwyd achos:
+referral-decided-joined = Fe’i cysylltwyd ag achos:
+referral-decided-attendance = Fe’i trosglwyddwyd i’r tîm presenoldeb.
+referral-decided-returned = Fe’i hanfonwyd yn ôl.
+new-referral-title = Atgyfeirio plentyn
+new-referral-absent = Y diwrnod ysgol cyfan cyntaf a gollwyd
+new-referral-absent-hint = Os oes un. Er enghraifft, 9 11 2026
+new-referral-adults = Oedolion y teulu, a sut i’w cyrraedd
+new-referral-account-missing = Dywedwch beth ddigwyddodd
+new-referral-child-missing = Dywedwch pwy yw’r plentyn, hyd y gwyddoch. Mae un enw’n ddigon
+new-referral-send = Anfon yr atgyfeiriad
+new-referral-sent = Derbyniwyd atgyfeiriad { $id }
+new-referral-sent-text = Bydd { $team } yn edrych arno. Dyfynnwch y rhif hwn pan fyddwch yn ffonio. Gallwch atgyfeirio plentyn arall isod.
+triage-candidate-hint = Ar gyfer agor achos am blentyn rydym yn ei adnabod
+triage-why-none = Dywedwch pam nad yw’n un o’r rhai a allai fod y plentyn
+triage-candidate-none = Dim un ohonynt

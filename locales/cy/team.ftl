@@ -10,9 +10,7 @@ team-allocate = Dyrannu
 team-all-taken = Mae rhywun yn arwain pob achos.
 team-approvals = Yn aros am gytundeb
 team-no-approvals = Nid oes dim yn aros am gytundeb.
-team-decide-by = Penderfynu erbyn
 team-people = Pwy sy’n cario beth
-team-away = I ffwrdd
 back-to-team = Yn ôl at y tîm
 approval-title = I gytuno arno: { $what }
 approval-what = Beth
@@ -35,17 +33,14 @@ people-role = Rôl
 people-state = Cyflwr
 people-last = Yma ddiwethaf
 person-active = Gweithredol
-person-invited = Gwahoddwyd
 person-left = Wedi gadael
-people-invite = Gwahodd rhywun
-people-invite-button = Creu gwahoddiad
-people-safeguarding = Yn y grŵp diogelu
-people-safeguarding-hint = Yn gweld nodiadau diogelu cyfyngedig
+people-invite = Rhoi mynediad i rywun
+people-invite-button = Creu cyfrif
 people-email-wrong = Nid yw hwn yn gyfeiriad e-bost. Mae angen enw, @ a lle, megis kit.vale@council.example
-people-invited = Gwahoddiad i { $name }
-people-invited-text = Rhowch y cyfeiriad hwn i’r person hwnnw’n unig. Mae’n gweithio unwaith, tan { $date }, ac ni ddangosir ef eto.
-set-up-first-title = Sefydlu’r gweinyddwr cyntaf
-set-up-first-text = Mae’r dudalen hon yn gweithio unwaith. Wedyn byddwch yn gwahodd pawb arall.
+people-invited = Gall { $name } fewngofnodi
+people-invited-text = Dywedwch wrth y person hwnnw’n unig, dros y ffôn neu wyneb yn wyneb. Ni chedwir y cyfrinair yn unman ac ni ddangosir ef eto; fe’i newidir o dan “Fy nghyfrif”.
+set-up-first-title = Sefydlu’r gosodiad hwn
+set-up-first-text = Mae’r dudalen hon yn gweithio unwaith. Y gweinyddwr cyntaf sy’n rhoi mynediad i bawb arall.
 set-up-title = Dewiswch eich cyfrinair
 set-up-text = Ag ef y byddwch yn mewngofnodi o hyn ymlaen.
 set-up-password = Cyfrinair
@@ -71,7 +66,6 @@ account-password-new = Cyfrinair newydd
 account-password-save = Newid
 account-password-wrong = Nid hwn yw eich cyfrinair. Teipiwch yr un y gwnaethoch fewngofnodi ag ef
 account-views = Yr hyn y buoch yn edrych arno
-account-no-views = Nid ydych wedi edrych ar achos yn ddiweddar.
 
 roll-title = Cofrestrau ysgolion
 roll-text = Anfonwch gofrestr fel y mae’ch system yn ei rhoi. Nid oes dim yn newid eto: yn gyntaf gwelwch beth fyddai’n ei wneud.
@@ -147,7 +141,7 @@ person-leads = { $count ->
  }
 person-act = A
 person-act-keep = Dim arall
-person-act-invite = Creu gwahoddiad newydd
+person-act-invite = Creu cyfrinair newydd
 person-act-invite-hint = Pan fydd y cyfrinair wedi’i anghofio. Daw pob mewngofnodi i ben
 person-act-left = Mae’r person hwn wedi gadael
 person-act-left-hint = Ni allant fewngofnodi mwyach. Mae’r hyn a wnaethant yn aros dan eu henw
@@ -180,3 +174,32 @@ statement-accessibility-1 = Mae pob tudalen yn gweithio â’r bysellfwrdd yn un
 statement-accessibility-2 = Gwirir y tudalennau gan raglenni yn erbyn WCAG 2.2 AA. Nid yw pobl sy’n defnyddio darllenwyr sgrin wedi’u profi eto.
 statement-accessibility-3 = Nid yw’r Gymraeg wedi’i gwirio drwyddi draw. Lle mae’n dweud wrth rywun beth i’w wneud er diogelwch plentyn, mae’r Saesneg wrth ei hymyl.
 statement-accessibility-4 = Os nad yw rhywbeth yn gweithio i chi, ffoniwch { $council } ar y rhif isod.
+
+team-more = { $count ->
+    [zero] Mae { $count } arall yn aros.
+    [one] Mae { $count } arall yn aros.
+    [two] Mae { $count } arall yn aros.
+    [few] Mae { $count } arall yn aros.
+    [many] Mae { $count } arall yn aros.
+   *[other] Mae { $count } arall yn aros.
+ }
+team-of-role = Nid oes neb yn y rôl hon wedi’i gymryd
+team-not-allocated = Heb eu dyrannu: { $cases }. Agorwch yr achos i weld pam
+people-roles = Rolau
+people-school = Ysgol
+people-school-hint = Dim ond i rywun sy’n mewngofnodi ar ran ysgol
+people-name-missing = Rhowch yr enw y bydd cydweithwyr yn ei weld
+people-school-missing = Dewiswch yr ysgol y mae’r person hwn yn mewngofnodi ar ei rhan
+people-taken = Mae rhywun yn mewngofnodi â’r cyfeiriad hwn yn barod
+people-last-one = Ni fyddai neb ar ôl a all reoli pobl. Rhowch rôl gweinyddwr i rywun arall yn gyntaf
+person-act-returned = Mae’r person hwn yn ôl
+set-up-council-head = Y cyngor
+set-up-council = Enw’r cyngor
+set-up-council-hint = Mae ar bob tudalen a phob llythyr
+set-up-council-missing = Rhowch enw’r cyngor
+set-up-team = Enw’r tîm
+set-up-team-hint = Pwy mae pobl yn ei ffonio pan fydd angen cymorth arnynt gyda’r gwasanaeth hwn
+set-up-procedure = Gweithdrefn
+set-up-procedure-hint = Gweithdrefn pa gyngor yr ydych yn gweithio wrthi. Gallwch ddod â’ch un eich hun wedyn
+set-up-person-head = Y gweinyddwr cyntaf
+account-end-others = Dod â’r lleill i gyd i ben

@@ -2,15 +2,14 @@
 
 referrals-title = Referrals
 referrals-take = Take a new referral
-referrals-waiting = Waiting, oldest first
+referrals-waiting = Waiting, the urgent first
 referrals-from = From
 referrals-received = Received
 referrals-state = Seems to be
-referrals-acknowledge = Acknowledge by
-referrals-none = No referral is waiting. New ones appear here, oldest first.
+referrals-none = No referral is waiting.
 referrals-decided = { $count ->
-    [one] { $count } was decided in the last seven days.
-   *[other] { $count } were decided in the last seven days.
+    [one] { $count } is decided.
+   *[other] { $count } are decided.
  }
 referral-urgent = Urgent
 referral-new = New
@@ -32,13 +31,13 @@ triage-alarm = Act today
 triage-decide = Decide
 triage-decision = What happens to this referral?
 triage-open = Open a case
-triage-join = Join it to a child we know
-triage-join-hint = Choose the child beside. A joining can be undone.
+triage-join = Join it to a case we have
+triage-join-hint = Give its reference. What came in is noted on that case.
 triage-attendance = Pass it to the attendance team
 triage-return = Send it back for more
 triage-return-hint = Say below what is missing.
 triage-candidate = Which child?
-triage-owner = Who leads?
+triage-owner = Who leads the case?
 triage-reason = Why
 triage-reason-hint = One sentence that a colleague can follow
 triage-button = Record the decision
@@ -108,3 +107,37 @@ lead-verdict = Is it the same child?
 lead-same = Yes, the same child
 lead-other = No, another child
 lead-unsure = Not known yet
+
+referrals-note = Write down a letter or an e-mail
+triage-case = Reference of that case
+triage-case-hint = Only for joining
+triage-case-unknown = There is no case with this reference that you can see. Check it and type it again
+triage-type = Kind of case
+triage-type-hint = Only for opening a case
+triage-choose-type = Choose what kind of case is opened
+triage-owner-hint = Left open, the case waits on the team’s page
+triage-owner-later = Nobody yet
+triage-school = School
+triage-absent = First whole day missed
+triage-contact = How to reach the referrer
+triage-decided = What was decided
+triage-search = Search
+triage-other-first = Somebody else has decided this referral. Look at what they decided
+triage-refused = The procedure does not open a case of this kind on what is known. Choose another kind, or say more under “Why”
+triage-not-searched = Nobody has been compared with this child yet. Search for the child before you decide.
+referral-decided-opened = A case was opened:
+referral-decided-joined = It was joined to a case:
+referral-decided-attendance = It was passed to the attendance team.
+referral-decided-returned = It was sent back.
+new-referral-title = Refer a child
+new-referral-absent = First whole school day missed
+new-referral-absent-hint = If there is one. For example, 9 11 2026
+new-referral-adults = Adults of the family, and how to reach them
+new-referral-account-missing = Say what happened
+new-referral-child-missing = Say who the child is, as far as you know. One name is enough
+new-referral-send = Send the referral
+new-referral-sent = Referral { $id } has been received
+new-referral-sent-text = { $team } will look at it. Quote this number when you ring. You can refer another child below.
+triage-candidate-hint = For opening a case about a child we know
+triage-why-none = Say why it is none of those who may be the child
+triage-candidate-none = None of them

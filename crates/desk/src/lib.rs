@@ -6,11 +6,13 @@
 //! (loading a case, doing something to it, writing it down). To add a job: give it a
 //! module named by the verb that its people use.
 
+pub mod admin;
 pub mod cases;
 pub mod family;
 pub mod given;
 pub mod histories;
 pub mod identify;
+pub mod inbox;
 pub mod looks;
 pub mod office;
 mod once;
@@ -20,6 +22,7 @@ pub mod project;
 pub mod receive;
 mod replay;
 pub mod roll;
+pub mod team;
 pub mod verify;
 pub mod work;
 
@@ -29,5 +32,5 @@ pub use people::Who;
 /// The rows of lists, as the store keeps them.
 pub mod rows {
     pub use store::Entry;
-    pub use store::rows::{CaseRow, DueRow};
+    pub use store::rows::{AccountRow, CaseRow, DueRow, ProposalRow, ReferralRow, ReferralState};
 }

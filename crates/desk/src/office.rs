@@ -240,6 +240,20 @@ impl Desk {
         calendar: SchoolCalendar,
         by: &str,
     ) -> Result<Arc<Office>, OfficeError> {
+        self.found_with(id, council, calendar, by, Vec::new(), Vec::new())
+            .await
+    }
+
+    /// The same with what is to be written in the same breath.
+    pub(crate) async fn found_with(
+        &self,
+        id: &str,
+        council: Council,
+        calendar: SchoolCalendar,
+        by: &str,
+        more: Vec<NewEntry>,
+        rows: Vec<store::Change>,
+    ) -> Result<Arc<Office>, OfficeError> {
         let pack =
             self.packs
                 .load(&council.procedure)
@@ -263,10 +277,13 @@ impl Desk {
         for event in &events {
             entries.push(self.entry(AUTHORITY, "authority", now, by, event)?);
         }
+        entries.extend(more);
+        let mut projections = vec![kept.row()?.into()];
+        projections.extend(rows);
         let append = Append {
             expected: vec![(AUTHORITY.to_owned(), 0)],
             entries,
-            projections: vec![kept.row()?.into()],
+            projections,
             ..Append::default()
         };
         self.store.append(id, append).await?;

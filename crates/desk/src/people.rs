@@ -54,17 +54,7 @@ impl Who {
 
     /// The base roles on which the roles rest.
     pub fn standings(&self) -> Vec<Standing> {
-        use casework::access::{BaseRole, Sees};
-        self.roles
-            .iter()
-            .filter_map(|role| match self.office.pack.roles.get(role) {
-                Some(held) => Some((held.base, held.sees)),
-                None if role.as_str() == ADMINISTRATOR => {
-                    Some((BaseRole::Administrator, Sees::Nothing))
-                }
-                None => None,
-            })
-            .collect()
+        standings(&self.office, &self.roles)
     }
 
     /// The name of the first role, in the pack's words.
@@ -80,6 +70,21 @@ impl Who {
                 |role| role.label.clone(),
             )
     }
+}
+
+/// The base roles on which roles of an authority rest.
+pub fn standings(office: &Office, roles: &[RoleId]) -> Vec<Standing> {
+    use casework::access::{BaseRole, Sees};
+    roles
+        .iter()
+        .filter_map(|role| match office.pack.roles.get(role) {
+            Some(held) => Some((held.base, held.sees)),
+            None if role.as_str() == ADMINISTRATOR => {
+                Some((BaseRole::Administrator, Sees::Nothing))
+            }
+            None => None,
+        })
+        .collect()
 }
 
 /// What came of a try to sign in.
@@ -144,7 +149,7 @@ pub fn hash(password: &str, dice: &dyn Dice) -> Result<String, PeopleError> {
         .map_err(|error| PeopleError::Password(error.to_string()))
 }
 
-fn verify(password: &str, hash: &str) -> bool {
+pub(crate) fn verify(password: &str, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|parsed| {
         Argon2::default()
             .verify_password(password.as_bytes(), &parsed)

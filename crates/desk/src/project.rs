@@ -10,7 +10,7 @@ use casework::procedure::Role;
 use casework::world::{Child, Household};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow};
+use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow, ProposalRow};
 use store::{Change, Digest, SortKey};
 
 /// Under what rows are computed: the procedure in force when they were last written, and the
@@ -52,7 +52,11 @@ pub fn case_rows(
         Change::ClearDue {
             case_id: case.id.to_string(),
         },
+        Change::ClearProposals {
+            case_id: case.id.to_string(),
+        },
     ];
+    changes.extend(proposal_rows(case, child).into_iter().map(Change::from));
     changes.extend(
         due_rows(under, case, child, household)
             .into_iter()
@@ -156,6 +160,28 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
                 restricted: child.restricted.is_some(),
                 restriction_group: child.restricted.clone(),
             }
+        })
+        .collect()
+}
+
+/// A row for each proposal of this spell that nobody has answered.
+pub fn proposal_rows(case: &Case, child: &Child) -> Vec<ProposalRow> {
+    // The latest of several that ask the same is the one that is answered.
+    let waiting: BTreeMap<&str, _> = case
+        .proposals
+        .iter()
+        .filter(|proposal| proposal.answer.is_none() && proposal.spell == case.spell)
+        .map(|proposal| (proposal.what.as_str(), proposal))
+        .collect();
+    waiting
+        .into_values()
+        .map(|proposal| ProposalRow {
+            case_id: case.id.to_string(),
+            what: proposal.what.clone(),
+            proposed_by: proposal.proposer.to_string(),
+            proposed: proposal.at.date(),
+            restricted: child.restricted.is_some(),
+            restriction_group: child.restricted.clone(),
         })
         .collect()
 }

@@ -103,16 +103,32 @@ impl Desk {
     ///
     /// A refusal with its reasons, or a failure; in each of them nothing was written.
     pub async fn open_case(&self, who: &Who, referral: Referral) -> Result<Opened, ActError> {
+        self.open_case_beside(who, referral, |_| Ok(Append::default()))
+            .await
+    }
+
+    /// The same, with what is to be written in the same breath once the reference is known.
+    pub(crate) async fn open_case_beside(
+        &self,
+        who: &Who,
+        referral: Referral,
+        beside: impl Fn(&str) -> Result<Append, ActError>,
+    ) -> Result<Opened, ActError> {
         for _ in 1..TRIES {
-            match self.open_once(who, referral.clone()).await {
+            match self.open_once(who, referral.clone(), &beside).await {
                 Err(ActError::Conflict { .. }) => {}
                 done => return done,
             }
         }
-        self.open_once(who, referral).await
+        self.open_once(who, referral, &beside).await
     }
 
-    async fn open_once(&self, who: &Who, referral: Referral) -> Result<Opened, ActError> {
+    async fn open_once(
+        &self,
+        who: &Who,
+        referral: Referral,
+        beside: &impl Fn(&str) -> Result<Append, ActError>,
+    ) -> Result<Opened, ActError> {
         let hidden = self.hidden_like(who, referral.person()).await?;
         let about = match &referral.child {
             Some(child) => self.known_child(who, child).await?,
@@ -205,20 +221,15 @@ impl Desk {
         if !about.known {
             changes.push(Change::from(row.clone()));
         }
-        let mut expected = about.versions;
-        expected.push((crate::cases::case_stream(&reference), 0));
-        self.store
-            .append(
-                &who.office.id,
-                Append {
-                    expected,
-                    entries,
-                    projections: changes,
-                    outbox: telling.jobs,
-                    ..Append::default()
-                },
-            )
-            .await?;
+        let mut append = beside(&reference)?;
+        append.expected.extend(about.versions);
+        append
+            .expected
+            .push((crate::cases::case_stream(&reference), 0));
+        append.entries.extend(entries);
+        append.projections.extend(changes);
+        append.outbox.extend(telling.jobs);
+        self.store.append(&who.office.id, append).await?;
         if !about.known {
             self.knows_child(&who.office, &row);
         }

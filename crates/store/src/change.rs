@@ -7,8 +7,8 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::packs::PackRow;
 use crate::rows::{
-    AccountRow, AdultRow, CaseRow, ChildRow, DraftRow, DueRow, ReferralRow, SchoolRow,
-    SearchKeyRow, SettingRow, due, search,
+    AccountRow, AdultRow, CaseRow, ChildRow, DraftRow, DueRow, ProposalRow, ReferralRow, SchoolRow,
+    SearchKeyRow, SettingRow, due, proposal, search,
 };
 use crate::sql::sql;
 
@@ -83,6 +83,8 @@ changes! {
     CaseRow: put PutCase delete DeleteCase { case_id: String };
     DueRow: put PutDue delete DeleteDue { case_id: String, clock_id: String }
         clear ClearDue { case_id } by due::CLEAR_DUE;
+    ProposalRow: put PutProposal delete DeleteProposal { case_id: String, what: String }
+        clear ClearProposals { case_id } by proposal::CLEAR_PROPOSALS;
     ReferralRow: put PutReferral delete DeleteReferral { referral_id: String };
     ChildRow: put PutChild delete DeleteChild { child_id: String };
     AdultRow: put PutAdult delete DeleteAdult { adult_id: String };
@@ -119,6 +121,7 @@ pub(crate) fn stamp(changes: &mut [Change], number: i64) {
 sql! {
     FORGET_CASE_ROWS = "DELETE FROM case_row WHERE authority_id = $1";
     FORGET_DUE_ROWS = "DELETE FROM due_row WHERE authority_id = $1";
+    FORGET_PROPOSAL_ROWS = "DELETE FROM proposal_row WHERE authority_id = $1";
     FORGET_REFERRAL_ROWS = "DELETE FROM referral_row WHERE authority_id = $1";
     FORGET_CHILD_ROWS = "DELETE FROM child_row WHERE authority_id = $1";
     FORGET_ADULT_ROWS = "DELETE FROM adult_row WHERE authority_id = $1";
@@ -127,7 +130,7 @@ sql! {
 
 impl Store {
     /// Computes everything again: removes every row that the journal can give back (cases,
-    /// what is due, referrals, children, adults, search keys) and makes these changes in their
+    /// what is due, proposals, referrals, children, adults, search keys) and makes these changes in their
     /// place, in one transaction; readers see the old rows until then.
     pub async fn rebuild(&self, authority: &str, changes: &[Change]) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
@@ -135,6 +138,7 @@ impl Store {
             for forget in [
                 FORGET_CASE_ROWS,
                 FORGET_DUE_ROWS,
+                FORGET_PROPOSAL_ROWS,
                 FORGET_REFERRAL_ROWS,
                 FORGET_CHILD_ROWS,
                 FORGET_ADULT_ROWS,

@@ -5,8 +5,9 @@ use crate::db::TableRow;
 use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
-    AccessRow, AccountRow, AdultRow, AttemptRow, CaseRow, ChildRow, DraftRow, DueRow, ReferralRow,
-    RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
+    AccessRow, AccountRow, AdultRow, AttemptRow, CaseRow, ChildRow, DraftRow, DueRow, ProposalRow,
+    ReferralRow, RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow,
+    SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, packs, roll, rows};
@@ -34,6 +35,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::child::STATEMENTS,
         rows::due::STATEMENTS,
         rows::log::STATEMENTS,
+        rows::proposal::STATEMENTS,
         rows::referral::STATEMENTS,
         rows::roll::STATEMENTS,
         rows::search::STATEMENTS,
@@ -59,6 +61,7 @@ pub fn tables() -> Vec<Table> {
         EnvelopeRow::TABLE,
         JobRow::TABLE,
         PackRow::TABLE,
+        ProposalRow::TABLE,
         ReferralRow::TABLE,
         RollFileRow::TABLE,
         RollPupilRow::TABLE,

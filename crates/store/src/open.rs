@@ -27,6 +27,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (4, "people", include_str!("../migrations/0004_people.sql")),
     (5, "door", include_str!("../migrations/0005_door.sql")),
     (6, "rolls", include_str!("../migrations/0006_rolls.sql")),
+    (
+        7,
+        "proposals",
+        include_str!("../migrations/0007_proposals.sql"),
+    ),
 ];
 
 /// Where the database is.

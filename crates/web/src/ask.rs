@@ -2,8 +2,8 @@
 
 use crate::server::{App, Spoken};
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::access::{Action, Answer, Facts, may};
 use casework::label::{Label, Language};
@@ -33,6 +33,8 @@ pub struct Visitor {
     pub address: String,
     /// The browser, in a few words.
     pub agent: String,
+    /// How many referrals wait, for those who triage.
+    pub waiting: Option<u64>,
 }
 
 impl Visitor {
@@ -86,6 +88,13 @@ impl FromRequestParts<App> for Visitor {
                 }
             },
         };
+        let waiting = match &who {
+            None => None,
+            Some(who) => app.desk.waiting(who).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "the referrals that wait could not be counted");
+                None
+            }),
+        };
         let address = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
@@ -99,6 +108,7 @@ impl FromRequestParts<App> for Visitor {
             who,
             address,
             agent: text(header::USER_AGENT).to_owned(),
+            waiting,
         })
     }
 }
@@ -132,20 +142,15 @@ impl Signed {
                 visitor.redirect(&format!("/signin?next={}", encode(&next))),
             ));
         };
-        match may(&who.standings(), action, Facts::default()) {
+        // Whose case it is, is asked once the case is there: here the role alone.
+        let role = Facts {
+            own: true,
+            ..Facts::default()
+        };
+        match may(&who.standings(), action, role) {
             Answer::Allow => Ok(Self { visitor, who }),
             Answer::NotThere => Err(Box::new(crate::handlers::door::not_found(app, &visitor))),
-            Answer::Deny(_) => {
-                let page = crate::pages::Forbidden {
-                    why: Some("forbidden-role".into()),
-                };
-                Err(Box::new(app.page_with(
-                    &visitor,
-                    &page,
-                    None,
-                    StatusCode::FORBIDDEN,
-                )))
-            }
+            Answer::Deny(_) => Err(Box::new(crate::handlers::door::forbidden(app, &visitor))),
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod handlers;
 pub mod pages;
 pub mod refused;
 pub mod render;
+pub mod routes;
 pub mod server;
 pub mod shell;
 pub mod show;

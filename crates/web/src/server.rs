@@ -103,6 +103,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
             "/cases/{reference}/act/{kind}/{id}",
             get(handlers::act::ask).post(handlers::act::save),
         )
+        .merge(handlers::office::routes())
         .merge(handlers::sections::routes())
         .route("/assets/{mark}/{*path}", get(handlers::assets::file))
         .route("/cy", post(handlers::door::nowhere))
@@ -216,6 +217,7 @@ impl App {
                 role: visitor.label(&who.role_label()),
             }),
             menu: visitor.who.as_ref().map_or_else(Vec::new, menu),
+            waiting: visitor.waiting,
             path: visitor.path.clone(),
             notice: None,
             case: None,

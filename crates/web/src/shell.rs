@@ -19,6 +19,8 @@ pub struct Shell {
     pub person: Option<Person>,
     /// The parts of the menu this person may open.
     pub menu: Vec<Section>,
+    /// How many referrals wait, for those who triage.
+    pub waiting: Option<u64>,
     /// The address of this page without its language, with its query: the language switch keeps both.
     pub path: String,
     /// A message after something was done ("Note saved").
@@ -251,6 +253,7 @@ impl Shell {
                 .to_owned(),
             }),
             menu: Section::ALL.to_vec(),
+            waiting: Some(4),
             path: path.to_owned(),
             notice: None,
             case: None,

@@ -9,7 +9,10 @@ use casework::calendar::{BankHolidays, Calendar};
 use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use store::rows::{CaseFilter, CaseRow, ChildRow, DueFilter, DueRow, Page, Sees};
+use store::rows::{
+    CaseFilter, CaseRow, ChildRow, DueFilter, DueRow, Page, ProposalRow, ReferralFilter,
+    ReferralRow, Sees,
+};
 use store::{Change, Digest, Store, StoreError};
 
 /// Every row of an authority that the journal can give back.
@@ -21,6 +24,10 @@ pub struct Rows {
     pub children: BTreeMap<String, ChildRow>,
     /// What is due, by case and clock.
     pub due: BTreeMap<(String, String), DueRow>,
+    /// What waits for agreement, by case and what is to be agreed.
+    pub proposals: BTreeMap<(String, String), ProposalRow>,
+    /// Referrals, by number.
+    pub referrals: BTreeMap<String, ReferralRow>,
 }
 
 impl Rows {
@@ -29,6 +36,8 @@ impl Rows {
         (self.cases.into_values().map(Change::from))
             .chain(self.children.into_values().map(Change::from))
             .chain(self.due.into_values().map(Change::from))
+            .chain(self.proposals.into_values().map(Change::from))
+            .chain(self.referrals.into_values().map(Change::from))
             .collect()
     }
 }
@@ -49,6 +58,18 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
     rows.due = due
         .into_iter()
         .map(|row| ((row.case_id.clone(), row.clock_id.clone()), row))
+        .collect();
+    let proposals = store.proposals(authority, &Sees::All, Page::WHOLE).await?;
+    rows.proposals = proposals
+        .into_iter()
+        .map(|row| ((row.case_id.clone(), row.what.clone()), row))
+        .collect();
+    let referrals = store
+        .referrals(authority, &ReferralFilter::all(Sees::All), Page::WHOLE)
+        .await?;
+    rows.referrals = referrals
+        .into_iter()
+        .map(|row| (row.referral_id.clone(), row))
         .collect();
     store
         .each_child(authority, |row| {
@@ -100,7 +121,12 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
             rows.due
                 .insert((due.case_id.clone(), due.clock_id.clone()), due);
         }
+        for row in project::proposal_rows(state, &known) {
+            rows.proposals
+                .insert((row.case_id.clone(), row.what.clone()), row);
+        }
     }
+    rows.referrals.clone_from(&told.referrals);
     rows
 }
 
@@ -114,6 +140,15 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
     });
     table(kept.due, computed.due, misfits, |(case, clock)| {
         format!("The row of clock {clock} of case {case}")
+    });
+    table(
+        kept.proposals,
+        computed.proposals,
+        misfits,
+        |(case, what)| format!("The row of the proposal {what} on case {case}"),
+    );
+    table(kept.referrals, computed.referrals, misfits, |id| {
+        format!("The row of referral {id}")
     });
 }
 

@@ -5,12 +5,14 @@ use super::fits;
 use super::report::Misfits;
 use crate::cases::ChildFacts;
 use crate::identify::APPROACHED;
+use crate::inbox::{ReferralEvent, row_after};
 use crate::office::{AUTHORITY, AuthorityEvent};
 use crate::replay::{self, CaseTold, tell_child, tell_household, unknown_child};
 use casework::calendar::SchoolCalendar;
 use casework::case::Event;
 use casework::world::Household;
 use std::collections::{BTreeMap, BTreeSet};
+use store::rows::ReferralRow;
 use store::{BODY_DESTROYED, Digest, Entry};
 
 /// A case, and what its row was last written under.
@@ -54,6 +56,8 @@ pub struct Told {
     pub children: BTreeMap<String, ToldChild>,
     /// The households, by id.
     pub households: BTreeMap<String, Household>,
+    /// The rows of referrals, by number.
+    pub referrals: BTreeMap<String, ReferralRow>,
     /// The authority's standard calendar.
     pub calendar: SchoolCalendar,
     /// The procedures that entries rest on, with the first entry that does.
@@ -92,6 +96,7 @@ impl Told {
             Some(("case", id)) => self.case(id, entry),
             Some(("child", id)) => self.child(id, entry),
             Some(("household", id)) => self.household(id, entry),
+            Some(("referral", id)) => self.referral(id, entry),
             None if entry.stream == AUTHORITY => self.authority(entry),
             // Acts whose rows are not computed from the journal.
             Some(_) | None => Ok(()),
@@ -202,6 +207,18 @@ impl Told {
     fn household(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
         self.act.households.insert(id.to_owned());
         tell_household(self.households.entry(id.to_owned()).or_default(), entry)
+    }
+
+    fn referral(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
+        let Some(body) = &entry.body else {
+            return Ok(());
+        };
+        let event: ReferralEvent = body.read()?;
+        let before = self.referrals.remove(id);
+        if let Some(row) = row_after(id, before, entry.recorded, &event) {
+            self.referrals.insert(id.to_owned(), row);
+        }
+        Ok(())
     }
 
     fn authority(&mut self, entry: &Entry) -> Result<(), serde_json::Error> {

@@ -134,6 +134,11 @@ sql! {
     CASES = concat!("SELECT {columns} ", case_filter!(),
                     " ORDER BY surname_key, case_id LIMIT $14 OFFSET $15");
     COUNT_CASES = concat!("SELECT COUNT(*) ", case_filter!());
+    UNOWNED = concat!("SELECT {columns} ", case_filter!(),
+                      " AND owner_person IS NULL ORDER BY opened, case_id LIMIT $14 OFFSET $15");
+    COUNT_UNOWNED = concat!("SELECT COUNT(*) ", case_filter!(), " AND owner_person IS NULL");
+    CASES_BY_PERSON = concat!("SELECT owner_person, COUNT(*) ", case_filter!(),
+                              " AND owner_person IS NOT NULL GROUP BY owner_person");
     CASES_BY_PHASE = concat!("SELECT phase, COUNT(*) ", case_filter!(), " GROUP BY phase");
 }
 
@@ -197,6 +202,47 @@ impl Store {
         let mut values = filter.values(authority);
         let text = Lists::new(COUNT_CASES).fill("groups", filter.sees.groups(), &mut values);
         self.db.count(text.into_text(), values).await
+    }
+
+    /// The cases that nobody leads, the longest waiting first.
+    pub async fn unowned_cases(
+        &self,
+        authority: &str,
+        filter: &CaseFilter,
+        page: Page,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let mut values = filter.values(authority);
+        values.extend(values![page.limit, page.offset]);
+        let text = Lists::new(UNOWNED).fill("groups", filter.sees.groups(), &mut values);
+        self.db.rows(&text, values).await
+    }
+
+    /// How many cases nobody leads.
+    pub async fn count_unowned_cases(
+        &self,
+        authority: &str,
+        filter: &CaseFilter,
+    ) -> Result<u64, StoreError> {
+        let mut values = filter.values(authority);
+        let text = Lists::new(COUNT_UNOWNED).fill("groups", filter.sees.groups(), &mut values);
+        self.db.count(text.into_text(), values).await
+    }
+
+    /// How many cases each person leads, by the person's id.
+    pub async fn count_cases_by_person(
+        &self,
+        authority: &str,
+        filter: &CaseFilter,
+    ) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut values = filter.values(authority);
+        let text = Lists::new(CASES_BY_PERSON).fill("groups", filter.sees.groups(), &mut values);
+        let counted: Vec<(String, i64)> = self.db.fetch(text.into_text(), values).await?;
+        let mut counted: Vec<_> = counted
+            .into_iter()
+            .map(|(person, count)| (person, count.unsigned_abs()))
+            .collect();
+        counted.sort();
+        Ok(counted)
     }
 
     /// How many cases stand in each phase, by the phase's name.

@@ -19,7 +19,7 @@ text_enum! {
         Opened = "opened",
         /// Sent back to whoever sent it, with the reason.
         Returned = "returned",
-        /// Passed to another authority.
+        /// Passed to another team or authority.
         Passed = "passed",
     }
 }
@@ -57,6 +57,15 @@ pub struct ReferralFilter {
 }
 
 impl ReferralFilter {
+    /// Every referral that a reader sees.
+    pub fn all(sees: Sees) -> Self {
+        Self {
+            sees,
+            state: None,
+            school_id: None,
+        }
+    }
+
     fn values(&self, authority: &str) -> Vec<Value> {
         values![authority, self.sees.all(), self.state, self.school_id]
     }

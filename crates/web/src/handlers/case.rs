@@ -1,6 +1,6 @@
 //! A case: its first page, its timeline, and why its dates are what they are.
 
-use super::door::not_found;
+use super::door::{forbidden, not_found};
 use super::{failed, form_id};
 use crate::ask::{Signed, Visitor};
 use crate::form::Form;
@@ -13,10 +13,10 @@ use crate::shell::{CaseStrip, Tab};
 use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use casework::access::Action;
+use casework::access::{Action, Answer, may};
 use casework::case::state::ClockState;
 use casework::clock::{DueItem, due_items, explain_date};
-use desk::cases::Loaded;
+use desk::cases::{Loaded, reach_of};
 use desk::given::in_britain;
 use jiff::civil::Date;
 use words::Sentence;
@@ -38,6 +38,10 @@ pub(crate) async fn open(
 ) -> Result<Opened, Box<Response>> {
     let signed = Signed::may(app, visitor, action)?;
     let loaded = match app.desk.case(&signed.who, reference).await {
+        // Seen, but not theirs to do this to.
+        Ok(Some(loaded)) if !may_here(&signed, &loaded, action) => {
+            return Err(Box::new(forbidden(app, &signed.visitor)));
+        }
         Ok(Some(loaded)) => loaded,
         Ok(None) => return Err(Box::new(not_found(app, &signed.visitor))),
         Err(error) => return Err(Box::new(failed(app, &signed.visitor, &error))),
@@ -54,6 +58,11 @@ pub(crate) async fn open(
         strip,
         today,
     })
+}
+
+fn may_here(signed: &Signed, loaded: &Loaded, action: Action) -> bool {
+    let facts = reach_of(&signed.who, loaded);
+    may(&signed.who.standings(), action, facts) == Answer::Allow
 }
 
 /// The section of a case that a path opens; its first page where it names none.

@@ -4,18 +4,23 @@ use super::{failed, form_id};
 use crate::answers::Answers;
 use crate::ask::{Visitor, cookie_name};
 use crate::form::{FieldError, Form};
-use crate::pages::{DemonstrationLogin, Locked, NotFound, SignIn, SignedOut};
+use crate::pages::{DemonstrationLogin, Forbidden, Locked, NotFound, SignIn, SignedOut};
 use crate::server::App;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use casework::access::{Action, Answer, Facts, may};
 use serde::Deserialize;
-use words::Sentence;
+use words::{Lang, Sentence};
 
 /// The first page: the work list for those signed in.
-pub async fn home(visitor: Visitor) -> Response {
+pub async fn home(State(app): State<App>, visitor: Visitor) -> Response {
     match visitor.who {
+        // Whoever runs the installation alone has no work list.
+        Some(ref who) if !works(who) => visitor.redirect("/admin/people"),
         Some(_) => visitor.redirect("/work"),
+        // Nobody works here yet: somebody must be the first.
+        None if app.desk.offices().is_empty() => visitor.redirect("/setup"),
         None => visitor.redirect("/signin"),
     }
 }
@@ -79,7 +84,9 @@ pub async fn sign_in(State(app): State<App>, visitor: Visitor, answers: Answers)
         .await;
     match tried {
         Ok(desk::people::SignIn::In { token }) => {
-            let mut response = visitor.redirect(next.as_deref().unwrap_or("/work"));
+            let mut visitor = visitor;
+            visitor.lang = own_language(&app, &visitor, &token).await;
+            let mut response = visitor.redirect(next.as_deref().unwrap_or("/"));
             set_cookie(&app, &mut response, &token, "");
             response
         }
@@ -102,6 +109,26 @@ pub async fn sign_in(State(app): State<App>, visitor: Visitor, answers: Answers)
             )
         }
         Err(error) => failed(&app, &visitor, &error),
+    }
+}
+
+fn works(who: &desk::Who) -> bool {
+    let standings = who.standings();
+    let may = |action| may(&standings, action, Facts::default()) == Answer::Allow;
+    may(Action::SeeWork) || !may(Action::ManagePeople)
+}
+
+/// The language that somebody reads in: the one of the page that was signed in on, unless
+/// their account asks for Welsh.
+async fn own_language(app: &App, visitor: &Visitor, token: &str) -> Lang {
+    let kept = match app.desk.who(token).await {
+        Ok(Some(who)) => app.desk.store.account(&who.office.id, &who.person).await,
+        Ok(None) => Ok(None),
+        Err(error) => Err(error),
+    };
+    match kept {
+        Ok(Some(account)) if account.language == Lang::Cy.tag() => Lang::Cy,
+        Ok(_) | Err(_) => visitor.lang,
     }
 }
 
@@ -135,6 +162,12 @@ pub async fn sign_out(State(app): State<App>, mut visitor: Visitor) -> Response 
 /// Nothing here.
 pub async fn nowhere(State(app): State<App>, visitor: Visitor) -> Response {
     not_found(&app, &visitor)
+}
+
+/// The visitor's role does not allow it.
+pub(crate) fn forbidden(app: &App, visitor: &Visitor) -> Response {
+    let page = Forbidden { why: None };
+    app.page_with(visitor, &page, None, StatusCode::FORBIDDEN)
 }
 
 /// Nothing here, or nothing that this visitor may know of.

@@ -8,6 +8,7 @@ pub mod door;
 pub mod health;
 pub mod new_case;
 pub mod note;
+pub mod office;
 pub mod roll;
 pub mod search;
 pub mod sections;

@@ -1,6 +1,6 @@
 //! A referral by telephone: search first, then one page, then a look at who it may be.
 
-mod read;
+pub(crate) mod read;
 
 use super::search::{Schools, candidate, notice};
 use super::{failed, form_id};
@@ -91,7 +91,7 @@ fn with_typed(answers: &Answers) -> String {
 }
 
 /// Searches, and lays the comparisons open.
-async fn look(
+pub(crate) async fn look(
     app: &App,
     signed: &Signed,
     by: By,

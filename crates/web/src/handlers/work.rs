@@ -8,7 +8,7 @@ use crate::server::App;
 use crate::show;
 use axum::extract::State;
 use axum::response::Response;
-use casework::access::{Action, Answer, Facts, may};
+use casework::access::Action;
 use desk::work::WorkItem;
 use jiff::civil::Date;
 use words::Sentence;
@@ -28,13 +28,14 @@ pub async fn mine(State(app): State<App>, visitor: Visitor) -> Response {
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
         items.iter().map(|item| row(visitor, item, today)).collect()
     };
-    let triages = may(&signed.who.standings(), Action::Triage, Facts::default()) == Answer::Allow;
     let page = Work {
         of: None,
         overdue: rows(&list.overdue),
         today: rows(&list.today_items),
         week: rows(&list.week),
-        unallocated: triages.then_some(0),
+        unallocated: visitor
+            .waiting
+            .map(|waiting| u32::try_from(waiting).unwrap_or(u32::MAX)),
         open: u32::try_from(list.open).unwrap_or(u32::MAX),
         recent: Vec::<Recent>::new(),
     };

@@ -99,7 +99,7 @@ pages! {
     Overview;
     People, OnePerson, SetUp;
     Provision;
-    Referrals, Triage;
+    Referrals, Triage, NewReferral;
     Reveal;
     RiskLevel;
     RollUpload, RollReport;

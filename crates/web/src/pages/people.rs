@@ -13,23 +13,25 @@ use words::Sentence;
 pub struct People {
     /// Everybody, the active ones first.
     pub rows: Vec<PersonRow>,
-    /// Invites somebody: fields `name`, `email`, `role`, `safeguarding`.
+    /// Admits somebody: fields `name`, `email`, `role` (several) and `school`.
     pub form: Form,
     /// Roles, in the pack's words.
     pub roles: Vec<Choice>,
-    /// The link to hand to somebody just invited; shown once.
+    /// Schools, for school users.
+    pub schools: Vec<Choice>,
+    /// What somebody just admitted signs in with; shown once.
     pub invitation: Option<Invitation>,
 }
 
-/// A link that lets somebody choose a password.
+/// What somebody signs in with the first time.
 #[derive(Clone, Debug, Serialize)]
 pub struct Invitation {
     /// For whom.
     pub name: String,
-    /// The whole address.
-    pub link: String,
-    /// Until when.
-    pub until: Date,
+    /// The address to sign in with.
+    pub email: String,
+    /// The password, kept nowhere.
+    pub password: String,
 }
 
 /// One person.
@@ -55,8 +57,6 @@ pub struct PersonRow {
 pub enum PersonState {
     /// May sign in.
     Active,
-    /// Has not chosen a password yet.
-    Invited,
     /// Left; what they did stays under their name.
     Left,
 }
@@ -92,7 +92,6 @@ impl Page for People {
                     "Manager",
                     PersonState::Active,
                 ),
-                row("kit.vale", "Kit Vale", "Officer", PersonState::Invited),
                 row("ann.quill", "Ann Quill", "Officer", PersonState::Left),
             ],
             form: Form::blank("f-720"),
@@ -101,6 +100,7 @@ impl Page for People {
                 Choice::literal("manager", "Manager"),
                 Choice::literal("safeguarding", "Safeguarding lead"),
             ],
+            schools: vec![Choice::literal("s-1", "Ash Grove School")],
             invitation: None,
         };
         vec![
@@ -108,8 +108,8 @@ impl Page for People {
             People {
                 invitation: Some(Invitation {
                     name: "Kit Vale".to_owned(),
-                    link: "cme.exampleshire.example/invitation/9f31c0aa72".to_owned(),
-                    until: super::common::november(22),
+                    email: "kit.vale@exampleshire.example".to_owned(),
+                    password: "4qd7-m2xk-0b9v-w5t1".to_owned(),
                 }),
                 ..full.clone()
             },
@@ -127,8 +127,11 @@ impl Page for People {
 /// The first administrator of a new installation, or somebody invited: a name and a password.
 #[derive(Clone, Debug, Serialize)]
 pub struct SetUp {
-    /// Fields `name`, `email`, `password`, `again`.
+    /// Fields `name`, `email`, `password`, `again`, and `council`, `team`, `telephone` and
+    /// `procedure` for the very first.
     pub form: Form,
+    /// The procedures that a council can adopt.
+    pub procedures: Vec<Choice>,
     /// Where it is sent.
     pub action: String,
     /// Whether this is the very first person.
@@ -139,7 +142,7 @@ pub struct SetUp {
 
 impl Page for SetUp {
     const TEMPLATE: &'static str = "pages/set_up.html";
-    const PATH: &'static str = "/setup/4c1d";
+    const PATH: &'static str = "/setup";
     const SIGNED_IN: bool = false;
 
     fn title(&self) -> Sentence {
@@ -157,7 +160,8 @@ impl Page for SetUp {
     fn samples() -> Vec<Self> {
         let first = SetUp {
             form: Form::blank("f-730"),
-            action: "/setup/4c1d".to_owned(),
+            procedures: vec![Choice::literal("a", "The procedure of one council")],
+            action: "/setup".to_owned(),
             first: true,
             least: 12,
         };
@@ -187,12 +191,16 @@ pub struct OnePerson {
     pub name: String,
     /// E-mail address, state, last sign-in.
     pub facts: Vec<Fact>,
-    /// Fields `role`, `safeguarding`, `act` (`keep`, `invite`, `left`) and `why`.
+    /// Fields `role` (several), `act` (`keep`, `invite`, `left`, `returned`) and `why`.
     pub form: Form,
     /// Roles, in the pack's words.
     pub roles: Vec<Choice>,
     /// Open cases they lead, to be passed on before they leave.
     pub leads: u32,
+    /// Whether they have left already.
+    pub gone: bool,
+    /// A new password, shown once.
+    pub invitation: Option<Invitation>,
 }
 
 impl Page for OnePerson {
@@ -224,6 +232,8 @@ impl Page for OnePerson {
                 Choice::literal("manager", "Manager"),
             ],
             leads: 24,
+            gone: false,
+            invitation: None,
         };
         vec![
             full.clone(),
@@ -233,6 +243,16 @@ impl Page for OnePerson {
                     .with("act", "left")
                     .refused(FieldError::on("why", "error-reason-missing")),
                 leads: 0,
+                ..full.clone()
+            },
+            OnePerson {
+                gone: true,
+                leads: 0,
+                invitation: Some(Invitation {
+                    name: "Lee Marsh".to_owned(),
+                    email: "lee.marsh@exampleshire.example".to_owned(),
+                    password: "4qd7-m2xk-0b9v-w5t1".to_owned(),
+                }),
                 ..full
             },
         ]

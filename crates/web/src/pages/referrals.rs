@@ -1,20 +1,20 @@
 //! What came in and waits to be looked at, and the page on which one referral is decided.
 
 use super::candidates::{self, Candidate};
-use super::common::{DueDate, Fact, TODAY, november};
+use super::common::{Fact, Link, november};
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::Section;
 use jiff::civil::DateTime;
 use serde::Serialize;
-use words::{Due, Sentence};
+use words::Sentence;
 
 /// The inbox.
 #[derive(Clone, Debug, Serialize)]
 pub struct Referrals {
-    /// Oldest first: nobody waits behind somebody who came later.
+    /// The urgent first, then the oldest: nobody waits behind somebody who came later.
     pub rows: Vec<ReferralRow>,
-    /// Decided in the last seven days.
+    /// How many are decided.
     pub decided: u32,
 }
 
@@ -33,8 +33,6 @@ pub struct ReferralRow {
     pub reason: Sentence,
     /// What kind of thing it seems to be.
     pub state: ReferralState,
-    /// By when it must be acknowledged.
-    pub acknowledge: DueDate,
 }
 
 /// What a referral seems to be before anybody has looked.
@@ -68,7 +66,6 @@ impl Page for Referrals {
             received: november(18).at(hour, 20, 0, 0),
             reason: Sentence::literal("Not at school, whereabouts unknown"),
             state,
-            acknowledge: DueDate::new(TODAY, Due::Today),
         };
         vec![
             Referrals {
@@ -125,10 +122,17 @@ pub struct Triage {
     pub account: String,
     /// Things said that call for somebody today.
     pub alarms: Vec<Sentence>,
+    /// Whether anybody has been compared with the child.
+    pub compared: bool,
     /// Who it may be.
     pub candidates: Vec<Candidate>,
-    /// Fields `decision`, `candidate`, `owner`, `reason`.
-    pub form: Form,
+    /// Fields `decision`, `candidate`, `case`, `case_type`, `owner`, `reason`; `None` once it
+    /// is decided.
+    pub form: Option<Form>,
+    /// What was decided, with the case where there is one.
+    pub decided: Vec<Fact>,
+    /// Kinds of case, in the pack's words.
+    pub case_types: Vec<Choice>,
     /// What may be decided.
     pub decisions: Vec<Choice>,
     /// Who may lead.
@@ -145,7 +149,7 @@ impl Page for Triage {
     }
 
     fn form(&self) -> Option<&Form> {
-        Some(&self.form)
+        self.form.as_ref()
     }
 
     fn samples() -> Vec<Self> {
@@ -162,8 +166,14 @@ impl Page for Triage {
             ],
             account: "Did not come back after half term. The telephone is switched off. A neighbour told a friend of his that the family has moved, perhaps to the north.".to_owned(),
             alarms: Vec::new(),
+            compared: true,
             candidates: candidates::sample(),
-            form: Form::blank("f-301").expecting(3),
+            form: Some(Form::blank("f-301").expecting(3)),
+            decided: Vec::new(),
+            case_types: vec![
+                Choice::literal("unknown", "Whereabouts unknown"),
+                Choice::literal("no_school", "In the area and on no roll"),
+            ],
             decisions: vec![
                 Choice::new("open", "triage-open"),
                 Choice::new("join", "triage-join").hinted("triage-join-hint"),
@@ -175,13 +185,82 @@ impl Page for Triage {
         vec![
             full.clone(),
             Triage {
+                compared: false,
                 candidates: Vec::new(),
                 alarms: vec!["safeguarding-alarm-danger".into()],
-                form: Form::blank("f-302")
-                    .with("reason", "Rang the school")
-                    .refused(FieldError::on("decision", "triage-choose"))
-                    .refused(FieldError::on("owner", "triage-choose-owner")),
+                form: Some(
+                    Form::blank("f-302")
+                        .with("reason", "Rang the school")
+                        .refused(FieldError::on("decision", "triage-choose"))
+                        .refused(FieldError::on("case_type", "triage-choose-type")),
+                ),
+                ..full.clone()
+            },
+            Triage {
+                candidates: Vec::new(),
+                form: None,
+                decided: vec![
+                    Fact::new("triage-decision", "referral-decided-opened")
+                        .linked(Link::new("/cases/1047K", Sentence::literal("1047K"))),
+                    Fact::literal("triage-reason", "The school has rung three times."),
+                ],
                 ..full
+            },
+        ]
+    }
+}
+
+/// A referral as it is written down: by a school, an agency, or an officer with a letter in
+/// hand.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewReferral {
+    /// Fields of the child, the household, the referrer and what happened.
+    pub form: Form,
+    /// The number of the one just taken in.
+    pub sent: Option<String>,
+    /// Who may be referring; empty for a school, which refers as itself.
+    pub sources: Vec<Choice>,
+    /// Whether the reader sees the inbox, and so is led back there.
+    pub triages: bool,
+}
+
+impl Page for NewReferral {
+    const TEMPLATE: &'static str = "pages/new_referral.html";
+    const PATH: &'static str = "/referrals/new";
+    const SECTION: Option<Section> = Some(Section::Referrals);
+
+    fn title(&self) -> Sentence {
+        "new-referral-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn samples() -> Vec<Self> {
+        let blank = NewReferral {
+            form: Form::blank("f-310"),
+            sent: None,
+            sources: vec![
+                Choice::new("school", "source-school"),
+                Choice::new("agency", "source-agency"),
+            ],
+            triages: true,
+        };
+        vec![
+            blank.clone(),
+            NewReferral {
+                sent: Some("R1001N".to_owned()),
+                sources: Vec::new(),
+                triages: false,
+                ..blank.clone()
+            },
+            NewReferral {
+                form: Form::blank("f-311")
+                    .with("given_names", "Kai")
+                    .refused(FieldError::on("account", "new-referral-account-missing"))
+                    .refused(FieldError::on("source", "error-choose-one")),
+                ..blank
             },
         ]
     }

@@ -1,18 +1,20 @@
 //! What a team has to do: referrals nobody has taken, who carries how much, and what waits for agreement.
 
-use super::common::{DueDate, Fact, Reason, TODAY, november};
+use super::common::{Fact, Reason, november};
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Risk, Section};
 use jiff::civil::Date;
 use serde::Serialize;
-use words::{Due, Sentence};
+use words::Sentence;
 
 /// The work of a team.
 #[derive(Clone, Debug, Serialize)]
 pub struct Team {
     /// Cases nobody leads. Field `case` ticks several, `owner` says who takes them.
     pub unallocated: Vec<Unallocated>,
+    /// How many there are beyond those shown.
+    pub more: u32,
     /// Fields `case` and `owner`.
     pub form: Form,
     /// Who may take cases, with what they carry already.
@@ -47,14 +49,12 @@ pub struct Carries {
     pub open: u32,
     /// Things overdue.
     pub overdue: u32,
-    /// Away until, and who covers.
-    pub away: Option<Sentence>,
 }
 
 /// Something that waits for agreement.
 #[derive(Clone, Debug, Serialize)]
 pub struct Waiting {
-    /// Its number.
+    /// Its place: the case's reference and what is to be agreed.
     pub id: String,
     /// What is proposed.
     pub what: Sentence,
@@ -62,8 +62,8 @@ pub struct Waiting {
     pub child: String,
     /// By whom.
     pub by: String,
-    /// By when it must be decided.
-    pub due: DueDate,
+    /// Since when it waits.
+    pub since: Date,
     /// Whether the reader proposed it and so may not agree it.
     pub own: bool,
 }
@@ -88,26 +88,26 @@ impl Page for Team {
             since: november(18),
             risk,
         };
-        let person = |id: &str, name: &str, open, overdue, away: Option<Sentence>| Carries {
+        let person = |id: &str, name: &str, open, overdue| Carries {
             id: id.to_owned(),
             name: name.to_owned(),
             open,
             overdue,
-            away,
         };
         let waiting = |id: &str, what: &str, own| Waiting {
             id: id.to_owned(),
             what: Sentence::literal(what),
             child: "HARTLEY, Rowan".to_owned(),
             by: "Sam Okoro".to_owned(),
-            due: DueDate::new(TODAY, Due::Today),
+            since: november(17),
             own,
         };
         let empty = Team {
             unallocated: Vec::new(),
+            more: 0,
             form: Form::blank("f-700"),
             owners: Vec::new(),
-            people: vec![person("sam", "Sam Okoro", 31, 2, None)],
+            people: vec![person("sam", "Sam Okoro", 31, 2)],
             approvals: Vec::new(),
         };
         let full = Team {
@@ -115,26 +115,20 @@ impl Page for Team {
                 case(431, "OYELARAN, Femi", Risk::NotSet),
                 case(432, "TAMSIN, Kai", Risk::NotSet),
             ],
+            more: 3,
             form: Form::blank("f-701"),
             owners: vec![
                 Choice::literal("sam", "Sam Okoro (31 open)"),
                 Choice::literal("lee", "Lee Marsh (24 open)"),
             ],
             people: vec![
-                person("sam", "Sam Okoro", 31, 2, None),
-                person(
-                    "lee",
-                    "Lee Marsh",
-                    24,
-                    0,
-                    Some(Sentence::literal(
-                        "Away until 23 November, covered by Sam Okoro",
-                    )),
-                ),
+                person("sam", "Sam Okoro", 31, 2),
+                person("lee", "Lee Marsh", 24, 0),
+                person("", "Family liaison officer", 0, 4),
             ],
             approvals: vec![
-                waiting("a-12", "Risk: medium", false),
-                waiting("a-13", "Closing: on a school roll", true),
+                waiting("1047K/risk", "Risk: medium", false),
+                waiting("1048L/close", "Closing: on a school roll", true),
             ],
         };
         vec![
@@ -153,7 +147,7 @@ impl Page for Team {
 /// One thing to be agreed, with the evidence on the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Approval {
-    /// Its number.
+    /// Its place: the case's reference and what is to be agreed.
     pub id: String,
     /// What is proposed.
     pub what: Sentence,
@@ -167,13 +161,15 @@ pub struct Approval {
     pub evidence: Vec<Reason>,
     /// What speaks against it or is missing.
     pub against: Vec<Reason>,
-    /// Fields `act` (`agree` or `back`) and `why`; `None` when the reader proposed it.
+    /// Fields `act` (`agree` or `back`) and `why`; `None` when the reader may not decide.
     pub form: Option<Form>,
+    /// Whether it is the reader's own work.
+    pub own: bool,
 }
 
 impl Page for Approval {
     const TEMPLATE: &'static str = "pages/approval.html";
-    const PATH: &'static str = "/approvals/a-12";
+    const PATH: &'static str = "/approvals/1047K/risk";
     const SECTION: Option<Section> = Some(Section::Team);
 
     fn title(&self) -> Sentence {
@@ -186,7 +182,7 @@ impl Page for Approval {
 
     fn samples() -> Vec<Self> {
         let full = Approval {
-            id: "a-12".to_owned(),
+            id: "1047K/risk".to_owned(),
             what: Sentence::literal("Risk: medium"),
             reference: "CME-2026-00417".to_owned(),
             child: "Rowan Ellis HARTLEY".to_owned(),
@@ -206,6 +202,7 @@ impl Page for Approval {
                 clause: None,
             }],
             form: Some(Form::blank("f-710").expecting(41)),
+            own: false,
         };
         vec![
             full.clone(),
@@ -220,6 +217,7 @@ impl Page for Approval {
             },
             Approval {
                 form: None,
+                own: true,
                 against: Vec::new(),
                 ..full
             },

@@ -59,6 +59,11 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
     // Port 0 asks the machine for a free one: say which it gave.
     let address = listener.local_addr().unwrap_or(arguments.listen);
     console::line(format!("Whereabouts is open at http://{address}/"));
+    if desk.offices().is_empty() {
+        console::line(format!(
+            "Nobody works here yet. Set it up, once, at http://{address}/setup"
+        ));
+    }
     for login in &logins {
         console::line(format!(
             "  {} ({}): {}  {}",

@@ -203,7 +203,7 @@ pub(super) async fn school(
 
 /// Makes a referral one about a chosen child: a known child stays who they are; a pupil of
 /// a roll brings what the roll says.
-pub(super) fn take(referral: &mut Referral, chosen: &Chosen) {
+pub(crate) fn take(referral: &mut Referral, chosen: &Chosen) {
     referral.child.clone_from(&chosen.child);
     if chosen.child.is_some() {
         return;

@@ -1,0 +1,142 @@
+//! What a team has to do: cases that nobody leads, who carries how much, what waits for a
+//! second person.
+
+use crate::given::in_britain;
+use crate::office::{Desk, Office};
+use crate::people::{Who, standings};
+use crate::work::sees;
+use casework::access::{Action, Answer, Facts, may};
+use casework::ids::RoleId;
+use std::collections::BTreeMap;
+use store::StoreError;
+use store::rows::{AccountRow, CaseFilter, CaseRow, CaseStatus, DueFilter, Page, ProposalRow};
+
+/// What one person carries.
+pub struct Carrier {
+    /// The account.
+    pub account: AccountRow,
+    /// Open cases that the person leads.
+    pub open: u64,
+    /// Things of theirs that are overdue.
+    pub overdue: u64,
+}
+
+/// The work of a team.
+pub struct Team {
+    /// Open cases that nobody leads, the longest waiting first.
+    pub unallocated: Vec<CaseRow>,
+    /// How many there are.
+    pub unallocated_count: u64,
+    /// Everybody who may lead a case, by name.
+    pub people: Vec<Carrier>,
+    /// What is overdue and lies with a role that nobody has taken it on for.
+    pub of_roles: Vec<(RoleId, u64)>,
+    /// What waits for agreement, with the case.
+    pub approvals: Vec<(ProposalRow, CaseRow)>,
+}
+
+const FIRST_HUNDRED: Page = Page {
+    limit: 100,
+    offset: 0,
+};
+
+impl Desk {
+    /// What a team has to do, as far as this person may see it.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn team(&self, who: &Who) -> Result<Team, StoreError> {
+        let id = &who.office.id;
+        let mut open = CaseFilter::all(sees(who));
+        open.status = Some(CaseStatus::Open);
+        let unallocated = self.store.unowned_cases(id, &open, FIRST_HUNDRED).await?;
+        let unallocated_count = self.store.count_unowned_cases(id, &open).await?;
+        let mut late = DueFilter::all(sees(who));
+        late.late_on = Some(in_britain(self.clock.now()).date());
+        let mut overdue: BTreeMap<String, u64> = BTreeMap::new();
+        let mut roles: BTreeMap<RoleId, u64> = BTreeMap::new();
+        for (role, person, count) in self.store.count_dues_by_owner(id, &late).await? {
+            match person {
+                Some(person) => *overdue.entry(person).or_default() += count,
+                None => *roles.entry(RoleId::new(role)).or_default() += count,
+            }
+        }
+        let people = self
+            .carriers(who)
+            .await?
+            .into_iter()
+            .map(|mut carrier| {
+                carrier.overdue = overdue
+                    .get(&carrier.account.person_id)
+                    .copied()
+                    .unwrap_or(0);
+                carrier
+            })
+            .collect();
+        let mut approvals = Vec::new();
+        for proposal in self.store.proposals(id, &sees(who), FIRST_HUNDRED).await? {
+            if let Some(case) = self.store.case(id, &proposal.case_id).await? {
+                approvals.push((proposal, case));
+            }
+        }
+        Ok(Team {
+            unallocated,
+            unallocated_count,
+            people,
+            of_roles: roles.into_iter().collect(),
+            approvals,
+        })
+    }
+
+    /// How many open cases a person leads, seen or not: whoever leaves passes on all of them.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn leads(&self, office: &Office, person: &str) -> Result<u64, StoreError> {
+        let mut open = CaseFilter::all(store::rows::Sees::All);
+        open.status = Some(CaseStatus::Open);
+        open.owner_person = Some(person.to_owned());
+        self.store.count_cases(&office.id, &open).await
+    }
+
+    /// Everybody who may lead a case, with how many each leads.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn carriers(&self, who: &Who) -> Result<Vec<Carrier>, StoreError> {
+        let mut open = CaseFilter::all(sees(who));
+        open.status = Some(CaseStatus::Open);
+        let leads: BTreeMap<String, u64> = self
+            .store
+            .count_cases_by_person(&who.office.id, &open)
+            .await?
+            .into_iter()
+            .collect();
+        Ok(self
+            .people(&who.office)
+            .await?
+            .into_iter()
+            .filter(|account| !account.disabled && leads_cases(who, account))
+            .map(|account| Carrier {
+                open: leads.get(&account.person_id).copied().unwrap_or(0),
+                overdue: 0,
+                account,
+            })
+            .collect())
+    }
+}
+
+/// Whether somebody can be given a case: whoever may move one and is of the authority.
+fn leads_cases(who: &Who, account: &AccountRow) -> bool {
+    let held = standings(&who.office, &crate::admin::roles_of(account));
+    let own = Facts {
+        own: true,
+        ..Facts::default()
+    };
+    account.school_id.is_none()
+        && may(&held, Action::Move, own) == Answer::Allow
+        && may(&held, Action::Search, own) == Answer::Allow
+}

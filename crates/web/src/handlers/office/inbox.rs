@@ -1,0 +1,494 @@
+//! Referrals: taking one in, the inbox, and what becomes of each.
+
+use crate::answers::Answers;
+use crate::ask::{Signed, Visitor};
+use crate::form::{Choice, FieldError, Form};
+use crate::handlers::door::not_found;
+use crate::handlers::new_case::{look, read::take};
+use crate::handlers::{failed, form_id};
+use crate::pages::candidates::Candidate;
+use crate::pages::common::{Fact, Link};
+use crate::pages::{NewReferral, ReferralRow, ReferralState, Referrals, Triage};
+use crate::server::App;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::access::{Action, Answer, BaseRole, Facts, may};
+use casework::case::Refusal;
+use casework::ids::{ActorId, CaseTypeId};
+use desk::Who;
+use desk::cases::ActError;
+use desk::given::in_britain;
+use desk::identify::{Answer as Lookup, Asked, Band, Form as By};
+use desk::inbox::{CameIn, Decision, Waiting};
+use desk::office::OfficeError;
+use desk::receive::Referral;
+use serde::Deserialize;
+use words::Sentence;
+
+/// Who may refer, as the form offers it; packs speak of the same sources.
+const SOURCES: [&str; 4] = ["school", "agency", "authority", "public"];
+
+/// What waits.
+pub async fn list(State(app): State<App>, visitor: Visitor) -> Response {
+    let signed = match Signed::may(&app, visitor, Action::Triage) {
+        Ok(signed) => signed,
+        Err(response) => return *response,
+    };
+    let (rows, decided) = match app.desk.inbox(&signed.who).await {
+        Ok(inbox) => inbox,
+        Err(error) => return failed(&app, &signed.visitor, &error),
+    };
+    let page = Referrals {
+        rows: rows
+            .iter()
+            .map(|row| {
+                // The details are ours; should they not read, the row still shows.
+                let came: CameIn = serde_json::from_str(&row.details).unwrap_or_default();
+                ReferralRow {
+                    id: row.referral_id.clone(),
+                    child: child(&row.child_summary, &row.referral_id),
+                    from: row.sender.clone(),
+                    received: in_britain(row.received),
+                    reason: source(&row.source),
+                    state: if row.urgent {
+                        ReferralState::Urgent
+                    } else if came.incomplete() {
+                        ReferralState::Incomplete
+                    } else {
+                        ReferralState::New
+                    },
+                }
+            })
+            .collect(),
+        decided: u32::try_from(decided).unwrap_or(u32::MAX),
+    };
+    app.page(&signed.visitor, &page)
+}
+
+/// A row needs something to be opened by, named or not.
+fn child(name: &str, id: &str) -> String {
+    if name.is_empty() { id } else { name }.to_owned()
+}
+
+fn source(source: &str) -> Sentence {
+    if SOURCES.contains(&source) {
+        Sentence::new(&format!("source-{source}"))
+    } else {
+        Sentence::literal(source)
+    }
+}
+
+/// The number of the referral that was just taken in.
+#[derive(Deserialize)]
+pub struct Sent {
+    sent: Option<String>,
+}
+
+/// A referral to be written.
+pub async fn ask(State(app): State<App>, visitor: Visitor, Query(query): Query<Sent>) -> Response {
+    let signed = match Signed::may(&app, visitor, Action::Refer) {
+        Ok(signed) => signed,
+        Err(response) => return *response,
+    };
+    // Shown back, so only what looks like a number of ours.
+    let sent = query
+        .sent
+        .filter(|id| id.len() < 16 && id.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let page = new_page(&signed.who, Form::blank(form_id(&app)), sent);
+    app.page(&signed.visitor, &page)
+}
+
+fn new_page(who: &Who, form: Form, sent: Option<String>) -> NewReferral {
+    let standings = who.standings();
+    let school = standings
+        .iter()
+        .all(|(base, _)| *base == BaseRole::SchoolUser);
+    NewReferral {
+        form,
+        sent,
+        sources: if school {
+            Vec::new()
+        } else {
+            SOURCES
+                .map(|source| Choice::new(source, format!("source-{source}").as_str()))
+                .to_vec()
+        },
+        triages: may(&standings, Action::Triage, Facts::default()) == Answer::Allow,
+    }
+}
+
+/// Takes a referral in.
+pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) -> Response {
+    let signed = match Signed::may(&app, visitor, Action::Refer) {
+        Ok(signed) => signed,
+        Err(response) => return *response,
+    };
+    let asked = !new_page(&signed.who, Form::default(), None)
+        .sources
+        .is_empty();
+    let came = match read(&answers, asked) {
+        Ok(came) => came,
+        Err(errors) => {
+            let mut form = answers.again(form_id(&app));
+            form.errors = errors;
+            let page = new_page(&signed.who, form, None);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return app.page_with(&signed.visitor, &page, None, status);
+        }
+    };
+    match app.desk.refer(&signed.who, came).await {
+        Ok(id) => signed
+            .visitor
+            .redirect(&format!("/referrals/new?sent={id}")),
+        Err(error) => failed(&app, &signed.visitor, &error),
+    }
+}
+
+/// Reads the form; everything that is wrong with it at once.
+fn read(answers: &Answers, source_asked: bool) -> Result<CameIn, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let (given, family) = (answers.text("given_names"), answers.text("family_name"));
+    if given.is_empty() && family.is_empty() {
+        errors.push(FieldError::on("given_names", "new-referral-child-missing"));
+    }
+    let mut day = |field: &str| {
+        answers.date(field).unwrap_or_else(|_| {
+            errors.push(FieldError::on_date(field, "error-date-not-real"));
+            None
+        })
+    };
+    let (born, first_absence) = (day("born"), day("absent"));
+    let upn = match answers.get("upn").map(str::parse) {
+        None => None,
+        Some(Ok(upn)) => Some(upn),
+        Some(Err(_)) => {
+            errors.push(FieldError::on("upn", "error-upn"));
+            None
+        }
+    };
+    let account = answers.text("account");
+    if account.is_empty() {
+        errors.push(FieldError::on("account", "new-referral-account-missing"));
+    }
+    let source = answers
+        .get("source")
+        .filter(|source| SOURCES.contains(source));
+    if source.is_none() && source_asked {
+        errors.push(FieldError::on("source", "error-choose-one"));
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(CameIn {
+        given,
+        family,
+        born,
+        upn,
+        address: answers.text("address"),
+        school_named: answers.text("school"),
+        school: None,
+        first_absence,
+        adults: answers.text("adults"),
+        source: source.unwrap_or("school").to_owned(),
+        sender: answers.text("sender"),
+        contact: answers.text("contact"),
+        account,
+        danger: answers.get("danger") == Some("yes"),
+    })
+}
+
+/// One referral, to be decided.
+pub async fn triage(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> Response {
+    let (signed, waiting) = match open(&app, visitor, &id).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let form = Form::blank(form_id(&app));
+    page(&app, &signed, &waiting, form, StatusCode::OK).await
+}
+
+async fn open(app: &App, visitor: Visitor, id: &str) -> Result<(Signed, Waiting), Box<Response>> {
+    let signed = Signed::may(app, visitor, Action::Triage)?;
+    match app.desk.referral(&signed.who, id).await {
+        Ok(Some(waiting)) => Ok((signed, waiting)),
+        Ok(None) => Err(Box::new(not_found(app, &signed.visitor))),
+        Err(error) => Err(Box::new(failed(app, &signed.visitor, &error))),
+    }
+}
+
+async fn page(
+    app: &App,
+    signed: &Signed,
+    waiting: &Waiting,
+    form: Form,
+    status: StatusCode,
+) -> Response {
+    let visitor = &signed.visitor;
+    let carriers = match app.desk.carriers(&signed.who).await {
+        Ok(carriers) => carriers,
+        Err(error) => return failed(app, visitor, &error),
+    };
+    let referral = waiting.referral(CaseTypeId::new(""), "");
+    let asked = Asked::form(referral.person());
+    // Once it is decided nobody is sought any more.
+    let (compared, candidates) = if waiting.decided.is_some() {
+        (true, Vec::new())
+    } else {
+        match look(app, signed, By::NewCase, asked).await {
+            Ok((answer, candidates)) => (true, likely(&answer, candidates)),
+            Err(response) => return *response,
+        }
+    };
+    let pack = &signed.who.office.pack;
+    let seen = u64::try_from(waiting.version).unwrap_or(0);
+    let page = Triage {
+        id: waiting.row.referral_id.clone(),
+        child: child(&waiting.row.child_summary, &waiting.row.referral_id),
+        facts: facts(visitor, waiting),
+        account: waiting.came.account.clone(),
+        alarms: if waiting.row.urgent {
+            vec!["safeguarding-alarm-danger".into()]
+        } else {
+            Vec::new()
+        },
+        compared,
+        candidates,
+        form: waiting.decided.is_none().then(|| form.expecting(seen)),
+        decided: decided(waiting),
+        case_types: pack
+            .case_types
+            .iter()
+            .map(|(id, rule)| Choice::literal(id.as_str(), &visitor.label(&rule.label)))
+            .collect(),
+        decisions: vec![
+            Choice::new("open", "triage-open"),
+            Choice::new("join", "triage-join").hinted("triage-join-hint"),
+            Choice::new("attendance", "triage-attendance"),
+            Choice::new("return", "triage-return").hinted("triage-return-hint"),
+        ],
+        owners: super::team::owners(&carriers),
+    };
+    app.page_with(visitor, &page, None, status)
+}
+
+/// Those who may be the child; not everybody a little like them.
+fn likely(answer: &Lookup, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    answer
+        .found
+        .iter()
+        .zip(candidates)
+        .filter(|(found, _)| found.band != Band::None && found.relation.is_none())
+        .map(|(_, candidate)| candidate)
+        .collect()
+}
+
+fn facts(visitor: &Visitor, waiting: &Waiting) -> Vec<Fact> {
+    let came = &waiting.came;
+    let received = in_britain(waiting.row.received);
+    let said = |label: &str, text: &str| {
+        if text.is_empty() {
+            Fact::unknown(label)
+        } else {
+            Fact::literal(label, text)
+        }
+    };
+    let day = |label: &str, day: Option<jiff::civil::Date>| match day {
+        Some(day) => Fact::literal(label, &words::date(visitor.lang, day)),
+        None => Fact::unknown(label),
+    };
+    let from = format!(
+        "{} ({})",
+        came.sender,
+        source(&came.source).say(visitor.lang)
+    );
+    let when = format!(
+        "{}, {}",
+        words::date(visitor.lang, received.date()),
+        words::time(visitor.lang, received.time())
+    );
+    vec![
+        Fact::literal("triage-from", &from),
+        said("triage-contact", &came.contact),
+        Fact::literal("triage-received", &when),
+        day("date-of-birth", came.born),
+        match &came.upn {
+            Some(upn) => Fact::literal("upn", upn.as_str()),
+            None => Fact::unknown("upn"),
+        },
+        said("triage-address", &came.address),
+        said("triage-school", &came.school_named),
+        day("triage-absent", came.first_absence),
+        said("triage-adults", &came.adults),
+    ]
+}
+
+fn decided(waiting: &Waiting) -> Vec<Fact> {
+    let Some((decision, because)) = &waiting.decided else {
+        return Vec::new();
+    };
+    let (key, case) = match decision {
+        Decision::Opened { case } => ("referral-decided-opened", Some(case)),
+        Decision::Joined { case } => ("referral-decided-joined", Some(case)),
+        Decision::Attendance => ("referral-decided-attendance", None),
+        Decision::Returned => ("referral-decided-returned", None),
+    };
+    let mut what = Fact::new("triage-decision", key);
+    if let Some(case) = case {
+        let link = Link::new(&format!("/cases/{case}"), Sentence::literal(case.as_str()));
+        what = what.linked(link);
+    }
+    let mut facts = vec![what];
+    if !because.is_empty() {
+        facts.push(Fact::literal("triage-reason", because));
+    }
+    facts
+}
+
+/// Records what becomes of a referral.
+pub async fn decide(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    answers: Answers,
+) -> Response {
+    let (signed, waiting) = match open(&app, visitor, &id).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let other = answers
+        .expected()
+        .is_some_and(|seen| i64::from(seen) != waiting.version);
+    let done = if other || waiting.decided.is_some() {
+        Err(vec![FieldError::on("decision", "triage-other-first")])
+    } else {
+        done(&app, &signed, &waiting, &answers).await
+    };
+    match done {
+        Ok(Ok(path)) => signed.visitor.redirect(&path),
+        Ok(Err(error)) => failed(&app, &signed.visitor, &error),
+        Err(errors) => {
+            let mut form = answers.again(form_id(&app));
+            form.errors = errors;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            page(&app, &signed, &waiting, form, status).await
+        }
+    }
+}
+
+/// Does what was decided: where to go on, what is wrong with the answers, or our failure.
+async fn done(
+    app: &App,
+    signed: &Signed,
+    waiting: &Waiting,
+    answers: &Answers,
+) -> Result<Result<String, ActError>, Vec<FieldError>> {
+    let (who, because) = (&signed.who, answers.text("reason"));
+    let dismiss = |decision: Decision| async {
+        if because.is_empty() {
+            return Err(vec![FieldError::on("reason", "error-reason-missing")]);
+        }
+        Ok(app
+            .desk
+            .dismiss_referral(who, waiting, decision, &because)
+            .await
+            .map(|()| "/referrals".to_owned()))
+    };
+    let tried = match answers.get("decision") {
+        Some("open") => {
+            let Some(case_type) = answers.get("case_type").map(CaseTypeId::new) else {
+                return Err(vec![FieldError::on("case_type", "triage-choose-type")]);
+            };
+            let owner = answers.get("owner").map(ActorId::new);
+            let referral = match about(app, signed, waiting, case_type, answers).await {
+                Ok(referral) => referral,
+                Err(Ok(errors)) => return Err(errors),
+                Err(Err(error)) => return Ok(Err(error)),
+            };
+            app.desk
+                .open_referral(who, waiting, referral, owner, &because)
+                .await
+                .map(|opened| match opened.shown {
+                    true => format!("/cases/{}", opened.reference),
+                    false => format!("/cases/new/received?reference={}", opened.reference),
+                })
+        }
+        Some("join") => {
+            let case = answers
+                .get("case")
+                .map(str::to_uppercase)
+                .ok_or_else(|| vec![FieldError::on("case", "triage-case-unknown")])?;
+            app.desk
+                .join_referral(who, waiting, &case, &because)
+                .await
+                .map(|()| format!("/cases/{case}"))
+        }
+        Some("attendance") => dismiss(Decision::Attendance).await?,
+        Some("return") => dismiss(Decision::Returned).await?,
+        Some(_) | None => return Err(vec![FieldError::on("decision", "triage-choose")]),
+    };
+    match tried {
+        Err(ActError::NotThere) => Err(vec![FieldError::on("case", "triage-case-unknown")]),
+        Err(ActError::Conflict { .. }) => {
+            Err(vec![FieldError::on("decision", "triage-other-first")])
+        }
+        Err(ActError::Refused(refusal)) => Err(refused(&signed.visitor, &refusal)),
+        tried => Ok(tried),
+    }
+}
+
+/// The referral with whom it is about: the candidate who was chosen, or somebody new, once
+/// it is said why it is none of those who may be the child. What is wrong with the answers,
+/// or our failure, otherwise.
+async fn about(
+    app: &App,
+    signed: &Signed,
+    waiting: &Waiting,
+    case_type: CaseTypeId,
+    answers: &Answers,
+) -> Result<Referral, Result<Vec<FieldError>, ActError>> {
+    let because = answers.text("reason");
+    let mut referral = waiting.referral(case_type, &because);
+    let failed = |error: OfficeError| Err(ActError::Failed(error));
+    if let Some(id) = answers.get("candidate") {
+        let chosen = app.desk.chosen(&signed.who, id).await.map_err(failed)?;
+        let gone = || Ok(vec![FieldError::on("candidate", "new-case-same-gone")]);
+        take(&mut referral, &chosen.ok_or_else(gone)?);
+        return Ok(referral);
+    }
+    let asked = Asked::form(referral.person());
+    let answer = app
+        .desk
+        .who_is_this(&signed.who, By::Referral, asked, 6)
+        .await
+        .map_err(failed)?;
+    let names: Vec<String> = answer
+        .found
+        .iter()
+        .filter(|found| found.band != Band::None && found.relation.is_none())
+        .map(|found| found.facts.listed())
+        .collect();
+    if !names.is_empty() {
+        if because.is_empty() {
+            return Err(Ok(vec![FieldError::on("reason", "triage-why-none")]));
+        }
+        referral.looked_at = Some(format!("{}: {because}", names.join("; ")));
+    }
+    Ok(referral)
+}
+
+/// The procedure does not open such a case: its own sentences where it has them.
+fn refused(visitor: &Visitor, refusal: &Refusal) -> Vec<FieldError> {
+    let mut errors: Vec<FieldError> = match refusal {
+        Refusal::NotMet(unmet) => unmet
+            .iter()
+            .filter_map(|unmet| unmet.guard.say.as_ref())
+            .map(|say| FieldError::on("case_type", Sentence::literal(visitor.label(say))))
+            .collect(),
+        _ => Vec::new(),
+    };
+    if errors.is_empty() {
+        errors.push(FieldError::on("case_type", "triage-refused"));
+    }
+    errors
+}

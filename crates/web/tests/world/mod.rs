@@ -1,0 +1,429 @@
+//! Two invented authorities with somebody of every base role in each, to ask routes as.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
+use casework::access::{BaseRole, Sees};
+use casework::calendar::{SchoolCalendar, SchoolId};
+use casework::case::Command;
+use casework::child::Name;
+use casework::ids::RoleId;
+use desk::cases::{ChildEvent, child_stream};
+use desk::given::{Clock, Dice, NoChance};
+use desk::inbox::CameIn;
+use desk::packs::Packs;
+use desk::people::{NewPerson, SignIn};
+use desk::receive::Referral;
+use desk::{Council, Desk, Who};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+use store::{Append, Body as Kept, Location, NewEntry, Store};
+use tower::ServiceExt as _;
+use web::render::Renderer;
+use web::routes::Method;
+use web::server::{App, router};
+
+const PASSWORD: &str = "lantern-harbour-42";
+const SCHOOL: &str = "ash-grove";
+/// The agreement that the test's own procedure adds.
+const AGREEMENT: &str = "t_agreement";
+
+struct Noon;
+
+impl Clock for Noon {
+    fn now(&self) -> Timestamp {
+        "2026-11-19T12:00:00Z".parse().expect("a moment")
+    }
+}
+
+/// Counts up: every name is another, and every run gives the same ones.
+#[derive(Default)]
+struct Counting(AtomicU64);
+
+impl Dice for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoChance> {
+        let mut state = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        for byte in bytes {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            *byte = (state >> 33) as u8;
+        }
+        Ok(())
+    }
+}
+
+/// Read once for all tests.
+static PACKS: LazyLock<(Packs, Vec<String>)> = LazyLock::new(packs);
+
+/// One authority, as the tests know it.
+pub struct Place {
+    /// An open case that everybody of the authority may see.
+    pub case: String,
+    /// An open case that is restricted.
+    pub restricted: String,
+    /// An open case of a pupil of the school.
+    pub of_school: String,
+    /// A referral that waits.
+    pub referral: String,
+    /// The administrator's id.
+    pub administrator: String,
+    /// What the officer proposed on the case.
+    pub proposal: Option<String>,
+    /// A token for each base role, and for a user of the school who sees its own alone.
+    pub tokens: BTreeMap<String, String>,
+}
+
+/// The service over two authorities.
+pub struct World {
+    service: axum::Router,
+    desk: Desk,
+    folder: PathBuf,
+    /// The authorities.
+    pub places: Vec<Place>,
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+/// The id of the role that the tests add for a base role.
+pub fn base_role_id(base: BaseRole) -> String {
+    format!("t_{}", base.as_str().replace(' ', "_"))
+}
+
+/// The first two procedures with stages, each with a role for every base role that sees all,
+/// and something that an officer may propose and a manager agree.
+fn packs() -> (Packs, Vec<String>) {
+    let mut packs = Packs::embedded();
+    let with_stages: Vec<String> = packs
+        .names()
+        .filter(|name| packs.load(name).is_ok_and(|pack| !pack.stages.is_empty()))
+        .map(str::to_owned)
+        .take(2)
+        .collect();
+    for name in &with_stages {
+        let mut files = packs.files(name).expect("its files").clone();
+        let languages: Vec<String> = packs
+            .load(name)
+            .expect("a procedure")
+            .languages
+            .iter()
+            .map(|language| format!("{language:?}").to_lowercase())
+            .collect();
+        let label = |text: &str| {
+            let each: Vec<String> = languages
+                .iter()
+                .map(|lang| format!("{lang} = \"{text}\""))
+                .collect();
+            format!("label = {{ {} }}\n", each.join(", "))
+        };
+        let mut text = String::new();
+        for base in BaseRole::ALL {
+            let id = base_role_id(*base);
+            text.push_str(&format!(
+                "[[role]]\nid = \"{id}\"\n{}base = \"{base}\"\nsees = \"{}\"\n\n",
+                label(&id),
+                Sees::All
+            ));
+        }
+        text.push_str(&format!(
+            "[[role]]\nid = \"t_own\"\n{}base = \"{}\"\nsees = \"{}\"\n\n",
+            label("own"),
+            BaseRole::SchoolUser,
+            Sees::Own
+        ));
+        text.push_str(&format!(
+            "[[agreement]]\nid = \"{AGREEMENT}\"\n{}proposed_by = [\"{}\"]\nagreed_by = [\"{}\"]\nclause = [\"T-001\"]\n",
+            label("agree"),
+            base_role_id(BaseRole::Officer),
+            base_role_id(BaseRole::TeamManager)
+        ));
+        files.files.insert("test_roles.toml".to_owned(), text);
+        packs.insert(files);
+        if let Err(findings) = packs.load(name) {
+            panic!("the test's procedure does not stand: {}", findings[0]);
+        }
+    }
+    (packs, with_stages)
+}
+
+impl World {
+    /// Nobody there yet.
+    pub async fn empty() -> Self {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("web-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let store = Store::open(&Location::folder(&folder))
+            .await
+            .expect("a store");
+        let packs = PACKS.0.clone();
+        let desk = Desk::new(store, Arc::new(Noon), Arc::new(Counting::default()), packs);
+        desk.open_offices().await.expect("no office yet");
+        let app = App {
+            desk: desk.clone(),
+            renderer: Arc::new(Renderer::new()),
+            secure_cookies: false,
+            demonstration: Arc::default(),
+        };
+        World {
+            service: router(app, 1024 * 1024),
+            desk,
+            folder,
+            places: Vec::new(),
+        }
+    }
+
+    /// Two authorities with people and cases.
+    pub async fn new() -> Self {
+        let mut world = Self::empty().await;
+        for (number, procedure) in PACKS.1.iter().enumerate() {
+            let place = world.place(number, procedure).await;
+            world.places.push(place);
+        }
+        world
+    }
+
+    /// A procedure that a council can adopt.
+    pub fn procedure(&self) -> String {
+        self.desk.procedures()[0].0.clone()
+    }
+
+    async fn place(&self, number: usize, procedure: &str) -> Place {
+        let id = format!("council-{number}");
+        let council = Council {
+            name: format!("Council {number}"),
+            name_cy: None,
+            team: "Inclusion".to_owned(),
+            telephone: "01632 960300".to_owned(),
+            marking: None,
+            demonstration: true,
+            procedure: procedure.to_owned(),
+        };
+        let calendar = SchoolCalendar::default();
+        self.desk
+            .found(&id, council, calendar, "test")
+            .await
+            .expect("an office");
+        let mut tokens = BTreeMap::new();
+        let mut people: Vec<(String, String, Option<String>)> = BaseRole::ALL
+            .iter()
+            .map(|base| (base.as_str().to_owned(), base_role_id(*base), None))
+            .collect();
+        people.push((
+            "own school".to_owned(),
+            "t_own".to_owned(),
+            Some(SCHOOL.to_owned()),
+        ));
+        for (key, role, school) in people {
+            let email = format!("{role}@council-{number}.example");
+            let new = NewPerson {
+                person: format!("p-{role}-{number}"),
+                name: format!("Test {role}"),
+                email: email.clone(),
+                password: PASSWORD.to_owned(),
+                roles: vec![RoleId::new(role)],
+                school,
+            };
+            self.desk.admit(&id, new).await.expect("an account");
+            tokens.insert(key, self.sign_in(&email).await);
+        }
+        let manager = self.who(&tokens[BaseRole::TeamManager.as_str()]).await;
+        // A case more in the second, so that a reference of one is not there in the other.
+        for _ in 0..number {
+            for _ in 0..3 {
+                self.open(&manager, "EXTRA", None).await;
+            }
+        }
+        let case = self.open(&manager, "SEEN", None).await;
+        let of_school = self.open(&manager, "PUPIL", Some(SCHOOL)).await;
+        let restricted = self.open(&manager, "HIDDEN", None).await;
+        self.restrict(&manager, &restricted).await;
+        let officer = self.who(&tokens[BaseRole::Officer.as_str()]).await;
+        let propose = Command::Propose {
+            what: AGREEMENT.to_owned(),
+            because: "It is ready".to_owned(),
+        };
+        let proposed = self
+            .desk
+            .act(&officer, &case, None, None, propose, BTreeMap::new())
+            .await;
+        let mut referral = String::new();
+        for _ in 0..=number {
+            let came = CameIn {
+                given: "Kai".to_owned(),
+                family: "Tamsin".to_owned(),
+                source: "public".to_owned(),
+                account: "Seen near the harbour".to_owned(),
+                ..CameIn::default()
+            };
+            referral = self.desk.refer(&manager, came).await.expect("a referral");
+        }
+        Place {
+            case,
+            restricted,
+            of_school,
+            referral,
+            administrator: format!("p-{}-{number}", base_role_id(BaseRole::Administrator)),
+            proposal: proposed.is_ok().then(|| AGREEMENT.to_owned()),
+            tokens,
+        }
+    }
+
+    async fn who(&self, token: &str) -> Who {
+        self.desk
+            .who(token)
+            .await
+            .expect("the store")
+            .expect("somebody")
+    }
+
+    /// Opens a case of the first type that the procedure opens on this little.
+    async fn open(&self, who: &Who, family: &str, school: Option<&str>) -> String {
+        for case_type in who.office.pack.case_types.keys() {
+            let referral = Referral {
+                name: Name::legal("Kai", family),
+                born: None,
+                upn: None,
+                address: None,
+                case_type: case_type.clone(),
+                source: "public".to_owned(),
+                school: school.map(SchoolId::new),
+                first_absence: None,
+                story: String::new(),
+                child: None,
+                household: None,
+                other_names: Vec::new(),
+                looked_at: None,
+                said: BTreeMap::from([
+                    ("reason".to_owned(), "A test".to_owned()),
+                    ("judgement".to_owned(), "A test".to_owned()),
+                ]),
+            };
+            if let Ok(opened) = self.desk.open_case(who, referral).await {
+                return opened.reference;
+            }
+        }
+        panic!("no case of any type opens");
+    }
+
+    /// Restricts the child of a case to a group that nobody of the test is in, and lets the
+    /// safeguarding lead write on it, so that its rows are computed again.
+    async fn restrict(&self, who: &Who, case: &str) {
+        let loaded = self
+            .desk
+            .case(who, case)
+            .await
+            .expect("the store")
+            .expect("a case");
+        let mut facts = loaded.facts.clone();
+        facts.restricted = Some("t_nobody".to_owned());
+        let entry = NewEntry {
+            stream: child_stream(loaded.child.id.as_str()),
+            act: 0,
+            effective: desk::given::in_britain(Noon.now()),
+            recorded: Noon.now(),
+            actor: who.person.clone(),
+            kind: "child".to_owned(),
+            kind_version: 1,
+            clause: None,
+            pack: None,
+            salt: Default::default(),
+            body: Kept::of(&ChildEvent::Known(facts)).expect("a body"),
+        };
+        let append = Append {
+            entries: vec![entry],
+            ..Append::default()
+        };
+        self.desk
+            .store
+            .append(&who.office.id, append)
+            .await
+            .expect("written");
+        let email = format!(
+            "{}@{}.example",
+            base_role_id(BaseRole::SafeguardingLead),
+            who.office.id
+        );
+        let lead = self.who(&self.sign_in(&email).await).await;
+        let note = Command::Note {
+            text: "Restricted".to_owned(),
+            only_for: None,
+        };
+        self.desk
+            .act(&lead, case, None, None, note, BTreeMap::new())
+            .await
+            .expect("a note");
+    }
+
+    /// Signs somebody in; gives the token that a browser would keep.
+    pub async fn sign_in(&self, email: &str) -> String {
+        match self
+            .desk
+            .sign_in(email, PASSWORD, "test", "Firefox/1.0 Linux")
+            .await
+        {
+            Ok(SignIn::In { token }) => token,
+            Ok(SignIn::Wrong | SignIn::Locked(_)) => panic!("{email} is not let in"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Asks a path: the status, and the page or where it leads on.
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+    ) -> (StatusCode, String) {
+        match method {
+            Method::Get => self.request("GET", path, "", token).await,
+            Method::Post => self.send(path, "", token).await,
+        }
+    }
+
+    /// Sends a form.
+    pub async fn send(&self, path: &str, form: &str, token: Option<&str>) -> (StatusCode, String) {
+        self.request("POST", path, form, token).await
+    }
+
+    async fn request(
+        &self,
+        method: &str,
+        path: &str,
+        form: &str,
+        token: Option<&str>,
+    ) -> (StatusCode, String) {
+        let mut request = Request::builder().method(method).uri(path);
+        if method == "POST" {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if let Some(token) = token {
+            request = request.header(header::COOKIE, format!("whereabouts={token}"));
+        }
+        let request = request
+            .body(Body::from(form.to_owned()))
+            .expect("a request");
+        let response: Response = self
+            .service
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        let status = response.status();
+        if let Some(to) = response.headers().get(header::LOCATION) {
+            return (status, to.to_str().expect("a path").to_owned());
+        }
+        let bytes = to_bytes(response.into_body(), 1 << 24)
+            .await
+            .expect("a body");
+        (status, String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
