@@ -2,6 +2,7 @@
 //! authorities: what is answered is what the permission table says. A restricted case
 //! answers those who may not know of it exactly as a case that is not there.
 
+#[cfg(test)]
 mod world;
 
 use axum::http::StatusCode;
