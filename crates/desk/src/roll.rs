@@ -303,7 +303,7 @@ fn reading(
     sent: Sent,
     school: Option<String>,
     hash: Digest,
-    file: RollFile,
+    mut file: RollFile,
     directory: &Directory,
     today: Date,
 ) -> Reading {
@@ -319,15 +319,16 @@ fn reading(
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut twice = Vec::new();
     let heading = |column: Column| file.columns.heading(column).to_owned();
-    for row in &file.rows {
+    // Each row is let go as soon as it is a pupil: both at once would be twice the memory.
+    for row in std::mem::take(&mut file.rows) {
         let at = match (&school, row.written(Column::School)) {
             (Some(school), _) => school.as_str(),
             (None, "") => UNSAID,
             (None, written) => directory.find(written).unwrap_or(written),
         };
-        match keys.key(at, row) {
+        match keys.key(at, &row) {
             Ok(key) => {
-                pupils.push(convert::pupil(row, at, key));
+                pupils.push(convert::pupil(&row, at, key));
                 *counts.entry(at.to_owned()).or_default() += 1;
             }
             Err(first) => twice.push(Remark {
