@@ -45,7 +45,7 @@ async fn an_untouched_installation_holds_and_every_row_fits() {
     assert!(
         ran.said
             .trim_end()
-            .ends_with("1 cases, 0 bodies destroyed: everything holds."),
+            .ends_with("cases, 0 bodies destroyed: everything holds."),
         "{}",
         ran.said
     );
@@ -101,7 +101,8 @@ async fn a_row_that_somebody_rewrote_is_named_by_its_columns_and_not_by_what_sta
 #[tokio::test]
 async fn a_date_that_somebody_took_off_the_work_list_is_named() {
     let (place, reference) = one_case("due");
-    tamper(&place, "DELETE FROM due_row").await;
+    let sql = format!("DELETE FROM due_row WHERE case_id = '{reference}'");
+    tamper(&place, &sql).await;
     let ran = place.run("verify");
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(
