@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { note, refer, signIn } from "../support/acts.js";
 import { PEOPLE } from "../support/house.js";
 import { journey } from "../support/journey.js";
-import { WIDTHS, faults, walk } from "../support/looks.js";
+import { WIDTHS, faults, kindOf, walk } from "../support/looks.js";
 import { canGo, expected } from "../support/not-yet.js";
 
 const STARTS = ["/", "/work", "/cases", "/cases/new", "/cases/new/details", "/signin"];
@@ -63,17 +63,14 @@ async function look(page, name) {
   return lines;
 }
 
-/** Pages of one kind look alike; two of each are looked at, all of them in a long run. */
-function chosen(pages) {
+/** Pages of one kind look alike; so many of each are looked at, all of them in a long run. */
+function chosen(pages, many = 2) {
   if (process.env.WHEREABOUTS_LONG) return pages;
   const kinds = new Map();
   return pages.filter((path) => {
-    const kind = path
-      .replace(/^\/cases\/(?!new)[^/]+/, "/cases/…")
-      .replace(/\/act\/([^/]+)\/.*/, "/act/$1/…")
-      .replaceAll(/\d+/g, "…");
+    const kind = kindOf(path).replace(/\/act\/([^/]+)\/.*/, "/act/$1/…");
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    return kinds.get(kind) <= 2;
+    return kinds.get(kind) <= many;
   });
 }
 
@@ -118,7 +115,7 @@ for (const who of ["manager", "socialWorker", "administrator", "officerOfAnother
     for (const { path, status } of canGo(who, dead)) {
       say(`support/not-yet.js: ${path} ${status} for the ${who} can go`);
     }
-    for (const path of chosen(pages)) {
+    for (const path of chosen(pages, 1)) {
       await page.goto(path);
       lines.push(...(await look(page, path)));
     }

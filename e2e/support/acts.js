@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { PASSWORD } from "./house.js";
 
-/** Signs somebody in and waits for the work list. */
+/** Signs somebody in and waits for their first page. */
 export async function signIn(page, email) {
   await page.goto("/signin");
   await typeSignIn(page, email, PASSWORD);
-  await page.waitForURL("**/work");
+  await page.waitForURL((url) => url.pathname !== "/signin");
 }
 
 /** Fills in the sign-in page and sends it. */

@@ -1,4 +1,4 @@
-// The real binary on a data folder of its own, with the demonstration in it.
+// The real binary on a data folder of its own, with the small demonstration in it.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";

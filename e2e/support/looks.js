@@ -60,12 +60,21 @@ async function violations(page) {
   }
 }
 
+/** So many pages of one kind are asked for; all of them in a long run. */
+const OF_A_KIND = process.env.WHEREABOUTS_LONG ? Infinity : 2;
+
+/** Which kind of page a path leads to: the same act of two cases is one kind. */
+export function kindOf(path) {
+  return path.replace(/^\/cases\/(?!new\b)[^/?]+/, "/cases/…").replaceAll(/\d+/g, "…");
+}
+
 /**
- * Follows every link of the service from some pages, in one language.
+ * Follows links of the service from some pages, in one language.
  * Says which pages answered, and which links led nowhere with the page they stand on.
  */
 export async function walk(page, starts) {
   const seen = new Map(starts.map((path) => [path, "the start"]));
+  const kinds = new Map();
   const pages = [];
   const dead = [];
   const queue = [...starts];
@@ -82,6 +91,9 @@ export async function walk(page, starts) {
       const target = link.split("#")[0];
       const other = target === "/cy" || target.startsWith("/cy/") || target.startsWith("/assets/");
       if (other || seen.has(target)) continue;
+      const count = (kinds.get(kindOf(target)) ?? 0) + 1;
+      if (count > OF_A_KIND) continue;
+      kinds.set(kindOf(target), count);
       seen.set(target, path);
       queue.push(target);
     }
