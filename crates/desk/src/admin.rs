@@ -12,7 +12,6 @@ use casework::ids::RoleId;
 use casework::label::Label;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::rows::{AccountRow, SignInRow};
 use store::{Append, AppendError, NewEntry, StoreError};
@@ -198,19 +197,6 @@ impl Desk {
         let mut people = self.store.accounts(&office.id).await?;
         people.sort_by(|a, b| (a.disabled, &a.name).cmp(&(b.disabled, &b.name)));
         Ok(people)
-    }
-
-    /// The names that colleagues see, by the person's id.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn names(&self, office: &Office) -> Result<BTreeMap<String, String>, StoreError> {
-        let people = self.store.accounts(&office.id).await?;
-        Ok(people
-            .into_iter()
-            .map(|account| (account.person_id, account.name))
-            .collect())
     }
 
     /// The sign-ins of a person that still hold.

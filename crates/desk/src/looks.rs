@@ -6,7 +6,7 @@ use crate::office::Desk;
 use crate::people::Who;
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use store::StoreError;
 use store::rows::AccessRow;
 
@@ -79,7 +79,7 @@ impl Desk {
     /// When the store fails.
     pub async fn looks(&self, who: &Who, case: &str) -> Result<Looks, StoreError> {
         let now = self.clock.now();
-        let names = self.colleagues(who).await?;
+        let names = self.names(&who.office).await?;
         let rows = self
             .store
             .looks_at(&who.office.id, &subject(case), MANY)
@@ -93,7 +93,7 @@ impl Desk {
             .filter(|row| now.duration_since(row.seen_at) <= SHOWN)
             .map(|row| Look {
                 at: in_britain(row.seen_at),
-                name: names.get(&row.person_id).unwrap_or(&row.person_id).clone(),
+                name: names.of(&row.person_id).to_owned(),
                 person: row.person_id,
                 purpose: row.purpose,
             })
@@ -104,18 +104,5 @@ impl Desk {
             last,
             rows,
         })
-    }
-
-    /// The names of everybody with an account, by id.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn colleagues(&self, who: &Who) -> Result<BTreeMap<String, String>, StoreError> {
-        let accounts = self.store.accounts(&who.office.id).await?;
-        Ok(accounts
-            .into_iter()
-            .map(|account| (account.person_id, account.name))
-            .collect())
     }
 }

@@ -8,6 +8,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use casework::access::Standing;
 use casework::ids::{ActorId, RoleId};
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::rows::{AccountRow, SignInRow};
 use store::{Digest, StoreError};
@@ -69,6 +70,40 @@ impl Who {
                 },
                 |role| role.label.clone(),
             )
+    }
+}
+
+/// The names that colleagues see, by the person's id.
+#[derive(Clone, Debug, Default)]
+pub struct Names(BTreeMap<String, String>);
+
+impl Names {
+    /// The name of a person; the id of one who has no account here, so that nobody who did
+    /// something goes unnamed.
+    pub fn of<'a>(&'a self, person: &'a str) -> &'a str {
+        self.0.get(person).map_or(person, String::as_str)
+    }
+
+    /// Every name.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
+    }
+}
+
+impl Desk {
+    /// The names of everybody who has, or had, an account of an authority.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn names(&self, office: &Office) -> Result<Names, StoreError> {
+        let accounts = self.store.accounts(&office.id).await?;
+        Ok(Names(
+            accounts
+                .into_iter()
+                .map(|account| (account.person_id, account.name))
+                .collect(),
+        ))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::pages::{
 };
 use crate::server::App;
 use crate::shell::{CaseStrip, Tab};
-use crate::show;
+use crate::show::{self, Reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, may};
@@ -18,6 +18,7 @@ use casework::case::state::ClockState;
 use casework::clock::{DueItem, due_items, explain_date};
 use desk::cases::{Loaded, reach_of};
 use desk::given::in_britain;
+use desk::people::Names;
 use jiff::civil::Date;
 use words::Sentence;
 
@@ -26,6 +27,8 @@ pub(crate) struct Opened {
     pub signed: Signed,
     pub loaded: Loaded,
     pub strip: CaseStrip,
+    /// The names that colleagues see, by the person's id.
+    pub names: Names,
     pub today: Date,
 }
 
@@ -51,11 +54,22 @@ pub(crate) async fn open(
         return Err(Box::new(failed(app, &signed.visitor, &error)));
     }
     let today = in_britain(app.desk.clock.now()).date();
-    let strip = show::strip(&signed.visitor, &signed.who, &loaded, today);
+    let names = match app.desk.names(&signed.who.office).await {
+        Ok(names) => names,
+        Err(error) => return Err(Box::new(failed(app, &signed.visitor, &error))),
+    };
+    let strip = Reading {
+        visitor: &signed.visitor,
+        who: &signed.who,
+        loaded: &loaded,
+        names: &names,
+    }
+    .strip(today);
     Ok(Opened {
         signed,
         loaded,
         strip,
+        names,
         today,
     })
 }
@@ -84,6 +98,16 @@ impl Opened {
             full_rules: tab == Tab::Overview,
             ..self.strip.clone()
         })
+    }
+
+    /// The case as its reader sees it.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading {
+            visitor: &self.signed.visitor,
+            who: &self.signed.who,
+            loaded: &self.loaded,
+            names: &self.names,
+        }
     }
 
     /// A path of the case.
@@ -123,7 +147,7 @@ pub async fn overview(
         Err(error) => return failed(&app, visitor, &error),
     };
     let items = opened.items();
-    let all = show::days(visitor, &opened.signed.who, &opened.loaded, opened.today);
+    let all = opened.reading().days(opened.today);
     let entries = all.iter().map(|day| day.entries.len()).sum::<usize>();
     let page = Overview {
         next: next_step(&opened, &items),
@@ -275,7 +299,7 @@ pub async fn timeline(
         Err(response) => return *response,
     };
     let visitor = &opened.signed.visitor;
-    let days = show::days(visitor, &opened.signed.who, &opened.loaded, opened.today);
+    let days = opened.reading().days(opened.today);
     let found = days.iter().map(|day| day.entries.len()).sum::<usize>();
     let page = Timeline {
         filter: Form::blank(form_id(&app)),

@@ -278,12 +278,7 @@ fn conflict(
     since: &[desk::rows::Entry],
 ) -> Response {
     let first = since.first();
-    let theirs = crate::show::entries_since(
-        &opened.signed.visitor,
-        &opened.signed.who,
-        &opened.loaded,
-        since,
-    );
+    let theirs = opened.reading().entries_since(since);
     let mine = answers
         .get("text")
         .or_else(|| answers.get("state"))
@@ -292,7 +287,9 @@ fn conflict(
     form.expected = Some(u64::from(opened.loaded.case.version));
     let shown = Conflict {
         what: page.what.clone(),
-        by: first.map_or_else(String::new, |entry| entry.actor.clone()),
+        by: first.map_or_else(String::new, |entry| {
+            opened.names.of(&entry.actor).to_owned()
+        }),
         at: first.map_or(opened.loaded.case.stage_since, |entry| entry.effective),
         fields: vec![BothVersions {
             label: page.what.clone(),

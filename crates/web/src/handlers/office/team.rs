@@ -95,20 +95,13 @@ async fn page(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Res
                 id: format!("{}/{}", proposal.case_id, proposal.what),
                 what: what(signed, &proposal.what),
                 child: case.child_name.clone(),
-                by: named(&names, &proposal.proposed_by),
+                by: names.of(&proposal.proposed_by).to_owned(),
                 since: proposal.proposed,
                 own: proposal.proposed_by == who.person,
             })
             .collect(),
     };
     app.page_with(visitor, &page, None, status)
-}
-
-fn named(names: &BTreeMap<String, String>, person: &str) -> String {
-    names
-        .get(person)
-        .cloned()
-        .unwrap_or_else(|| person.to_owned())
 }
 
 /// What is to be agreed, in the pack's words.
@@ -236,7 +229,7 @@ async fn approval_page(
     };
     let by = format!(
         "{}, {}",
-        named(&names, proposal.proposer.as_str()),
+        names.of(proposal.proposer.as_str()).to_owned(),
         words::date(visitor.lang, proposal.at.date())
     );
     let mut facts = vec![

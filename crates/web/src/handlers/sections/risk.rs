@@ -4,7 +4,6 @@ use super::{due, page};
 use crate::ask::Visitor;
 use crate::handlers::act::pack_words;
 use crate::handlers::case::{Opened, open};
-use crate::handlers::failed;
 use crate::pages::common::Link;
 use crate::pages::{Assessment, Proposed, RiskLevel};
 use crate::server::App;
@@ -15,7 +14,6 @@ use casework::access::Action;
 use casework::case::state::{Filled, Proposal};
 use casework::case::strand::StrandKind;
 use casework::ids::FormId;
-use std::collections::BTreeMap;
 use words::Sentence;
 
 /// The risk of the case.
@@ -28,10 +26,6 @@ pub async fn show(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
-    let names = match app.desk.colleagues(&opened.signed.who).await {
-        Ok(names) => names,
-        Err(error) => return failed(&app, &opened.signed.visitor, &error),
-    };
     let case = &opened.loaded.case;
     let judged = |filled: &&Filled| filled.level.is_some();
     let history: Vec<Assessment> = case
@@ -39,20 +33,16 @@ pub async fn show(
         .iter()
         .rev()
         .filter(judged)
-        .map(|filled| assessment(&opened, &names, filled))
+        .map(|filled| assessment(&opened, filled))
         .collect();
     let shown = RiskLevel {
         level: show::risk(case.risk_now().map(|level| level.as_str())),
         review: review(&opened),
-        proposed: proposed(&opened, &names),
+        proposed: proposed(&opened),
         history,
         assess: forms(&opened),
     };
     page(&app, &opened, &shown)
-}
-
-fn name(names: &BTreeMap<String, String>, id: &str) -> String {
-    names.get(id).cloned().unwrap_or_else(|| id.to_owned())
 }
 
 /// Agreements that were asked on a form.
@@ -65,7 +55,7 @@ fn asked_on<'a>(opened: &'a Opened, form: &'a FormId) -> impl Iterator<Item = &'
     })
 }
 
-fn assessment(opened: &Opened, names: &BTreeMap<String, String>, filled: &Filled) -> Assessment {
+fn assessment(opened: &Opened, filled: &Filled) -> Assessment {
     let pack = &opened.signed.who.office.pack;
     let form = pack.forms.get(&filled.form);
     let agreed = asked_on(opened, &filled.form)
@@ -82,14 +72,14 @@ fn assessment(opened: &Opened, names: &BTreeMap<String, String>, filled: &Filled
     Assessment {
         level: show::risk(filled.level.as_ref().map(|level| level.as_str())),
         on: filled.at.date(),
-        by: name(names, filled.by.as_str()),
-        agreed_by: agreed.map(|answer| name(names, answer.by.as_str())),
+        by: opened.names.of(filled.by.as_str()).to_owned(),
+        agreed_by: agreed.map(|answer| opened.names.of(answer.by.as_str()).to_owned()),
         why,
         earlier_spell: filled.spell != opened.loaded.case.spell,
     }
 }
 
-fn proposed(opened: &Opened, names: &BTreeMap<String, String>) -> Option<Proposed> {
+fn proposed(opened: &Opened) -> Option<Proposed> {
     let case = &opened.loaded.case;
     let filled = case
         .forms
@@ -99,7 +89,7 @@ fn proposed(opened: &Opened, names: &BTreeMap<String, String>) -> Option<Propose
     let open = asked_on(opened, &filled.form).find(|held| held.answer.is_none())?;
     Some(Proposed {
         level: show::risk(filled.level.as_ref().map(|level| level.as_str())),
-        by: name(names, open.proposer.as_str()),
+        by: opened.names.of(open.proposer.as_str()).to_owned(),
         on: open.at.date(),
     })
 }

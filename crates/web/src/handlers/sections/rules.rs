@@ -210,11 +210,6 @@ async fn rule_page(app: &App, opened: &Opened, id: &str) -> Result<Rule, Box<Res
     let Some(rule) = find(opened, id) else {
         return Err(Box::new(not_found(app, visitor)));
     };
-    let names = app
-        .desk
-        .colleagues(&opened.signed.who)
-        .await
-        .map_err(|error| Box::new(failed(app, visitor, &error)))?;
     let mut facts = Vec::new();
     let set = touched(opened, &rule.rule, RuleAct::Set);
     if let Some(entry) = set
@@ -240,10 +235,7 @@ async fn rule_page(app: &App, opened: &Opened, id: &str) -> Result<Rule, Box<Res
         &visitor.label(&rule.instead),
     ));
     if let Some(entry) = set {
-        let by = names
-            .get(entry.actor.as_str())
-            .cloned()
-            .unwrap_or_else(|| entry.actor.to_string());
+        let by = opened.names.of(entry.actor.as_str());
         let day = words::date(visitor.lang, entry.at.date());
         facts.push(Fact::literal("rule-fact-set", &format!("{by}, {day}")));
     }

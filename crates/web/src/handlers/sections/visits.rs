@@ -7,7 +7,6 @@ use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, next_states, shut};
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
-use crate::handlers::failed;
 use crate::pages::common::{DueDate, Reason};
 use crate::pages::{PlanVisit, RecordVisit, VisitRow, Visits};
 use crate::server::App;
@@ -21,7 +20,6 @@ use casework::case::state::Strand;
 use casework::case::strand::{StrandKind, StrandState};
 use casework::ids::StrandId;
 use jiff::civil::DateTime;
-use std::collections::BTreeMap;
 use words::{Due, Sentence};
 
 /// The visits of the case, the latest first.
@@ -34,10 +32,6 @@ pub async fn list(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
-    let names = match app.desk.colleagues(&opened.signed.who).await {
-        Ok(names) => names,
-        Err(error) => return failed(&app, &opened.signed.visitor, &error),
-    };
     let rows = opened
         .loaded
         .case
@@ -48,7 +42,7 @@ pub async fn list(
         .map(|strand| VisitRow {
             kind: opened.signed.visitor.label(&strand.label),
             when: when(&opened, strand),
-            who: goes(&opened, &names, strand),
+            who: goes(&opened, strand),
             outcome: show::state(strand.state),
             path: (strand.open() && strand.spell == opened.loaded.case.spell)
                 .then(|| opened.path(&format!("/visits/{}", strand.number))),
@@ -66,14 +60,11 @@ pub async fn list(
 }
 
 /// Who went; whose work it is while nobody has.
-fn goes(opened: &Opened, names: &BTreeMap<String, String>, strand: &Strand) -> String {
+fn goes(opened: &Opened, strand: &Strand) -> String {
     let roles = &opened.signed.who.office.pack.roles;
     match roles.get(&strand.owner) {
         Some(role) if strand.open() => opened.signed.visitor.label(&role.label),
-        _ => names
-            .get(strand.by.as_str())
-            .cloned()
-            .unwrap_or_else(|| strand.by.to_string()),
+        _ => opened.names.of(strand.by.as_str()).to_owned(),
     }
 }
 
@@ -182,11 +173,6 @@ async fn plan_page(
     opened: &Opened,
     kinds: Vec<Choice>,
 ) -> Result<PlanVisit, Box<Response>> {
-    let names = app
-        .desk
-        .colleagues(&opened.signed.who)
-        .await
-        .map_err(|error| Box::new(failed(app, &opened.signed.visitor, &error)))?;
     let due = opened
         .loaded
         .case
@@ -196,8 +182,9 @@ async fn plan_page(
     Ok(PlanVisit {
         form: blank(app, opened).with("who", opened.signed.who.name.as_str()),
         kinds,
-        people: names
-            .values()
+        people: opened
+            .names
+            .all()
             .map(|name| Choice::literal(name, name))
             .collect(),
         addresses: opened

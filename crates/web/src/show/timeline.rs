@@ -1,0 +1,299 @@
+//! The history of a case, in sentences.
+
+use super::{Reading, flag_hidden, lead, may_read, slug};
+use crate::pages::common::{Body, Day, Entry, Near};
+use casework::case::{Entry as CaseEntry, Event};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use words::Sentence;
+
+impl Reading<'_> {
+    /// The history of a case, day by day, the newest day first and each day in its order.
+    /// What this reader may not know never reaches the page.
+    pub fn days(&self, today: Date) -> Vec<Day> {
+        let mut by_day: BTreeMap<Date, Vec<Entry>> = BTreeMap::new();
+        for event in &self.loaded.history {
+            if let Some(entry) = self.entry(event) {
+                by_day.entry(event.at.date()).or_default().push(entry);
+            }
+        }
+        by_day
+            .into_iter()
+            .rev()
+            .map(|(date, entries)| Day {
+                date,
+                near: if date == today {
+                    Some(Near::Today)
+                } else if date.tomorrow().is_ok_and(|next| next == today) {
+                    Some(Near::Yesterday)
+                } else {
+                    None
+                },
+                entries,
+            })
+            .collect()
+    }
+
+    /// One entry; nothing for what only the engine needs (a clock that started, say).
+    fn entry(&self, entry: &CaseEntry) -> Option<Entry> {
+        let Reading {
+            visitor,
+            who,
+            loaded,
+            names,
+        } = *self;
+        let pack = &who.office.pack;
+        let role = pack
+            .roles
+            .get(&entry.role)
+            .map_or_else(|| entry.role.to_string(), |role| visitor.label(&role.label));
+        let stage = |id| {
+            pack.stages
+                .get(id)
+                .map_or_else(String::new, |stage| visitor.label(&stage.label))
+        };
+        let strand = |number: &u32| {
+            loaded
+                .case
+                .strands
+                .iter()
+                .find(|strand| strand.number == *number)
+                .map_or_else(String::new, |strand| visitor.label(&strand.label))
+        };
+        let titled = |key: &str, what: String| Sentence::new(key).with("what", what);
+        let text = |text: &Option<String>| text.as_deref().map_or(Body::Title, Body::text);
+        let (title, body) = match &entry.event {
+            Event::Opened { stage: to, .. } => (titled("event-opened", stage(to)), Body::Title),
+            Event::Moved {
+                on, from, to, said, ..
+            } => {
+                let label = pack
+                    .transitions
+                    .iter()
+                    .find(|t| t.on == *on)
+                    .map_or_else(|| on.to_string(), |t| visitor.label(&t.label));
+                let said: Vec<&str> = said.values().map(String::as_str).collect();
+                let mut body = said.join("\n");
+                if from != to {
+                    body = format!("{}\n{body}", stage(to)).trim().to_owned();
+                }
+                (
+                    titled("event-moved", label),
+                    text(&(!body.is_empty()).then_some(body)),
+                )
+            }
+            Event::Recorded(evidence) => {
+                let label = pack
+                    .proofs
+                    .get(&evidence.proof)
+                    .map_or_else(|| evidence.proof.to_string(), |p| visitor.label(&p.label));
+                let said = (!evidence.text.is_empty()).then(|| evidence.text.clone());
+                (titled("event-recorded", label), text(&said))
+            }
+            Event::StrandOpened {
+                label,
+                state,
+                result,
+                ..
+            } => (
+                Sentence::new("event-strand")
+                    .with("what", visitor.label(label))
+                    .with(
+                        "state",
+                        Sentence::new(&format!("state-{}", slug(state.as_str()))),
+                    ),
+                text(result),
+            ),
+            Event::StrandMoved {
+                number, to, result, ..
+            } => (
+                Sentence::new("event-strand")
+                    .with("what", strand(number))
+                    .with(
+                        "state",
+                        Sentence::new(&format!("state-{}", slug(to.as_str()))),
+                    ),
+                text(result),
+            ),
+            Event::FlagSet { flag, label, .. } => {
+                if flag_hidden(who, flag) {
+                    return None;
+                }
+                (titled("event-flag-set", visitor.label(label)), Body::Title)
+            }
+            Event::FlagLifted { flag, because } => {
+                if flag_hidden(who, flag) {
+                    return None;
+                }
+                let label = pack
+                    .flags
+                    .get(flag)
+                    .map_or_else(|| flag.to_string(), |f| visitor.label(&f.label));
+                (titled("event-flag-lifted", label), Body::text(because))
+            }
+            Event::WhereaboutsSet { is, source } => (
+                Sentence::new("event-whereabouts")
+                    .with("is", Sentence::new(&format!("whereabouts-{}", is.as_str()))),
+                Body::text(source),
+            ),
+            Event::FirstAbsence { on } => (
+                Sentence::new("event-first-absence").with("date", *on),
+                Body::Title,
+            ),
+            Event::AbsenceEnded { on, because } => (
+                Sentence::new("event-absence-ended").with("date", *on),
+                Body::text(because),
+            ),
+            Event::Told { whom, about, .. } => {
+                let whom = pack
+                    .roles
+                    .get(whom)
+                    .map_or_else(|| whom.to_string(), |role| visitor.label(&role.label));
+                (titled("event-told", whom), Body::text(about))
+            }
+            Event::Noted { text, only_for } => match only_for {
+                // Whoever wrote a restricted note may read it again.
+                Some(group) if entry.actor.as_str() != who.person && !may_read(who, group) => (
+                    "event-note-restricted".into(),
+                    Body::Withheld {
+                        why: "withheld-safeguarding-group".into(),
+                        ask: None,
+                    },
+                ),
+                Some(_) | None => ("event-note".into(), Body::text(text)),
+            },
+            Event::Contacted(contact) => (
+                Sentence::new("event-contact")
+                    .with(
+                        "channel",
+                        Sentence::new(&format!("channel-{}", contact.channel.as_str())),
+                    )
+                    .with("with", contact.with.as_str()),
+                Body::text(&contact.text),
+            ),
+            Event::ContactBarred { channel, .. } => (
+                Sentence::new("event-contact-barred").with(
+                    "channel",
+                    Sentence::new(&format!("channel-{}", channel.as_str())),
+                ),
+                Body::Title,
+            ),
+            Event::ContactBreach { contact, .. } => (
+                Sentence::new("event-breach").with(
+                    "channel",
+                    Sentence::new(&format!("channel-{}", contact.channel.as_str())),
+                ),
+                Body::text(&contact.text),
+            ),
+            Event::FormFilled { form, .. } => {
+                let label = pack
+                    .forms
+                    .get(form)
+                    .map_or_else(|| form.to_string(), |f| visitor.label(&f.label));
+                (titled("event-form", label), Body::Title)
+            }
+            Event::Proposed { what, because, .. } => (
+                titled("event-proposed", self.agreement(what)),
+                Body::text(because),
+            ),
+            Event::Agreed { what } => (titled("event-agreed", self.agreement(what)), Body::Title),
+            Event::SentBack { what, because } => (
+                titled("event-sent-back", self.agreement(what)),
+                Body::text(because),
+            ),
+            Event::Assigned { to } => (
+                titled("event-assigned", names.of(to.as_str()).to_owned()),
+                Body::Title,
+            ),
+            Event::ClockPaused { because, .. } => ("event-paused".into(), Body::text(because)),
+            Event::ClockMoved {
+                was, due, because, ..
+            } => {
+                let day = |day: &Option<Date>| {
+                    day.map_or_else(String::new, |day| words::date(visitor.lang, day))
+                };
+                (
+                    Sentence::new("event-date-moved")
+                        .with("was", day(was))
+                        .with("due", day(due)),
+                    Body::text(because),
+                )
+            }
+            Event::Corrected { because, .. } => ("event-corrected".into(), Body::text(because)),
+            Event::FlaggedForReview { what, because } => {
+                (titled("event-flagged", what.clone()), Body::text(because))
+            }
+            Event::RuleTouched {
+                rule,
+                done,
+                because,
+            } => {
+                let key = match done {
+                    casework::case::event::RuleAct::Set => "event-rule-set",
+                    casework::case::event::RuleAct::Reviewed => "event-rule-reviewed",
+                    casework::case::event::RuleAct::Lifted => "event-rule-lifted",
+                };
+                let body = if lead(who) {
+                    Body::text(because)
+                } else {
+                    Body::Title
+                };
+                (titled(key, visitor.label(&rule.label)), body)
+            }
+            Event::LetterDrafted { letter, .. } => {
+                let label = pack
+                    .letters
+                    .get(letter)
+                    .map_or_else(|| letter.to_string(), |l| visitor.label(&l.label));
+                (titled("event-letter", label), Body::Title)
+            }
+            Event::ChecklistDone { checklist } => {
+                let label = pack
+                    .checklists
+                    .get(checklist)
+                    .map_or_else(|| checklist.to_string(), |c| visitor.label(&c.label));
+                (titled("event-checklist", label), Body::Title)
+            }
+            Event::Classified { .. }
+            | Event::TypeChanged { .. }
+            | Event::ClockStarted(_)
+            | Event::ClockMet { .. }
+            | Event::ClockCancelled { .. }
+            | Event::ClockResumed { .. }
+            | Event::LeadMoved { .. }
+            | Event::NoticeRead { .. }
+            | Event::RollSet { .. } => return None,
+        };
+        Some(Entry {
+            title,
+            by: format!("{} ({role})", names.of(entry.actor.as_str())),
+            at: entry.at,
+            body,
+            late: None,
+        })
+    }
+
+    fn agreement(&self, what: &str) -> String {
+        self.who
+            .office
+            .pack
+            .agreements
+            .get(what)
+            .map_or_else(|| what.to_owned(), |rule| self.visitor.label(&rule.label))
+    }
+
+    /// What somebody else wrote in between, one line each, as far as this reader may know it.
+    pub fn entries_since(&self, since: &[desk::rows::Entry]) -> String {
+        let versions: Vec<usize> = since
+            .iter()
+            .filter_map(|entry| usize::try_from(entry.version).ok()?.checked_sub(1))
+            .collect();
+        let lines: Vec<String> = versions
+            .iter()
+            .filter_map(|at| self.loaded.history.get(*at))
+            .filter_map(|event| self.entry(event))
+            .map(|entry| entry.title.say(self.visitor.lang))
+            .collect();
+        lines.join("\n")
+    }
+}
