@@ -10,7 +10,7 @@ mod card;
 mod known;
 mod people;
 
-pub use approach::{APPROACHED, Approach, NOTICE, Notice};
+pub use approach::{APPROACHED, Approach, Heard, NOTICE, Notice};
 pub use card::{Facts, OnRoll, Value};
 pub use known::{Known, Readiness};
 pub use matching::{Address, Band, Comparison, Field, Level, Person, PersonName, Relation, Tenure};

@@ -1,16 +1,19 @@
 //! Somebody asked about a child of whom they may not know: those who guard the child hear.
 
+use super::card::names_of;
 use super::{Form, hidden_from};
 use crate::cases::{ChildEvent, child_stream};
 use crate::given::in_britain;
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
+use casework::child::Name;
 use casework::ids::{ChildId, HouseholdId, RoleId};
 use casework::safeguarding::told_of_approach;
 use casework::world::Child;
+use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::rows::ChildRow;
 use store::{Append, NewEntry, NewJob, StoreError};
 
@@ -23,6 +26,10 @@ pub const NOTICE: &str = "notice";
 /// again, the next page of a list.
 const SAME: SignedDuration = SignedDuration::from_mins(10);
 
+/// For so long an approach stands on the work list of those who guard the child. The journal
+/// keeps it for ever.
+const TOLD_FOR: SignedDuration = SignedDuration::from_hours(28 * 24);
+
 /// Somebody asked about a hidden child.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approach {
@@ -33,6 +40,21 @@ pub struct Approach {
     /// When.
     pub at: Timestamp,
     /// By which form.
+    pub form: String,
+}
+
+/// An approach as those who guard the child are told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The child, "SURNAME, Forename".
+    pub child: String,
+    /// The child's latest case.
+    pub case: Option<String>,
+    /// The name of whoever asked.
+    pub by: String,
+    /// When, on the clock in Britain.
+    pub at: DateTime,
+    /// By which form: a word of [`Form::word`].
     pub form: String,
 }
 
@@ -190,20 +212,56 @@ impl Desk {
         who: &Who,
         since: Timestamp,
     ) -> Result<Vec<Approach>, StoreError> {
-        let mut guarded = Vec::new();
-        self.store
-            .each_child(&who.office.id, |row| {
-                if row.restriction_group.is_some() && !hidden_from(who, &row) {
-                    guarded.push(row.child_id);
-                }
-            })
-            .await?;
         let mut all = Vec::new();
-        for child in guarded {
-            all.extend(self.approaches_to(&who.office.id, &child).await?);
+        for child in self.guarded(who).await? {
+            all.extend(self.approaches_to(&who.office.id, &child.child_id).await?);
         }
         all.retain(|approach| approach.at >= since);
         all.sort_by_key(|approach| std::cmp::Reverse(approach.at));
         Ok(all)
+    }
+
+    /// The hidden children of whom somebody may know.
+    async fn guarded(&self, who: &Who) -> Result<Vec<ChildRow>, StoreError> {
+        let mut children = self.store.restricted_children(&who.office.id).await?;
+        children.retain(|row| !hidden_from(who, row));
+        Ok(children)
+    }
+
+    /// What somebody is told of approaches to the children whom they guard: those of the last
+    /// four weeks, the latest first, each with the child, the latest case and who asked.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn heard(&self, who: &Who) -> Result<Vec<Heard>, StoreError> {
+        let since = self.clock.now() - TOLD_FOR;
+        let approaches = self.approaches(who, since).await?;
+        if approaches.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names = self.names(&who.office).await?;
+        let children: BTreeMap<String, String> = self
+            .guarded(who)
+            .await?
+            .into_iter()
+            .map(|row| {
+                let name = names_of(&row).first().map(Name::listed);
+                (row.child_id, name.unwrap_or_default())
+            })
+            .collect();
+        let mut heard = Vec::new();
+        for approach in approaches {
+            let child = approach.child.as_str();
+            let cases = self.store.cases_of_child(&who.office.id, child).await?;
+            heard.push(Heard {
+                child: children.get(child).cloned().unwrap_or_default(),
+                case: cases.into_iter().next_back().map(|case| case.case_id),
+                by: names.of(&approach.by).to_owned(),
+                at: in_britain(approach.at),
+                form: approach.form,
+            });
+        }
+        Ok(heard)
     }
 }

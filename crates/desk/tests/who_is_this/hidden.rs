@@ -163,7 +163,12 @@ async fn the_group_and_the_safeguarding_lead_are_shown_the_child_and_who_asked()
             assert_eq!(heard.len(), 1, "{procedure}: {role}");
             assert_eq!(heard[0].by, asker.person);
             assert_eq!(heard[0].form, Form::Search.word());
+            let told = world.desk.heard(&who).await.unwrap();
+            assert_eq!(told.len(), 1, "{procedure}: {role}");
+            assert_eq!(told[0].child, "PENHALE, Elowen");
+            assert_eq!(told[0].by, asker.person);
         }
+        assert!(world.desk.heard(&asker).await.unwrap().is_empty());
         let heard = world
             .desk
             .approaches(&asker, jiff::Timestamp::UNIX_EPOCH)
@@ -212,4 +217,33 @@ async fn the_roll_of_a_new_school_does_not_tell_where_a_hidden_child_is() {
             "upn {upn:?}: the roll tells"
         );
     }
+}
+
+#[tokio::test]
+async fn an_approach_stands_on_the_work_list_for_four_weeks_and_in_the_journal_for_ever() {
+    let world = World::new().await;
+    let procedure = procedures().remove(0);
+    let office = world.authority("council", &procedure).await;
+    world.roll(&office, None, TODAY, &crowd("")).await.unwrap();
+    let group = role(&office, BaseRole::Officer);
+    let mut hush = facts("Elowen", "Penhale", BORN, None);
+    hush.restricted = Some(group.to_string());
+    world.child(&office, "hush", &hush).await;
+    let asker = holding(&office, &role(&office, BaseRole::TeamManager));
+    world
+        .desk
+        .who_is_this(&asker, Form::Search, asking("Elowen", "Penhale", BORN), 10)
+        .await
+        .unwrap();
+    let guard = holding(&office, &group);
+    for (days, told) in [(27, 1), (2, 0)] {
+        world.clock.on(days * 24 * 60);
+        assert_eq!(world.desk.heard(&guard).await.unwrap().len(), told);
+    }
+    let kept = world
+        .desk
+        .approaches(&guard, jiff::Timestamp::UNIX_EPOCH)
+        .await
+        .unwrap();
+    assert_eq!(kept.len(), 1);
 }

@@ -35,6 +35,8 @@ sql! {
                              WHERE authority_id = $1 AND household_id = $2 ORDER BY child_id";
     CHILDREN_BY_UPN = "SELECT {columns} FROM child_row \
                        WHERE authority_id = $1 AND upn = $2 ORDER BY child_id";
+    RESTRICTED_CHILDREN = "SELECT {columns} FROM child_row \
+                           WHERE authority_id = $1 AND restriction_group IS NOT NULL ORDER BY child_id";
     EVERY_CHILD = "SELECT {columns} FROM child_row \
                    WHERE authority_id = $1 AND child_id > $2 ORDER BY child_id LIMIT $3";
 }
@@ -90,6 +92,11 @@ impl Store {
         upn: &str,
     ) -> Result<Vec<ChildRow>, StoreError> {
         self.db.rows(CHILDREN_BY_UPN, values![authority, upn]).await
+    }
+
+    /// The children of whom only a group may know.
+    pub async fn restricted_children(&self, authority: &str) -> Result<Vec<ChildRow>, StoreError> {
+        self.db.rows(RESTRICTED_CHILDREN, values![authority]).await
     }
 
     /// Hands every child to `take`, a page at a time: what a sweep compares a file with.

@@ -3,12 +3,13 @@
 use super::failed;
 use crate::ask::{Signed, Visitor};
 use crate::pages::common::DueDate;
-use crate::pages::{Recent, Work, WorkRow};
+use crate::pages::{AskedAbout, Recent, Work, WorkRow};
 use crate::server::App;
 use crate::show;
 use axum::extract::State;
 use axum::response::Response;
 use casework::access::Action;
+use desk::identify::Heard;
 use desk::work::WorkItem;
 use jiff::civil::Date;
 use words::Sentence;
@@ -24,6 +25,10 @@ pub async fn mine(State(app): State<App>, visitor: Visitor) -> Response {
         Ok(list) => list,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let heard = match app.desk.heard(&signed.who).await {
+        Ok(heard) => heard,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let today = list.today;
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
         items.iter().map(|item| row(visitor, item, today)).collect()
@@ -33,6 +38,7 @@ pub async fn mine(State(app): State<App>, visitor: Visitor) -> Response {
         overdue: rows(&list.overdue),
         today: rows(&list.today_items),
         week: rows(&list.week),
+        asked: heard.into_iter().map(asked).collect(),
         unallocated: visitor
             .waiting
             .map(|waiting| u32::try_from(waiting).unwrap_or(u32::MAX)),
@@ -40,6 +46,16 @@ pub async fn mine(State(app): State<App>, visitor: Visitor) -> Response {
         recent: Vec::<Recent>::new(),
     };
     app.page(visitor, &page)
+}
+
+fn asked(heard: Heard) -> AskedAbout {
+    AskedAbout {
+        child: heard.child,
+        path: heard.case.map(|case| format!("/cases/{case}")),
+        by: heard.by,
+        how: Sentence::new(&format!("approach-{}", show::slug(&heard.form))),
+        at: heard.at,
+    }
 }
 
 fn row(visitor: &Visitor, item: &WorkItem, today: Date) -> WorkRow {

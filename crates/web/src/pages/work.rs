@@ -3,6 +3,7 @@
 use super::common::{DueDate, november};
 use crate::render::Page;
 use crate::shell::{Risk, Section};
+use jiff::civil::DateTime;
 use serde::Serialize;
 use words::{Due, Sentence};
 
@@ -17,6 +18,8 @@ pub struct Work {
     pub today: Vec<WorkRow>,
     /// Due later this week.
     pub week: Vec<WorkRow>,
+    /// Who asked lately about a hidden child whom this reader guards, the latest first.
+    pub asked: Vec<AskedAbout>,
     /// Referrals nobody has taken; `None` for those who may not take them.
     pub unallocated: Option<u32>,
     /// All open cases of this person.
@@ -44,6 +47,21 @@ pub struct WorkRow {
     pub age: Option<u8>,
     /// Contact rules in force, by their short titles.
     pub flags: Vec<Sentence>,
+}
+
+/// Somebody who may not know of a hidden child asked about the child.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskedAbout {
+    /// The child, "SURNAME, Forename".
+    pub child: String,
+    /// The child's case, where there is one.
+    pub path: Option<String>,
+    /// Who asked.
+    pub by: String,
+    /// How: a search, a referral.
+    pub how: Sentence,
+    /// When, on the clock in Britain.
+    pub at: DateTime,
 }
 
 /// A case looked at lately.
@@ -132,6 +150,13 @@ impl Page for Work {
                     Risk::Low,
                     6,
                 )],
+                asked: vec![AskedAbout {
+                    child: "PENHALE, Elowen".to_owned(),
+                    path: Some("/cases/CME-2026-00402".to_owned()),
+                    by: "Lee Marsh".to_owned(),
+                    how: "approach-search".into(),
+                    at: november(18).at(16, 40, 0, 0),
+                }],
                 unallocated: Some(3),
                 open: 31,
                 recent: vec![
@@ -150,6 +175,7 @@ impl Page for Work {
                 overdue: Vec::new(),
                 today: Vec::new(),
                 week: Vec::new(),
+                asked: Vec::new(),
                 unallocated: None,
                 open: 0,
                 recent: Vec::new(),
