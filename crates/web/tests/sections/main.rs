@@ -114,6 +114,11 @@ async fn a_form_is_saved_once() {
     assert!(html.contains(&officer.path("")));
     let timeline = officer.page("/timeline").await;
     assert_eq!(timeline.matches("The aunt rang").count(), 1);
+    assert!(timeline.contains("Gwen Parry"), "colleagues know a name");
+    assert!(
+        !timeline.contains("p-gwen"),
+        "an id tells nobody who it was"
+    );
 }
 
 #[tokio::test]
