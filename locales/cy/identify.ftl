@@ -2,6 +2,7 @@
 
 found-reading = Mae cofrestrau’r ysgolion yn cael eu darllen. Nid yw pawb yma eto; chwiliwch eto mewn munud.
 found-failed = Ni ellid darllen cofrestrau’r ysgolion, felly nid yw pawb yma. Chwiliwch eto; os yw hyn yn parhau, ffoniwch eich desg gymorth.
+found-more = Mae mwy na { $most } o bobl fel hyn. Dangosir y { $most } mwyaf tebygol; ychwanegwch ddyddiad geni, enw cyntaf neu ysgol.
 found-case = { $reference }: { $stage }
 found-known = Yn hysbys, dim achos agored y gallwch ei weld
 found-on-roll = Ar gofrestr { $school }

@@ -2,6 +2,7 @@
 
 found-reading = The school rolls are being read. What is found here is not everyone yet; search again in a minute.
 found-failed = The school rolls could not be read, so what is found here is not everyone. Search again; if this stays, ring your service desk.
+found-more = More than { $most } people are like this. The { $most } likeliest are shown; add a date of birth, a forename or a school.
 found-case = { $reference }: { $stage }
 found-known = Known, no open case that you can see
 found-on-roll = On roll at { $school }

@@ -32,5 +32,7 @@ pub use people::Who;
 /// The rows of lists, as the store keeps them.
 pub mod rows {
     pub use store::Entry;
-    pub use store::rows::{AccountRow, CaseRow, DueRow, ProposalRow, ReferralRow, ReferralState};
+    pub use store::rows::{
+        AccountRow, CaseOrder, CaseRow, DueRow, Page, ProposalRow, ReferralRow, ReferralState,
+    };
 }

@@ -9,7 +9,9 @@ use casework::access::{Action, Answer, Facts, may};
 use casework::ids::RoleId;
 use std::collections::BTreeMap;
 use store::StoreError;
-use store::rows::{AccountRow, CaseFilter, CaseRow, CaseStatus, DueFilter, Page, ProposalRow};
+use store::rows::{
+    AccountRow, CaseFilter, CaseOrder, CaseRow, CaseStatus, DueFilter, Page, ProposalRow,
+};
 
 /// What one person carries.
 pub struct Carrier {
@@ -50,8 +52,12 @@ impl Desk {
         let id = &who.office.id;
         let mut open = CaseFilter::all(sees(who));
         open.status = Some(CaseStatus::Open);
-        let unallocated = self.store.unowned_cases(id, &open, FIRST_HUNDRED).await?;
-        let unallocated_count = self.store.count_unowned_cases(id, &open).await?;
+        open.led = Some(false);
+        let unallocated = self
+            .store
+            .cases_by(id, &open, CaseOrder::Opened, FIRST_HUNDRED)
+            .await?;
+        let unallocated_count = self.store.count_cases(id, &open).await?;
         let mut late = DueFilter::all(sees(who));
         late.late_on = Some(in_britain(self.clock.now()).date());
         let mut overdue: BTreeMap<String, u64> = BTreeMap::new();

@@ -8,7 +8,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
 use store::StoreError;
-use store::rows::{CaseFilter, CaseRow, CaseStatus, DueFilter, DueRow, Owner, Page, Sees};
+use store::rows::{
+    CaseFilter, CaseOrder, CaseRow, CaseStatus, DueFilter, DueRow, Owner, Page, Sees, WorkCounts,
+};
 
 /// One thing due, with the case it is of.
 pub struct WorkItem {
@@ -30,6 +32,8 @@ pub struct WorkList {
     pub today_items: Vec<WorkItem>,
     /// Due later this week.
     pub week: Vec<WorkItem>,
+    /// How many of each there are on all pages together.
+    pub counts: WorkCounts,
     /// How many cases are open for this person.
     pub open: u64,
 }
@@ -57,29 +61,23 @@ fn owner(who: &Who) -> Owner {
 }
 
 impl Desk {
-    /// What is due for a person, up to the end of this week.
+    /// A page of what is due for a person, up to the end of this week: what is late, then
+    /// what is to be done today, then the rest of the week.
     ///
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn work(&self, who: &Who) -> Result<WorkList, StoreError> {
-        let today = in_britain(self.clock.now()).date();
-        let sunday = end_of_week(today);
+    pub async fn work(&self, who: &Who, page: Page) -> Result<WorkList, StoreError> {
+        let today = self.today();
         let mut filter = DueFilter::all(sees(who));
         filter.owner = owner(who);
-        filter.listed_to = Some(sunday);
-        if who
-            .standings()
-            .iter()
-            .all(|(_, reach)| *reach == Reach::Own)
-        {
+        filter.listed_to = Some(end_of_week(today));
+        if only_own(who) {
             filter.school_id.clone_from(&who.school);
         }
-        let rows = self
-            .store
-            // Whole: a list that is cut somewhere would lose a child from sight.
-            .dues(&who.office.id, &filter, Page::WHOLE)
-            .await?;
+        let id = &who.office.id;
+        let rows = self.store.work(id, &filter, today, page).await?;
+        let counts = self.store.count_work(id, &filter, today).await?;
         let mut ids: Vec<&str> = rows.iter().map(|row| row.case_id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -95,6 +93,7 @@ impl Desk {
             overdue: Vec::new(),
             today_items: Vec::new(),
             week: Vec::new(),
+            counts,
             open: self.open_cases(who).await?,
         };
         for due in rows {
@@ -115,17 +114,29 @@ impl Desk {
     }
 
     async fn open_cases(&self, who: &Who) -> Result<u64, StoreError> {
-        let mut filter = CaseFilter::all(sees(who));
-        filter.status = Some(CaseStatus::Open);
-        if who
-            .standings()
-            .iter()
-            .all(|(_, reach)| *reach == Reach::Own)
-        {
-            filter.school_id.clone_from(&who.school);
-        }
-        self.store.count_cases(&who.office.id, &filter).await
+        self.store.count_cases(&who.office.id, &open(who)).await
     }
+
+    fn today(&self) -> Date {
+        in_britain(self.clock.now()).date()
+    }
+}
+
+/// Whether somebody's roles reach no further than what is their own.
+fn only_own(who: &Who) -> bool {
+    let own = |(_, reach): &(_, Reach)| *reach == Reach::Own;
+    who.standings().iter().all(own)
+}
+
+/// The open cases that somebody may see: of a school's people those of the school, and none
+/// where nobody has said which school that is.
+fn open(who: &Who) -> CaseFilter {
+    let mut filter = CaseFilter::all(sees(who));
+    filter.status = Some(CaseStatus::Open);
+    if only_own(who) {
+        filter.school_id = Some(who.school.clone().unwrap_or_default());
+    }
+    filter
 }
 
 /// What a clock asks, in the pack's words.
@@ -150,8 +161,50 @@ fn end_of_week(day: Date) -> Date {
     day.checked_add(i64::from(ahead).days()).unwrap_or(day)
 }
 
+/// What somebody asks a list of open cases for. What is `None` or `false` is not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Standing in this stage.
+    pub stage: Option<String>,
+    /// Of this level of risk, or of none: `Some(None)` asks for what nobody has judged.
+    pub risk: Option<Option<String>>,
+    /// Led by this person.
+    pub officer: Option<String>,
+    /// With something late.
+    pub late: bool,
+    /// Under a contact rule.
+    pub rule: bool,
+    /// Led by nobody.
+    pub unallocated: bool,
+}
+
+impl Wanted {
+    fn narrow(&self, filter: &mut CaseFilter, today: Date) {
+        filter.stage.clone_from(&self.stage);
+        match &self.risk {
+            Some(Some(level)) => filter.risk = Some(level.clone()),
+            Some(None) => filter.assessed = Some(false),
+            None => {}
+        }
+        filter.owner_person.clone_from(&self.officer);
+        filter.late_on = self.late.then_some(today);
+        filter.contact_rule = self.rule.then_some(true);
+        filter.led = self.unallocated.then_some(false);
+    }
+}
+
+/// A page of open cases.
+pub struct CaseList {
+    /// The day on which it is read.
+    pub today: Date,
+    /// Each case with what is due in it first.
+    pub rows: Vec<(CaseRow, Option<DueRow>)>,
+    /// How many there are on all pages together.
+    pub found: u64,
+}
+
 impl Desk {
-    /// The open cases that somebody may see, by name, and how many there are.
+    /// The open cases that somebody may see and asks for.
     ///
     /// # Errors
     ///
@@ -159,16 +212,29 @@ impl Desk {
     pub async fn open_case_list(
         &self,
         who: &Who,
-        limit: u32,
-        offset: u32,
-    ) -> Result<(Vec<CaseRow>, u64), StoreError> {
-        let mut filter = CaseFilter::all(sees(who));
-        filter.status = Some(CaseStatus::Open);
-        let rows = self
-            .store
-            .cases(&who.office.id, &filter, Page { limit, offset })
-            .await?;
-        let found = self.store.count_cases(&who.office.id, &filter).await?;
-        Ok((rows, found))
+        wanted: &Wanted,
+        order: CaseOrder,
+        page: Page,
+    ) -> Result<CaseList, StoreError> {
+        let id = &who.office.id;
+        let today = self.today();
+        let mut filter = open(who);
+        wanted.narrow(&mut filter, today);
+        let rows = self.store.cases_by(id, &filter, order, page).await?;
+        let found = self.store.count_cases(id, &filter).await?;
+        let ids: Vec<&str> = rows.iter().map(|row| row.case_id.as_str()).collect();
+        let mut next: BTreeMap<String, DueRow> = BTreeMap::new();
+        for due in self.store.dues_of_cases(id, &ids).await? {
+            // The earliest comes first and stays.
+            next.entry(due.case_id.clone()).or_insert(due);
+        }
+        let rows = rows
+            .into_iter()
+            .map(|row| {
+                let due = next.remove(&row.case_id);
+                (row, due)
+            })
+            .collect();
+        Ok(CaseList { today, rows, found })
     }
 }

@@ -10,6 +10,8 @@ use casework::safeguarding::{Force, RuleInForce, Stops};
 use casework::world::HouseholdEvent;
 use desk::identify::{Form, Readiness};
 use desk::receive::Referral;
+use desk::rows::{CaseOrder, Page};
+use desk::work::Wanted;
 use desk::{Office, Who};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -92,9 +94,13 @@ async fn what_comes_in_about_a_hidden_child_is_born_under_that_childs_protection
                 .unwrap()
                 .is_none()
         );
-        let (cases, found) = world.desk.open_case_list(&officer, 10, 0).await.unwrap();
+        let cases = world
+            .desk
+            .open_case_list(&officer, &Wanted::default(), CaseOrder::Next, Page::WHOLE)
+            .await
+            .unwrap();
         assert_eq!(
-            (cases.len(), found),
+            (cases.rows.len(), cases.found),
             (0, 0),
             "{procedure}: a list or a count tells"
         );

@@ -73,6 +73,43 @@ pub struct CaseFilter {
     pub opened_from: Option<Date>,
     /// Opened on or before this day.
     pub opened_to: Option<Date>,
+    /// Of this level of risk.
+    pub risk: Option<String>,
+    /// Whether anybody has judged the risk.
+    pub assessed: Option<bool>,
+    /// Whether a contact rule is in force.
+    pub contact_rule: Option<bool>,
+    /// Whether somebody leads it.
+    pub led: Option<bool>,
+    /// With something late if this is today: the last day that is not late lies before it.
+    pub late_on: Option<Date>,
+}
+
+/// How a list of cases is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseOrder {
+    /// By surname.
+    Child,
+    /// By surname, from the end.
+    ChildDown,
+    /// By what is due first; a case with nothing due stands last.
+    Next,
+    /// A case with nothing due first, then by what is due last.
+    NextDown,
+    /// The longest open first.
+    Opened,
+}
+
+impl CaseOrder {
+    const fn statement(self) -> &'static str {
+        match self {
+            Self::Child => CASES,
+            Self::ChildDown => CASES_DOWN,
+            Self::Next => CASES_BY_NEXT,
+            Self::NextDown => CASES_BY_NEXT_DOWN,
+            Self::Opened => CASES_BY_OPENED,
+        }
+    }
 }
 
 impl CaseFilter {
@@ -90,6 +127,11 @@ impl CaseFilter {
             area: None,
             opened_from: None,
             opened_to: None,
+            risk: None,
+            assessed: None,
+            contact_rule: None,
+            led: None,
+            late_on: None,
         }
     }
 
@@ -108,6 +150,11 @@ impl CaseFilter {
             self.area,
             self.opened_from,
             self.opened_to,
+            self.risk,
+            self.assessed,
+            self.contact_rule,
+            self.led,
+            self.late_on,
         ]
     }
 }
@@ -121,7 +168,22 @@ macro_rules! case_filter {
          AND ($7 IS NULL OR classification = $7) AND ($8 IS NULL OR owner_person = $8) \
          AND ($9 IS NULL OR owner_role = $9) AND ($10 IS NULL OR school_id = $10) \
          AND ($11 IS NULL OR area = $11) AND ($12 IS NULL OR opened >= $12) \
-         AND ($13 IS NULL OR opened <= $13)"
+         AND ($13 IS NULL OR opened <= $13) AND ($14 IS NULL OR risk = $14) \
+         AND ($15 IS NULL OR (risk IS NOT NULL) = $15) \
+         AND ($16 IS NULL OR contact_rule = $16) \
+         AND ($17 IS NULL OR (owner_person IS NOT NULL) = $17) \
+         AND ($18 IS NULL OR EXISTS (SELECT 1 FROM due_row late \
+              WHERE late.authority_id = $1 \
+              AND late.case_id = case_row.case_id AND late.late_after < $18))"
+    };
+}
+
+/// What is due first in a case; a case with nothing due counts as due after everything.
+macro_rules! next_due {
+    () => {
+        "COALESCE((SELECT MIN(next.due) FROM due_row next \
+         WHERE next.authority_id = $1 \
+         AND next.case_id = case_row.case_id), '9999-12-31')"
     };
 }
 
@@ -132,11 +194,16 @@ sql! {
     CASES_OF_CHILD = "SELECT {columns} FROM case_row \
                       WHERE authority_id = $1 AND child_id = $2 ORDER BY opened, case_id";
     CASES = concat!("SELECT {columns} ", case_filter!(),
-                    " ORDER BY surname_key, case_id LIMIT $14 OFFSET $15");
+                    " ORDER BY surname_key, case_id LIMIT $19 OFFSET $20");
+    CASES_DOWN = concat!("SELECT {columns} ", case_filter!(),
+                         " ORDER BY surname_key DESC, case_id DESC LIMIT $19 OFFSET $20");
+    CASES_BY_NEXT = concat!("SELECT {columns} ", case_filter!(), " ORDER BY ", next_due!(),
+                            ", surname_key, case_id LIMIT $19 OFFSET $20");
+    CASES_BY_NEXT_DOWN = concat!("SELECT {columns} ", case_filter!(), " ORDER BY ", next_due!(),
+                                 " DESC, surname_key, case_id LIMIT $19 OFFSET $20");
     COUNT_CASES = concat!("SELECT COUNT(*) ", case_filter!());
-    UNOWNED = concat!("SELECT {columns} ", case_filter!(),
-                      " AND owner_person IS NULL ORDER BY opened, case_id LIMIT $14 OFFSET $15");
-    COUNT_UNOWNED = concat!("SELECT COUNT(*) ", case_filter!(), " AND owner_person IS NULL");
+    CASES_BY_OPENED = concat!("SELECT {columns} ", case_filter!(),
+                              " ORDER BY opened, case_id LIMIT $19 OFFSET $20");
     CASES_BY_PERSON = concat!("SELECT owner_person, COUNT(*) ", case_filter!(),
                               " AND owner_person IS NOT NULL GROUP BY owner_person");
     CASES_BY_PHASE = concat!("SELECT phase, COUNT(*) ", case_filter!(), " GROUP BY phase");
@@ -151,7 +218,6 @@ impl Store {
         self.db.row(CASE, values![authority, case_id]).await
     }
 
-    /// Every case a child has had, the oldest first.
     /// The cases of these references that there are, by reference: what a list of things due
     /// shows beside each.
     pub async fn cases_of_ids<S: AsRef<str> + Sync>(
@@ -171,6 +237,7 @@ impl Store {
         Ok(all)
     }
 
+    /// Every case a child has had, the oldest first.
     pub async fn cases_of_child(
         &self,
         authority: &str,
@@ -188,9 +255,21 @@ impl Store {
         filter: &CaseFilter,
         page: Page,
     ) -> Result<Vec<CaseRow>, StoreError> {
+        self.cases_by(authority, filter, CaseOrder::Child, page)
+            .await
+    }
+
+    /// A page of cases in some order.
+    pub async fn cases_by(
+        &self,
+        authority: &str,
+        filter: &CaseFilter,
+        order: CaseOrder,
+        page: Page,
+    ) -> Result<Vec<CaseRow>, StoreError> {
         let mut values = filter.values(authority);
         values.extend(values![page.limit, page.offset]);
-        let text = Lists::new(CASES).fill("groups", filter.sees.groups(), &mut values);
+        let text = Lists::new(order.statement()).fill("groups", filter.sees.groups(), &mut values);
         self.db.rows(&text, values).await
     }
 
@@ -201,30 +280,6 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let mut values = filter.values(authority);
         let text = Lists::new(COUNT_CASES).fill("groups", filter.sees.groups(), &mut values);
-        self.db.count(text.into_text(), values).await
-    }
-
-    /// The cases that nobody leads, the longest waiting first.
-    pub async fn unowned_cases(
-        &self,
-        authority: &str,
-        filter: &CaseFilter,
-        page: Page,
-    ) -> Result<Vec<CaseRow>, StoreError> {
-        let mut values = filter.values(authority);
-        values.extend(values![page.limit, page.offset]);
-        let text = Lists::new(UNOWNED).fill("groups", filter.sees.groups(), &mut values);
-        self.db.rows(&text, values).await
-    }
-
-    /// How many cases nobody leads.
-    pub async fn count_unowned_cases(
-        &self,
-        authority: &str,
-        filter: &CaseFilter,
-    ) -> Result<u64, StoreError> {
-        let mut values = filter.values(authority);
-        let text = Lists::new(COUNT_UNOWNED).fill("groups", filter.sees.groups(), &mut values);
         self.db.count(text.into_text(), values).await
     }
 

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::cell::{Value, values};
+use crate::cell::{Bind as _, Value, values};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::row;
 use crate::rows::{Page, Sees};
-use crate::sql::{Lists, sql};
+use crate::sql::{LIST, Lists, listed, sql};
 
 row! {
     /// One clock of one case: what is due, whose it is, and when.
@@ -141,12 +141,49 @@ macro_rules! due_filter {
     };
 }
 
+/// In which part of a work list a row stands on a day: 0 late, 1 to be done now, 2 later.
+macro_rules! part {
+    ($today:literal) => {
+        concat!(
+            "CASE WHEN late_after < ",
+            $today,
+            " THEN CAST(0 AS BIGINT) WHEN listed <= ",
+            $today,
+            " THEN CAST(1 AS BIGINT) ELSE CAST(2 AS BIGINT) END"
+        )
+    };
+}
+
+/// How many rows stand in each part of a work list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WorkCounts {
+    /// Late: the last day that is not late is over.
+    pub overdue: u64,
+    /// Listed, not late.
+    pub now: u64,
+    /// Not yet listed.
+    pub later: u64,
+}
+
+impl WorkCounts {
+    /// All of them.
+    pub const fn all(self) -> u64 {
+        self.overdue + self.now + self.later
+    }
+}
+
 sql! {
     DUES = concat!("SELECT {columns} ", due_filter!(),
                    " ORDER BY due, case_id, clock_id LIMIT $12 OFFSET $13");
     COUNT_DUES = concat!("SELECT COUNT(*) ", due_filter!());
     DUES_BY_OWNER = concat!("SELECT owner_role, owner_person, COUNT(*) ", due_filter!(),
                             " GROUP BY owner_role, owner_person");
+    DUES_OF_CASES = "SELECT {columns} FROM due_row \
+                     WHERE authority_id = $1 AND case_id IN ({list}) ORDER BY due, clock_id";
+    WORK = concat!("SELECT {columns} ", due_filter!(), " ORDER BY ", part!("$14"),
+                   ", due, case_id, clock_id LIMIT $12 OFFSET $13");
+    COUNT_WORK = concat!("SELECT ", part!("$12"), " AS part, COUNT(*) ", due_filter!(),
+                         " GROUP BY 1");
     CLEAR_DUE = "DELETE FROM due_row WHERE authority_id = $1 AND case_id = $2";
 }
 
@@ -162,6 +199,60 @@ impl Store {
         values.extend(values![page.limit, page.offset]);
         let text = filter.fill(DUES, &mut values);
         self.db.rows(&text, values).await
+    }
+
+    /// A page of a work list as it stands on a day: what is late, then what is to be done now,
+    /// then what comes later; within each the earliest due first.
+    pub async fn work(
+        &self,
+        authority: &str,
+        filter: &DueFilter,
+        today: Date,
+        page: Page,
+    ) -> Result<Vec<DueRow>, StoreError> {
+        let mut values = filter.values(authority);
+        values.extend(values![page.limit, page.offset, today]);
+        let text = filter.fill(WORK, &mut values);
+        self.db.rows(&text, values).await
+    }
+
+    /// How much stands in each part of a work list on a day.
+    pub async fn count_work(
+        &self,
+        authority: &str,
+        filter: &DueFilter,
+        today: Date,
+    ) -> Result<WorkCounts, StoreError> {
+        let mut values = filter.values(authority);
+        values.extend(values![today]);
+        let text = filter.fill(COUNT_WORK, &mut values);
+        let counted: Vec<(i64, i64)> = self.db.fetch(text.into_text(), values).await?;
+        let of = |part: i64| {
+            let found = counted.iter().find(|(each, _)| *each == part);
+            found.map_or(0, |(_, count)| count.unsigned_abs())
+        };
+        Ok(WorkCounts {
+            overdue: of(0),
+            now: of(1),
+            later: of(2),
+        })
+    }
+
+    /// All that is due in these cases, the earliest first.
+    pub async fn dues_of_cases<S: AsRef<str> + Sync>(
+        &self,
+        authority: &str,
+        case_ids: &[S],
+    ) -> Result<Vec<DueRow>, StoreError> {
+        let mut all: Vec<DueRow> = Vec::new();
+        for some in case_ids.chunks(LIST) {
+            let mut values = values![authority];
+            values.extend(some.iter().map(|id| id.as_ref().value()));
+            let text = listed(DUES_OF_CASES, 2, some.len());
+            all.extend(self.db.rows(&text, values).await?);
+        }
+        all.sort_by(|a, b| (a.due, &a.case_id, &a.clock_id).cmp(&(b.due, &b.case_id, &b.clock_id)));
+        Ok(all)
     }
 
     pub async fn count_dues(&self, authority: &str, filter: &DueFilter) -> Result<u64, StoreError> {

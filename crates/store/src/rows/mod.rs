@@ -15,9 +15,9 @@ pub mod sign_in;
 
 pub use account::AccountRow;
 pub use adult::AdultRow;
-pub use case::{CaseFilter, CaseRow, CaseStatus};
+pub use case::{CaseFilter, CaseOrder, CaseRow, CaseStatus};
 pub use child::ChildRow;
-pub use due::{DueFilter, DueRow, Owner};
+pub use due::{DueFilter, DueRow, Owner, WorkCounts};
 pub use log::{AccessRow, DraftRow, SettingRow};
 pub use proposal::ProposalRow;
 pub use referral::{ReferralFilter, ReferralRow, ReferralState};

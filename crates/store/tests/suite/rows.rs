@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use store::rows::{
-    AccessRow, AccountRow, AdultRow, CaseFilter, CaseRow, CaseStatus, ChildRow, DraftRow,
-    DueFilter, DueRow, Owner, Page, ReferralFilter, ReferralRow, ReferralState, SearchKeyRow, Sees,
-    SettingRow, SignInRow,
+    AccessRow, AccountRow, AdultRow, CaseFilter, CaseOrder, CaseRow, CaseStatus, ChildRow,
+    DraftRow, DueFilter, DueRow, Owner, Page, ReferralFilter, ReferralRow, ReferralState,
+    SearchKeyRow, Sees, SettingRow, SignInRow,
 };
 use store::{Change, Digest, Pack, SortKey, StoreError};
 
@@ -167,6 +167,75 @@ on_every_engine! {
         assert_eq!(ids(&store.cases(HERE, &april, WHOLE).await.unwrap()), ["2K"]);
         assert_eq!(store.count_cases_by_phase(HERE, &all).await.unwrap(), [("closed".to_owned(), 1), ("searching".to_owned(), 3)]);
         assert_eq!(ids(&store.cases_of_child(HERE, "child-2K").await.unwrap()), ["2K"]);
+    }
+
+    async fn cases_are_found_by_risk_rule_lead_and_lateness_and_ordered_by_what_is_due(world: &World) {
+        let store = &world.store;
+        let mut high = case("1K", "Zafar");
+        high.risk = Some("high".into());
+        high.owner_person = Some("person-7".into());
+        let mut barred = case("2K", "de Sousa");
+        barred.contact_rule = true;
+        barred.opened = day("2026-01-05");
+        store.apply(HERE, &[
+            high.into(), barred.into(), case("3K", "Abbot").into(),
+            due("1K", "soon", "2026-03-10").into(), due("1K", "far", "2026-05-10").into(),
+            due("2K", "late", "2026-03-02").into(),
+        ]).await.unwrap();
+        let all = CaseFilter::all(Sees::All);
+        let found = |filter: CaseFilter| async move {
+            let rows = store.cases(HERE, &filter, WHOLE).await.unwrap();
+            assert_eq!(store.count_cases(HERE, &filter).await.unwrap(), rows.len() as u64);
+            ids(&rows).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(found(CaseFilter { risk: Some("high".into()), ..all.clone() }).await, ["1K"]);
+        assert_eq!(found(CaseFilter { assessed: Some(false), ..all.clone() }).await, ["3K", "2K"]);
+        assert_eq!(found(CaseFilter { assessed: Some(true), ..all.clone() }).await, ["1K"]);
+        assert_eq!(found(CaseFilter { contact_rule: Some(true), ..all.clone() }).await, ["2K"]);
+        assert_eq!(found(CaseFilter { led: Some(false), ..all.clone() }).await, ["3K", "2K"]);
+        assert_eq!(found(CaseFilter { led: Some(true), ..all.clone() }).await, ["1K"]);
+        assert_eq!(found(CaseFilter { late_on: Some(day("2026-03-02")), ..all.clone() }).await, Vec::<String>::new());
+        assert_eq!(found(CaseFilter { late_on: Some(day("2026-03-03")), ..all.clone() }).await, ["2K"]);
+        for (order, expected) in [
+            (CaseOrder::Child, ["3K", "2K", "1K"]),
+            (CaseOrder::ChildDown, ["1K", "2K", "3K"]),
+            (CaseOrder::Next, ["2K", "1K", "3K"]),
+            (CaseOrder::NextDown, ["3K", "1K", "2K"]),
+            (CaseOrder::Opened, ["2K", "1K", "3K"]),
+        ] {
+            let rows = store.cases_by(HERE, &all, order, WHOLE).await.unwrap();
+            assert_eq!(ids(&rows), expected, "{order:?}");
+        }
+        let dues = store.dues_of_cases(HERE, &["1K", "2K", "9K"]).await.unwrap();
+        assert_eq!(dues.iter().map(|due| due.clock_id.as_str()).collect::<Vec<_>>(), ["late", "soon", "far"]);
+    }
+
+    async fn a_work_list_has_what_is_late_first_then_what_is_now_then_what_comes(world: &World) {
+        let store = &world.store;
+        let row = |clock: &str, date: &str, listed: &str, late_after: &str| {
+            let mut row = due("1K", clock, date);
+            row.listed = day(listed);
+            row.late_after = day(late_after);
+            row
+        };
+        store.apply(HERE, &[
+            row("comes", "2026-03-11", "2026-03-11", "2026-03-11").into(),
+            row("listed-early", "2026-03-20", "2026-03-05", "2026-03-20").into(),
+            row("late", "2026-03-09", "2026-03-09", "2026-03-09").into(),
+            row("late-tomorrow", "2026-03-09", "2026-03-09", "2026-03-10").into(),
+            row("today", "2026-03-10", "2026-03-10", "2026-03-10").into(),
+        ]).await.unwrap();
+        let all = DueFilter::all(Sees::All);
+        let today = day("2026-03-10");
+        let mut seen = Vec::new();
+        for offset in [0, 2, 4] {
+            let page = store.work(HERE, &all, today, Page { limit: 2, offset }).await.unwrap();
+            seen.extend(page.into_iter().map(|due| due.clock_id));
+        }
+        assert_eq!(seen, ["late", "late-tomorrow", "today", "listed-early", "comes"]);
+        let counts = store.count_work(HERE, &all, today).await.unwrap();
+        assert_eq!((counts.overdue, counts.now, counts.later, counts.all()), (1, 3, 1, 5));
+        assert_eq!(store.count_work(THERE, &all, today).await.unwrap().all(), 0);
     }
 
     async fn what_a_reader_may_not_see_is_neither_listed_nor_counted(world: &World) {

@@ -19,6 +19,7 @@ use crate::pages::Broken;
 use crate::server::App;
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde::Deserialize;
 use std::fmt::Display;
 
 /// We failed: logged once, here, with a reference that the person can quote.
@@ -37,4 +38,26 @@ pub(crate) fn failed(app: &App, visitor: &Visitor, error: &dyn Display) -> Respo
 /// The single-use name of one showing of a form.
 pub(crate) fn form_id(app: &App) -> String {
     desk::given::name(app.desk.dice.as_ref(), 16).unwrap_or_default()
+}
+
+/// The page of a list that an address asks for.
+#[derive(Deserialize)]
+pub struct PageAt {
+    page: Option<String>,
+}
+
+impl PageAt {
+    /// Counted from 1; what is no number asks for the first.
+    pub(crate) fn number(&self) -> u32 {
+        let typed = self.page.as_deref().and_then(|text| text.parse().ok());
+        typed.unwrap_or(1).max(1)
+    }
+
+    /// The rows of that page, `per` to a page.
+    pub(crate) fn rows(&self, per: u32) -> desk::rows::Page {
+        desk::rows::Page {
+            limit: per,
+            offset: (self.number() - 1).saturating_mul(per),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The search box: one question, everyone who may be meant, and why.
 
-use super::failed;
+use super::{PageAt, failed};
 use crate::ask::{Signed, Visitor};
 use crate::pages::candidates::{Candidate, Compared, Strength, Verdict};
 use crate::pages::common::Paging;
@@ -19,8 +19,11 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use words::Sentence;
 
-/// How many are shown.
-const MOST: usize = 25;
+/// How many stand on a page.
+const PER_PAGE: u32 = 25;
+/// How many are looked at in full: whoever is not among the likeliest hundred is found by
+/// saying more, not by reading on.
+const MOST: usize = 100;
 /// How many reasons are told of each.
 const REASONS: usize = 3;
 
@@ -35,6 +38,7 @@ pub async fn search(
     State(app): State<App>,
     visitor: Visitor,
     Query(typed): Query<Typed>,
+    Query(at): Query<PageAt>,
 ) -> Response {
     let signed = match Signed::may(&app, visitor, Action::Search) {
         Ok(signed) => signed,
@@ -56,13 +60,14 @@ pub async fn search(
     };
     if !query.is_empty() {
         let latest_year = desk::given::in_britain(app.desk.clock.now()).year();
+        let base = address(&query);
         let asked = Asked::Words {
             text: query,
             latest_year,
         };
         let answer = app
             .desk
-            .who_is_this(&signed.who, Form::Search, asked, MOST)
+            .who_is_this(&signed.who, Form::Search, asked, MOST + 1)
             .await;
         let (answer, schools) = match (answer, app.desk.schools(&signed.who.office).await) {
             (Ok(answer), Ok(schools)) => (answer, Schools::new(schools)),
@@ -74,11 +79,34 @@ pub async fn search(
             .found
             .iter()
             .map(|found| hit(&signed, &schools, found));
-        page.hits = numbered.chain(likely).collect();
-        page.found = u32::try_from(page.hits.len()).unwrap_or(u32::MAX);
-        page.notice = notice(answer.readiness);
+        let most = answer.numbered.len() + MOST;
+        let mut hits: Vec<Hit> = numbered.chain(likely).collect();
+        let more = hits.len() > most;
+        hits.truncate(most);
+        page.found = u32::try_from(hits.len()).unwrap_or(u32::MAX);
+        page.paging = Paging::of(at.number(), PER_PAGE, u64::from(page.found), &base);
+        if page.paging.is_past_the_end() {
+            let last = page.paging.last;
+            return signed.visitor.redirect(&format!("{base}page={last}"));
+        }
+        let rows = at.rows(PER_PAGE);
+        page.hits = hits
+            .into_iter()
+            .skip(rows.offset as usize)
+            .take(rows.limit as usize)
+            .collect();
+        page.notice = notice(answer.readiness).or(more.then(|| {
+            let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+            Sentence::new("found-more").with("most", most)
+        }));
     }
     app.page(&signed.visitor, &page)
+}
+
+/// The address of what is found, without its page.
+fn address(query: &str) -> String {
+    let mut base = form_urlencoded::Serializer::new(String::new());
+    format!("/search?{}&", base.append_pair("q", query).finish())
 }
 
 /// That what is found is not all there is.

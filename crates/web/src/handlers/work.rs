@@ -1,12 +1,13 @@
 //! My work.
 
-use super::failed;
+use super::{PageAt, failed};
 use crate::ask::{Signed, Visitor};
-use crate::pages::common::DueDate;
+use crate::pages::common::{DueDate, Paging};
+use crate::pages::work::{Part, ROWS};
 use crate::pages::{AskedAbout, Recent, Work, WorkRow};
 use crate::server::App;
 use crate::show;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use casework::access::Action;
 use desk::identify::Heard;
@@ -15,16 +16,20 @@ use jiff::civil::Date;
 use words::Sentence;
 
 /// What is due for whoever is signed in.
-pub async fn mine(State(app): State<App>, visitor: Visitor) -> Response {
+pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<PageAt>) -> Response {
     let signed = match Signed::may(&app, visitor, Action::SeeWork) {
         Ok(signed) => signed,
         Err(response) => return *response,
     };
     let visitor = &signed.visitor;
-    let list = match app.desk.work(&signed.who).await {
+    let list = match app.desk.work(&signed.who, at.rows(ROWS)).await {
         Ok(list) => list,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let paging = Paging::of(at.number(), ROWS, list.counts.all(), "/work?");
+    if paging.is_past_the_end() {
+        return visitor.redirect(&format!("/work?page={}", paging.last));
+    }
     let heard = match app.desk.heard(&signed.who).await {
         Ok(heard) => heard,
         Err(error) => return failed(&app, visitor, &error),
@@ -35,9 +40,12 @@ pub async fn mine(State(app): State<App>, visitor: Visitor) -> Response {
     };
     let page = Work {
         of: None,
-        overdue: rows(&list.overdue),
-        today: rows(&list.today_items),
-        week: rows(&list.week),
+        parts: Part::all([
+            (list.counts.overdue, rows(&list.overdue)),
+            (list.counts.now, rows(&list.today_items)),
+            (list.counts.later, rows(&list.week)),
+        ]),
+        paging,
         asked: heard.into_iter().map(asked).collect(),
         unallocated: visitor
             .waiting

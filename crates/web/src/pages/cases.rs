@@ -31,7 +31,7 @@ pub struct Cases {
 /// How the list is sorted.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sort {
-    /// `child`, `stage`, `next`, `risk` or `officer`.
+    /// `child` or `next`.
     pub by: String,
     /// Whether the largest stands first.
     pub descending: bool,

@@ -204,6 +204,27 @@ impl Paging {
             next: None,
         }
     }
+
+    /// A place in a list of `found` things, `per` to a page. `base` is the address without its
+    /// page, ending in `?` or `&`.
+    #[must_use]
+    pub fn of(page: u32, per: u32, found: u64, base: &str) -> Self {
+        let last = u32::try_from(found.div_ceil(u64::from(per.max(1)))).unwrap_or(u32::MAX);
+        let last = last.max(1);
+        let page = page.max(1);
+        Paging {
+            page,
+            last,
+            previous: (page > 1).then(|| format!("{base}page={}", (page - 1).min(last))),
+            next: (page < last).then(|| format!("{base}page={}", page + 1)),
+        }
+    }
+
+    /// Whether this page lies behind the last: the list has become shorter since.
+    #[must_use]
+    pub const fn is_past_the_end(&self) -> bool {
+        self.page > self.last
+    }
 }
 
 /// "Today" in every sample: Thursday 19 November 2026.

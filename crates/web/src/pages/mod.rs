@@ -33,7 +33,7 @@ mod statements;
 mod team;
 mod timeline;
 mod visits;
-mod work;
+pub mod work;
 
 pub use access::*;
 pub use account::*;

@@ -1,6 +1,6 @@
 //! My work: the home page of staff. Not a dashboard: a list of what is owed, one row for each thing due.
 
-use super::common::{DueDate, november};
+use super::common::{DueDate, Paging, november};
 use crate::render::Page;
 use crate::shell::{Risk, Section};
 use jiff::civil::DateTime;
@@ -12,12 +12,10 @@ use words::{Due, Sentence};
 pub struct Work {
     /// Whose work is shown when it is not the reader's own.
     pub of: Option<String>,
-    /// Late, the longest first.
-    pub overdue: Vec<WorkRow>,
-    /// Due today.
-    pub today: Vec<WorkRow>,
-    /// Due later this week.
-    pub week: Vec<WorkRow>,
+    /// What is late, what is due today, what is due later this week.
+    pub parts: [Part; 3],
+    /// Where in the list.
+    pub paging: Paging,
     /// Who asked lately about a hidden child whom this reader guards, the latest first.
     pub asked: Vec<AskedAbout>,
     /// Referrals nobody has taken; `None` for those who may not take them.
@@ -26,6 +24,51 @@ pub struct Work {
     pub open: u32,
     /// The last cases this reader opened.
     pub recent: Vec<Recent>,
+}
+
+/// One part of the list, as far as it stands on this page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// `overdue`, `today` or `week`.
+    pub name: &'static str,
+    /// How many things it holds on all pages together.
+    pub count: u64,
+    /// Where it begins.
+    pub path: String,
+    /// Those of this page.
+    pub rows: Vec<WorkRow>,
+}
+
+/// How many rows stand on a page.
+pub const ROWS: u32 = 100;
+
+impl Part {
+    /// The three parts of a list, each with how many it holds altogether and its rows of this
+    /// page.
+    #[must_use]
+    pub fn all(parts: [(u64, Vec<WorkRow>); 3]) -> [Part; 3] {
+        let mut before = 0;
+        let mut names = ["overdue", "today", "week"].into_iter();
+        parts.map(|(count, rows)| {
+            let name = names.next().unwrap_or_default();
+            // An empty part has no place of its own; its words stand on the first page.
+            let page = match count {
+                0 => 1,
+                _ => before / u64::from(ROWS) + 1,
+            };
+            before += count;
+            let path = match page {
+                1 => format!("/work#{name}"),
+                _ => format!("/work?page={page}#{name}"),
+            };
+            Part {
+                name,
+                count,
+                path,
+                rows,
+            }
+        })
+    }
 }
 
 /// One thing due.
@@ -106,50 +149,62 @@ impl Page for Work {
         vec![
             Work {
                 of: None,
-                overdue: vec![
-                    flagged(row(
-                        "HARTLEY, Rowan",
-                        417,
-                        "Reply from the health board",
-                        late(17, 2),
-                        Risk::High,
-                        11,
-                    )),
-                    row(
-                        "DEVEREUX, Kit",
-                        409,
-                        "Home visit (3 day)",
-                        late(18, 1),
-                        Risk::Medium,
-                        8,
+                parts: Part::all([
+                    (
+                        2,
+                        vec![
+                            flagged(row(
+                                "HARTLEY, Rowan",
+                                417,
+                                "Reply from the health board",
+                                late(17, 2),
+                                Risk::High,
+                                11,
+                            )),
+                            row(
+                                "DEVEREUX, Kit",
+                                409,
+                                "Home visit (3 day)",
+                                late(18, 1),
+                                Risk::Medium,
+                                8,
+                            ),
+                        ],
                     ),
-                ],
-                today: vec![
-                    flagged(row(
-                        "HARTLEY, Rowan",
-                        417,
-                        "Review of the risk assessment",
-                        today(),
-                        Risk::High,
-                        11,
-                    )),
-                    row(
-                        "OYELARAN, Femi",
-                        431,
-                        "Acknowledge the referral",
-                        today(),
-                        Risk::NotSet,
-                        14,
+                    (
+                        2,
+                        vec![
+                            flagged(row(
+                                "HARTLEY, Rowan",
+                                417,
+                                "Review of the risk assessment",
+                                today(),
+                                Risk::High,
+                                11,
+                            )),
+                            row(
+                                "OYELARAN, Femi",
+                                431,
+                                "Acknowledge the referral",
+                                today(),
+                                Risk::NotSet,
+                                14,
+                            ),
+                        ],
                     ),
-                ],
-                week: vec![row(
-                    "BRANNIGAN, Shay",
-                    388,
-                    "Six-weekly visit",
-                    DueDate::new(november(23), Due::InSchoolDays { days: 2 }),
-                    Risk::Low,
-                    6,
-                )],
+                    (
+                        1,
+                        vec![row(
+                            "BRANNIGAN, Shay",
+                            388,
+                            "Six-weekly visit",
+                            DueDate::new(november(23), Due::InSchoolDays { days: 2 }),
+                            Risk::Low,
+                            6,
+                        )],
+                    ),
+                ]),
+                paging: Paging::single(),
                 asked: vec![AskedAbout {
                     child: "PENHALE, Elowen".to_owned(),
                     path: Some("/cases/CME-2026-00402".to_owned()),
@@ -172,9 +227,8 @@ impl Page for Work {
             },
             Work {
                 of: Some("Lee Marsh".to_owned()),
-                overdue: Vec::new(),
-                today: Vec::new(),
-                week: Vec::new(),
+                parts: Part::all([(0, Vec::new()), (0, Vec::new()), (0, Vec::new())]),
+                paging: Paging::single(),
                 asked: Vec::new(),
                 unallocated: None,
                 open: 0,

@@ -2,14 +2,11 @@
 //! authorities: what is answered is what the permission table says. A restricted case
 //! answers those who may not know of it exactly as a case that is not there.
 
-#[cfg(test)]
-mod world;
-
+use crate::world::{Place, World, base_role_id};
 use axum::http::StatusCode;
 use casework::access::{Action, Answer, BaseRole, Facts, Sees, may};
 use std::collections::BTreeSet;
 use web::routes::{Gate, Method, ROUTES, Route};
-use world::{Place, World, base_role_id};
 
 /// What the table says of a role that sees every case of its authority.
 fn says(base: BaseRole, action: Action) -> Answer {

@@ -191,6 +191,11 @@ impl World {
         world
     }
 
+    /// What people do, for what no page shows.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
     /// A procedure that a council can adopt.
     pub fn procedure(&self) -> String {
         self.desk.procedures()[0].0.clone()
@@ -277,7 +282,8 @@ impl World {
         }
     }
 
-    async fn who(&self, token: &str) -> Who {
+    /// Somebody who is signed in.
+    pub async fn who(&self, token: &str) -> Who {
         self.desk
             .who(token)
             .await
@@ -286,7 +292,7 @@ impl World {
     }
 
     /// Opens a case of the first type that the procedure opens on this little.
-    async fn open(&self, who: &Who, family: &str, school: Option<&str>) -> String {
+    pub async fn open(&self, who: &Who, family: &str, school: Option<&str>) -> String {
         for case_type in who.office.pack.case_types.keys() {
             let referral = Referral {
                 name: Name::legal("Kai", family),
