@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 const BORN: Date = date(2014, 5, 6);
 
-fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
+pub fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
     Referral {
         name: Name::legal(forename, surname),
         born: Some(DateOfBirth::from(BORN)),
@@ -36,7 +36,7 @@ fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
 }
 
 /// A type of case that this person may open in this procedure without more being asked.
-async fn opening(world: &World, who: &Who, mut referral: Referral) -> desk::receive::Opened {
+pub async fn opening(world: &World, who: &Who, mut referral: Referral) -> desk::receive::Opened {
     let types: Vec<CaseTypeId> = who.office.pack.case_types.keys().cloned().collect();
     for case_type in types {
         referral.case_type = case_type;

@@ -231,6 +231,7 @@ pub fn holding(office: &Arc<Office>, role: &RoleId) -> Who {
         name: "Somebody".to_owned(),
         roles: vec![role.clone()],
         school: Some("beacon".to_owned()),
+        circles: Vec::new(),
         sign_in: Digest::of(role.as_str().as_bytes()),
     }
 }
