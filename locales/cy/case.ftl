@@ -328,14 +328,6 @@ access-leads = Yn arwain yr achos
 access-team = Yn y tîm
 access-broke-glass = Agorwyd mewn argyfwng, gyda rheswm
 access-own = Rydych yn gweld eich edrychiadau chi. Mae’r rhai sy’n arwain yr achos, eu rheolwyr ac archwilwyr yn gweld rhai pawb.
-ask-access-title = Ni chewch agor y cofnod hwn
-ask-access-text = Mae’n agored i ychydig o bobl yn unig, am reswm da. Ei berchennog yw { $name }.
-ask-access-how = Beth sydd ei angen arnoch?
-ask-access-ask = Gofyn am fynediad ac aros
-ask-access-emergency = Ei agor nawr, am 24 awr
-ask-access-emergency-hint = Hysbysir { $name } a’ch rheolwr ar unwaith
-ask-access-why = Pam?
-ask-access-save = Anfon
 
 why-date-title = Pam y dyddiad hwn: { $what }
 why-date-rule = Rheol

@@ -312,14 +312,6 @@ access-leads = Leads the case
 access-team = In the team
 access-broke-glass = Opened in an emergency, with a reason
 access-own = You see your own looks. Those who lead the case, their managers and auditors see everybody’s.
-ask-access-title = You may not open this record
-ask-access-text = It is open to few people only, for a good reason. Its owner is { $name }.
-ask-access-how = What do you need?
-ask-access-ask = Ask for access and wait
-ask-access-emergency = Open it now, for 24 hours
-ask-access-emergency-hint = { $name } and your manager are told at once
-ask-access-why = Why?
-ask-access-save = Send
 
 why-date-title = Why this date: { $what }
 why-date-rule = Rule

@@ -116,6 +116,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         name: "Speed".to_owned(),
         roles,
         school: None,
+        circles: Vec::new(),
         sign_in: Digest::of(b"speed"),
     };
     let file = formats::read_roll(&bytes)?;

@@ -12,6 +12,7 @@ use casework::case::command::{Act, Command};
 use casework::case::{self, Case, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::{ActorId, ChildId, HouseholdId, RoleId};
+use casework::safeguarding::guard::GuardEvent;
 use casework::world::{Child, Household, School};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub enum ChildEvent {
         /// By which form.
         form: String,
     },
+    /// The record was restricted, released, or opened in an emergency.
+    Guard(GuardEvent),
 }
 
 /// What is known of a child.
@@ -50,7 +53,8 @@ pub struct ChildFacts {
     pub household: HouseholdId,
     /// Where the child was last known to live.
     pub address: Option<String>,
-    /// The group to which the record is restricted.
+    /// The group to which the record is restricted: a role, or the circle of a child, which
+    /// is named by the child's stream.
     pub restricted: Option<String>,
 }
 
@@ -70,7 +74,7 @@ pub struct Loaded {
     pub household: Household,
     /// The school on whose roll the child is.
     pub school: Option<School>,
-    versions: Vec<(String, i64)>,
+    pub(crate) versions: Vec<(String, i64)>,
 }
 
 /// Why something was not done.
@@ -537,12 +541,13 @@ pub fn reach_of(who: &Who, loaded: &Loaded) -> access::Facts {
         .assigned
         .as_ref()
         .is_some_and(|id| id.as_str() == who.person)
-        || school_of(who, loaded);
+        || school_of(who, loaded)
+        || who.of_circle(loaded.child.restricted.as_deref());
     reach::facts(
         &loaded.case,
         &loaded.child,
         &who.office.pack,
-        &who.roles,
+        &who.groups(),
         own,
     )
 }
@@ -573,7 +578,7 @@ fn last_version(entries: &[Entry]) -> i64 {
     entries.last().map_or(0, |entry| entry.version)
 }
 
-fn broken(authority: &str, entry: &Entry, error: &serde_json::Error) -> OfficeError {
+pub(crate) fn broken(authority: &str, entry: &Entry, error: &serde_json::Error) -> OfficeError {
     OfficeError::Entry {
         authority: authority.to_owned(),
         number: entry.number,

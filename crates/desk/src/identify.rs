@@ -16,7 +16,7 @@ pub use known::{Known, Readiness};
 pub use matching::{Address, Band, Comparison, Field, Level, Person, PersonName, Relation, Tenure};
 pub use people::Asked;
 
-pub(crate) use card::place;
+pub(crate) use card::{names_of, place};
 
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
@@ -123,7 +123,7 @@ impl Desk {
         asked: Asked,
         limit: usize,
     ) -> Result<Answer, OfficeError> {
-        let book = self.book(&who.office).await?;
+        let book = self.guarded_book(&who.office).await?;
         let readiness = book.readiness();
         let facts = Facts::of_person(&asked.person());
         let (numbered, mut hidden_children) = self.numbered(who, &asked).await?;
@@ -272,7 +272,7 @@ impl Desk {
         who: &Who,
         person: Person,
     ) -> Result<Vec<ChildRow>, OfficeError> {
-        let book = self.book(&who.office).await?;
+        let book = self.guarded_book(&who.office).await?;
         let who = who.clone();
         let like = tokio::task::spawn_blocking(move || {
             let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
@@ -294,7 +294,7 @@ impl Desk {
     ///
     /// When the store fails.
     pub async fn chosen(&self, who: &Who, id: &str) -> Result<Option<Chosen>, OfficeError> {
-        let book = self.book(&who.office).await?;
+        let book = self.guarded_book(&who.office).await?;
         let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
         let Some(facts) = people.facts(id) else {
             return Ok(None);
@@ -365,7 +365,7 @@ impl Chosen {
 }
 
 /// Whether a child is hidden from somebody.
-fn hidden_from(who: &Who, row: &ChildRow) -> bool {
+pub(crate) fn hidden_from(who: &Who, row: &ChildRow) -> bool {
     let child = casework::world::Child {
         id: ChildId::new(row.child_id.clone()),
         names: Vec::new(),
@@ -374,7 +374,7 @@ fn hidden_from(who: &Who, row: &ChildRow) -> bool {
         household: row.household_id.clone().map(HouseholdId::new),
         restricted: row.restriction_group.clone(),
     };
-    hidden(&child, &who.office.pack, &who.roles)
+    hidden(&child, &who.office.pack, &who.groups())
 }
 
 fn weightiest_first(mut all: Vec<Comparison>) -> Vec<Comparison> {

@@ -108,6 +108,11 @@ pub enum ReferralEvent {
         /// Why.
         because: String,
     },
+    /// The record of the child whose case it became was restricted to a group, or released.
+    Restricted {
+        /// The group; nobody's any longer where it was released.
+        group: Option<String>,
+    },
 }
 
 /// A referral as triage sees it.
@@ -264,6 +269,7 @@ impl Desk {
                 ReferralEvent::Decided { decision, because } => {
                     decided = Some((decision, because));
                 }
+                ReferralEvent::Restricted { .. } => {}
             }
         }
         Ok(Some(Waiting {
@@ -430,6 +436,11 @@ pub(crate) fn row_after(
                 Decision::Attendance => (ReferralState::Passed, None),
                 Decision::Returned => (ReferralState::Returned, None),
             };
+            row
+        }),
+        ReferralEvent::Restricted { group } => before.map(|mut row| {
+            row.restricted = group.is_some();
+            row.restriction_group.clone_from(group);
             row
         }),
     }

@@ -10,6 +10,7 @@ pub mod admin;
 pub mod cases;
 pub mod family;
 pub mod given;
+pub mod guard;
 pub mod histories;
 pub mod identify;
 pub mod inbox;

@@ -40,8 +40,19 @@ pub struct Who {
     pub roles: Vec<RoleId>,
     /// The school, for a school user.
     pub school: Option<String>,
+    /// The circles of restricted records that the person is of at this moment.
+    pub circles: Vec<Circle>,
     /// The sign-in, by its digest.
     pub sign_in: Digest,
+}
+
+/// A circle of those who may know of a restricted record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Circle {
+    /// Its name: the stream of the child.
+    pub name: String,
+    /// Of it through an emergency alone, which ends by itself.
+    pub emergency: bool,
 }
 
 impl Who {
@@ -51,6 +62,28 @@ impl Who {
             id: ActorId::new(self.person.clone()),
             roles: self.roles.clone(),
         }
+    }
+
+    /// The groups to which a record may be restricted so that this person may know of it:
+    /// the roles, and the circles.
+    pub fn groups(&self) -> Vec<RoleId> {
+        let circles = self.circles.iter().map(|circle| &circle.name);
+        let named = circles.map(|name| RoleId::new(name.clone()));
+        self.roles.iter().cloned().chain(named).collect()
+    }
+
+    /// Whether the person is of a circle.
+    pub fn of_circle(&self, name: Option<&str>) -> bool {
+        self.circles
+            .iter()
+            .any(|circle| Some(circle.name.as_str()) == name)
+    }
+
+    /// The same person without what an emergency opens: as one who guards records.
+    pub fn outside_emergencies(&self) -> Self {
+        let mut who = self.clone();
+        who.circles.retain(|circle| !circle.emergency);
+        who
     }
 
     /// The base roles on which the roles rest.
@@ -331,7 +364,11 @@ impl Desk {
                 .await?;
         }
         let roles: Vec<RoleId> = serde_json::from_str(&account.roles).unwrap_or_default();
+        let circles = self
+            .circles(&office, &account.person_id, &roles, now)
+            .await?;
         Ok(Some(Who {
+            circles,
             person: account.person_id,
             name: account.name,
             roles,

@@ -244,7 +244,7 @@ impl Desk {
             .load_child(&who.office, id.as_str(), &mut versions)
             .await?;
         let known = versions.iter().any(|(_, version)| *version > 0);
-        if !known || reach::hidden(&child, &who.office.pack, &who.roles) {
+        if !known || reach::hidden(&child, &who.office.pack, &who.groups()) {
             return Err(ActError::NotThere);
         }
         let household = self
@@ -278,7 +278,7 @@ impl Desk {
                 restricted: row.restriction_group.clone(),
             })
             .collect();
-        let protection = safeguarding::protection(&like, &who.office.pack, &who.roles);
+        let protection = safeguarding::protection(&like, &who.office.pack, &who.groups());
         let household = protection
             .as_ref()
             .and_then(|of| of.household.clone())

@@ -4,6 +4,7 @@
 use crate::cases::{ChildEvent, ChildFacts};
 use casework::case::{self, Case, Entry as CaseEntry, Event};
 use casework::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
+use casework::safeguarding::guard::{Guard, GuardEvent};
 use casework::world::{Household, HouseholdEvent};
 use serde::{Deserialize, Serialize};
 use store::Entry;
@@ -107,8 +108,26 @@ pub(crate) fn tell_child(facts: &mut ChildFacts, entry: &Entry) -> Result<(), se
     if let Some(body) = &entry.body {
         match body.read()? {
             ChildEvent::Known(known) => *facts = known,
-            ChildEvent::Approached { .. } => {}
+            ChildEvent::Guard(GuardEvent::Restricted { .. } | GuardEvent::Carried { .. }) => {
+                facts.restricted = Some(entry.stream.clone());
+            }
+            ChildEvent::Guard(GuardEvent::Released { .. }) => facts.restricted = None,
+            ChildEvent::Guard(GuardEvent::Opened { .. }) | ChildEvent::Approached { .. } => {}
         }
+    }
+    Ok(())
+}
+
+/// Adds what an entry says of who may know of a child.
+///
+/// # Errors
+///
+/// When the body does not read; then nothing has changed.
+pub(crate) fn tell_guard(guard: &mut Guard, entry: &Entry) -> Result<(), serde_json::Error> {
+    if let Some(body) = &entry.body
+        && let ChildEvent::Guard(event) = body.read()?
+    {
+        guard.take(&ActorId::new(entry.actor.clone()), entry.recorded, &event);
     }
     Ok(())
 }

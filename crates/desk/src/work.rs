@@ -38,8 +38,8 @@ pub struct WorkList {
     pub open: u64,
 }
 
-/// Which restricted rows somebody sees: those of the groups that are their roles; a
-/// safeguarding lead sees all.
+/// Which restricted rows somebody sees: those of the groups that are their roles, and of the
+/// circles that they are of; a safeguarding lead sees all.
 pub fn sees(who: &Who) -> Sees {
     let lead = who
         .standings()
@@ -48,7 +48,7 @@ pub fn sees(who: &Who) -> Sees {
     if lead {
         Sees::All
     } else {
-        Sees::Groups(who.roles.iter().map(ToString::to_string).collect())
+        Sees::Groups(who.groups().iter().map(ToString::to_string).collect())
     }
 }
 

@@ -28,7 +28,7 @@ const LOOK_WIDER: f64 = 6.0;
 /// Built once from a whole list ([`Index::build`]); small changes go in with
 /// [`Index::insert`] and [`Index::remove`] until the next build. Frequencies
 /// are counted from the people themselves and follow every change.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Index {
     lexicon: Lexicon,
     tally: Tally,
@@ -42,6 +42,7 @@ pub struct Index {
 }
 
 /// The fixed part of a row, and where its lists begin.
+#[derive(Clone)]
 struct Row {
     upn: u64,
     birth: Birth,

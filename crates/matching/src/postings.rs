@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 /// Keys and rows.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Postings {
     shift: u32,
     starts: Vec<u32>,

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 const DRAW: f64 = 500.0;
 
 /// Counts of values.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Tally {
     people: u32,
     fore: Vec<u32>,

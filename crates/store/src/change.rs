@@ -7,8 +7,8 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::packs::PackRow;
 use crate::rows::{
-    AccountRow, AdultRow, CaseRow, ChildRow, DraftRow, DueRow, ProposalRow, ReferralRow, SchoolRow,
-    SearchKeyRow, SettingRow, due, proposal, search,
+    AccountRow, AdultRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow, ProposalRow, ReferralRow,
+    SchoolRow, SearchKeyRow, SettingRow, circle, due, proposal, search,
 };
 use crate::sql::sql;
 
@@ -87,6 +87,8 @@ changes! {
         clear ClearProposals { case_id } by proposal::CLEAR_PROPOSALS;
     ReferralRow: put PutReferral delete DeleteReferral { referral_id: String };
     ChildRow: put PutChild delete DeleteChild { child_id: String };
+    CircleRow: put PutCircle delete DeleteCircle { circle: String, member: String }
+        clear ClearCircle { circle } by circle::CLEAR_CIRCLE;
     AdultRow: put PutAdult delete DeleteAdult { adult_id: String };
     SearchKeyRow: put PutSearchKey
         delete DeleteSearchKey { kind: String, key: SortKey, subject: String }
@@ -124,14 +126,15 @@ sql! {
     FORGET_PROPOSAL_ROWS = "DELETE FROM proposal_row WHERE authority_id = $1";
     FORGET_REFERRAL_ROWS = "DELETE FROM referral_row WHERE authority_id = $1";
     FORGET_CHILD_ROWS = "DELETE FROM child_row WHERE authority_id = $1";
+    FORGET_CIRCLE_ROWS = "DELETE FROM circle_row WHERE authority_id = $1";
     FORGET_ADULT_ROWS = "DELETE FROM adult_row WHERE authority_id = $1";
     FORGET_SEARCH_KEYS = "DELETE FROM search_key WHERE authority_id = $1";
 }
 
 impl Store {
     /// Computes everything again: removes every row that the journal can give back (cases,
-    /// what is due, proposals, referrals, children, adults, search keys) and makes these changes in their
-    /// place, in one transaction; readers see the old rows until then.
+    /// what is due, proposals, referrals, children, circles, adults, search keys) and makes these
+    /// changes in their place, in one transaction; readers see the old rows until then.
     pub async fn rebuild(&self, authority: &str, changes: &[Change]) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         let rebuilt = async {
@@ -141,6 +144,7 @@ impl Store {
                 FORGET_PROPOSAL_ROWS,
                 FORGET_REFERRAL_ROWS,
                 FORGET_CHILD_ROWS,
+                FORGET_CIRCLE_ROWS,
                 FORGET_ADULT_ROWS,
                 FORGET_SEARCH_KEYS,
             ] {

@@ -5,9 +5,9 @@ use crate::db::TableRow;
 use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
-    AccessRow, AccountRow, AdultRow, AttemptRow, CaseRow, ChildRow, DraftRow, DueRow, ProposalRow,
-    ReferralRow, RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow,
-    SignInRow,
+    AccessRow, AccountRow, AdultRow, AttemptRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow,
+    ProposalRow, ReferralRow, RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow,
+    SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, packs, roll, rows};
@@ -33,6 +33,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::adult::STATEMENTS,
         rows::case::STATEMENTS,
         rows::child::STATEMENTS,
+        rows::circle::STATEMENTS,
         rows::due::STATEMENTS,
         rows::log::STATEMENTS,
         rows::proposal::STATEMENTS,
@@ -56,6 +57,7 @@ pub fn tables() -> Vec<Table> {
         BodyRow::TABLE,
         CaseRow::TABLE,
         ChildRow::TABLE,
+        CircleRow::TABLE,
         DraftRow::TABLE,
         DueRow::TABLE,
         EnvelopeRow::TABLE,

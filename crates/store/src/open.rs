@@ -32,6 +32,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "proposals",
         include_str!("../migrations/0007_proposals.sql"),
     ),
+    (8, "circles", include_str!("../migrations/0008_circles.sql")),
 ];
 
 /// Where the database is.

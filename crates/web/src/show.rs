@@ -261,3 +261,10 @@ fn may_read(who: &Who, group: &str) -> bool {
 pub fn slug(word: &str) -> String {
     word.replace([' ', ','], "-")
 }
+
+/// A day with its hour, in a sentence.
+pub fn at(visitor: &Visitor, at: jiff::civil::DateTime) -> Sentence {
+    Sentence::new("date-at-time")
+        .with("date", at.date())
+        .with("time", words::time(visitor.lang, at.time()))
+}

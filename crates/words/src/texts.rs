@@ -32,6 +32,7 @@ const FILES: &[File] = files![
     "common",
     "events",
     "explain",
+    "guard",
     "identify",
     "referrals",
     "safeguarding",

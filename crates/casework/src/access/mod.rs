@@ -99,6 +99,8 @@ words! {
         Reopen = "reopen",
         /// Restrict a record, or release it.
         Restrict = "restrict",
+        /// Open a restricted record in an emergency, with a reason and for a few hours.
+        BreakGlass = "open a restricted record in an emergency",
         /// Load a roll.
         LoadRoll = "load a roll",
         /// Manage people and their sign-ins.
@@ -240,6 +242,7 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
         ),
         (A::Reopen, &[Officer, TeamManager, SafeguardingLead]),
         (A::Restrict, &[SafeguardingLead]),
+        (A::BreakGlass, &[Officer, TeamManager]),
         (A::LoadRoll, &[Officer, TeamManager, Administrator]),
         (A::ManagePeople, &[Administrator]),
         (A::OwnAccount, BaseRole::ALL),
@@ -337,7 +340,8 @@ fn of_one_case(action: Action) -> bool {
         | Action::Correct
         | Action::Close
         | Action::Reopen
-        | Action::Restrict => true,
+        | Action::Restrict
+        | Action::BreakGlass => true,
         Action::SeeWork
         | Action::SeeTeam
         | Action::Search

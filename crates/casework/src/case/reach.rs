@@ -30,7 +30,8 @@ pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
 }
 
 /// Whether a child's record is hidden from somebody: it is restricted to a group, and the
-/// person is neither of the group nor a safeguarding lead.
+/// person is neither of the group nor a safeguarding lead. The circle of one child is a group
+/// too: the caller names those that the person is of beside the roles.
 pub fn hidden(child: &Child, pack: &Pack, roles: &[RoleId]) -> bool {
     let Some(group) = &child.restricted else {
         return false;

@@ -44,7 +44,8 @@ pub fn protection<'a>(
 }
 
 /// Who hears at once that somebody asked about a hidden child: the group that holds the
-/// restriction, and every safeguarding lead.
+/// restriction (a role, or the circle of a child, whose members are those of the hour at which
+/// the word is sent), and every safeguarding lead.
 pub fn told_of_approach(child: &Child, pack: &Pack) -> Vec<RoleId> {
     let Some(group) = &child.restricted else {
         return Vec::new();

@@ -6,6 +6,7 @@
 //! between two procedures stays protected by the rule that was set.
 
 mod approach;
+pub mod guard;
 
 pub use approach::{Protection, protection, told_of_approach};
 

@@ -4,10 +4,12 @@ use super::card::names_of;
 use super::{Form, hidden_from};
 use crate::cases::{ChildEvent, child_stream};
 use crate::given::in_britain;
+use crate::guard::EMERGENCY_FORM;
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use casework::child::Name;
 use casework::ids::{ChildId, HouseholdId, RoleId};
+use casework::safeguarding::guard::{GuardEvent, OPENED};
 use casework::safeguarding::told_of_approach;
 use casework::world::Child;
 use jiff::civil::DateTime;
@@ -41,6 +43,8 @@ pub struct Approach {
     pub at: Timestamp,
     /// By which form.
     pub form: String,
+    /// Where the record was opened in an emergency: why, and until when.
+    pub opened: Option<(String, Timestamp)>,
 }
 
 /// An approach as those who guard the child are told of it.
@@ -54,8 +58,10 @@ pub struct Heard {
     pub by: String,
     /// When, on the clock in Britain.
     pub at: DateTime,
-    /// By which form: a word of [`Form::word`].
+    /// By which form: a word of [`Form::word`], or `emergency`.
     pub form: String,
+    /// Where the record was opened in an emergency: why, and until when.
+    pub opened: Option<(String, DateTime)>,
 }
 
 /// What the job that tells people knows: ids, no names.
@@ -185,17 +191,21 @@ impl Desk {
         let entries = self.store.stream(authority, &child_stream(child)).await?;
         Ok(entries
             .into_iter()
-            .filter(|entry| entry.kind == APPROACHED)
+            .filter(|entry| [APPROACHED, OPENED].contains(&entry.kind.as_str()))
             .filter_map(|entry| {
-                let form = match entry.body?.read::<ChildEvent>().ok()? {
-                    ChildEvent::Approached { form } => form,
-                    ChildEvent::Known(_) => return None,
+                let (form, opened) = match entry.body?.read::<ChildEvent>().ok()? {
+                    ChildEvent::Approached { form } => (form, None),
+                    ChildEvent::Guard(GuardEvent::Opened { until, because }) => {
+                        (EMERGENCY_FORM.to_owned(), Some((because, until)))
+                    }
+                    ChildEvent::Guard(_) | ChildEvent::Known(_) => return None,
                 };
                 Some(Approach {
                     child: ChildId::new(child),
                     by: entry.actor,
                     at: entry.recorded,
                     form,
+                    opened,
                 })
             })
             .collect())
@@ -221,10 +231,12 @@ impl Desk {
         Ok(all)
     }
 
-    /// The hidden children of whom somebody may know.
+    /// The hidden children whom somebody guards: of whom they may know, and not for an
+    /// emergency alone.
     async fn guarded(&self, who: &Who) -> Result<Vec<ChildRow>, StoreError> {
         let mut children = self.store.restricted_children(&who.office.id).await?;
-        children.retain(|row| !hidden_from(who, row));
+        let guard = who.outside_emergencies();
+        children.retain(|row| !hidden_from(&guard, row));
         Ok(children)
     }
 
@@ -260,6 +272,9 @@ impl Desk {
                 by: names.of(&approach.by).to_owned(),
                 at: in_britain(approach.at),
                 form: approach.form,
+                opened: approach
+                    .opened
+                    .map(|(because, until)| (because, in_britain(until))),
             });
         }
         Ok(heard)

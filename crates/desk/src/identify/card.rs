@@ -242,7 +242,7 @@ fn joined(parts: [&str; 2]) -> String {
 }
 
 /// The names of a known child.
-pub(super) fn names_of(row: &ChildRow) -> Vec<Name> {
+pub(crate) fn names_of(row: &ChildRow) -> Vec<Name> {
     serde_json::from_str(&row.names).unwrap_or_default()
 }
 

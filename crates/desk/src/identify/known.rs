@@ -189,12 +189,36 @@ impl Desk {
             .map_err(|_| StoreError::Other("filing the people for search broke off".to_owned()))
     }
 
-    /// Takes in a child that has just become known, or has changed.
+    /// The people of an authority as restrictions stand at this moment. Whatever another
+    /// program on the same store has restricted or lifted is taken in first, so that no
+    /// answer rests on an older guard than the one that is written down.
+    pub(super) async fn guarded_book(&self, office: &Office) -> Result<Arc<Book>, StoreError> {
+        let book = self.book(office).await?;
+        let written = self.store.restricted_children(&office.id).await?;
+        let otherwise = book
+            .people
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .guarded_otherwise(&written);
+        for row in self.store.children(&office.id, &otherwise).await? {
+            self.knows_child(office, &row);
+        }
+        Ok(book)
+    }
+
+    /// Takes in a child that has just become known, or has changed; a restriction that was set
+    /// or lifted holds when this returns.
     pub(crate) fn knows_child(&self, office: &Office, row: &ChildRow) {
         let Some(book) = self.known.held(&office.id) else {
             return;
         };
-        let restricted = row.restriction_group.is_some();
+        let before = book
+            .people
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .child(&row.child_id)
+            .is_some_and(|row| row.restriction_group.is_some());
+        let restricted = before || row.restriction_group.is_some();
         {
             let mut work = book.work();
             if work.running {
@@ -205,7 +229,7 @@ impl Desk {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .put_child(row.clone());
-        // Whose entries on rolls are hidden with the child is found when all are filed.
+        // Frequencies and the entries on rolls that came back are exact once all are filed anew.
         if restricted {
             self.read_people(&office.id, &book);
         }

@@ -9,7 +9,7 @@ use crate::roll;
 use matching::query::Query;
 use matching::{Band, Candidate, Index, MATCH_MARGIN, MATCH_PROBABILITY, POSSIBLE_PROBABILITY};
 use matching::{Person, Relation};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use store::Digest;
 use store::rows::{ChildRow, RollPupilRow};
 
@@ -60,6 +60,8 @@ pub(super) struct People {
     whole: Option<Index>,
     pupils: HashMap<u64, Box<str>>,
     children: HashMap<String, Known>,
+    /// The children whose record is restricted.
+    restricted: BTreeSet<String>,
     /// Entries of rolls that look like a restricted child's own.
     shadows: HashMap<u64, String>,
 }
@@ -182,9 +184,16 @@ impl Gathering {
 
     /// Files everybody.
     pub fn build(self) -> People {
+        let restricted = self
+            .children
+            .iter()
+            .filter(|(_, known)| known.row.restriction_group.is_some())
+            .map(|(id, _)| id.clone())
+            .collect();
         let mut people = People {
             pupils: self.pupils,
             children: self.children,
+            restricted,
             ..People::default()
         };
         let restricted: Vec<&Person> = self
@@ -202,14 +211,8 @@ impl Gathering {
             let Some(Whom::Child(child)) = Whom::read(&person.id) else {
                 continue;
             };
-            for like in whole.search(person, 20) {
-                let own = like.band == Band::Match || like.probability >= SHADOW;
-                if let Some(Whom::Pupil(id)) = Whom::read(&like.id)
-                    && (own || same_child(&like, person, &people))
-                    && like.twin_or_sibling.is_none()
-                {
-                    shadows.insert(id, child.clone());
-                }
+            for id in shadows_of(person, &whole, &people) {
+                shadows.insert(id, child.clone());
             }
         }
         people.shadows = shadows;
@@ -221,6 +224,22 @@ impl Gathering {
         people.whole = Some(whole);
         people
     }
+}
+
+/// The entries of rolls that look like a restricted child's own.
+fn shadows_of(person: &Person, whole: &Index, people: &People) -> Vec<u64> {
+    whole
+        .search(person, 20)
+        .into_iter()
+        .filter(|like| like.twin_or_sibling.is_none())
+        .filter_map(|like| {
+            let own = like.band == Band::Match || like.probability >= SHADOW;
+            match Whom::read(&like.id) {
+                Some(Whom::Pupil(id)) if own || same_child(&like, person, people) => Some(id),
+                Some(_) | None => None,
+            }
+        })
+        .collect()
 }
 
 /// A restricted child stands in the index as well and takes the probability away from the
@@ -280,28 +299,74 @@ impl People {
         self.restricted_child(id).is_some()
     }
 
-    /// Adds a child, or takes in what has changed of one.
+    /// The children whose restriction is not the one that is written down: whoever searches
+    /// next must be answered by what is written. `written` are all restricted children.
+    pub fn guarded_otherwise(&self, written: &[ChildRow]) -> Vec<String> {
+        let held = |row: &ChildRow| {
+            self.children
+                .get(&row.child_id)
+                .is_some_and(|known| known.row.restriction_group == row.restriction_group)
+        };
+        let set = written.iter().filter(|row| !held(row));
+        let lifted = self
+            .restricted
+            .iter()
+            .filter(|id| !written.iter().any(|row| row.child_id == **id));
+        set.map(|row| row.child_id.clone())
+            .chain(lifted.cloned())
+            .collect()
+    }
+
+    /// Adds a child, or takes in what has changed of one. A restricted child leaves the open
+    /// index at once, and with it the entries on rolls that look like the child's own; when
+    /// the restriction is lifted the child comes back at once and the entries with the next
+    /// reading of the rolls.
     pub fn put_child(&mut self, row: ChildRow) {
         let id = written_child(&row.child_id);
         let mut facts = Facts::of_child(&row);
         if let Some(before) = self.children.get(&row.child_id) {
             facts.filled_by(&before.facts);
         }
+        let restricted = row.restriction_group.is_some() && row.merged_into.is_none();
+        if restricted && self.whole.is_none() {
+            // The first restricted child: until now the open index held everybody.
+            self.whole = Some(self.open.clone());
+        }
         self.open.remove(&id);
         if let Some(whole) = &mut self.whole {
             whole.remove(&id);
         }
-        if row.merged_into.is_none() {
-            let person = person_of_child(id, &row);
-            if row.restriction_group.is_none() {
-                self.open.insert(&person);
-            }
-            if let Some(whole) = &mut self.whole {
-                whole.insert(&person);
-            }
+        let child = row.child_id.clone();
+        let person = (row.merged_into.is_none()).then(|| person_of_child(id, &row));
+        self.children.insert(child.clone(), Known { row, facts });
+        if restricted {
+            self.restricted.insert(child.clone());
+        } else {
+            self.restricted.remove(&child);
+            self.shadows.retain(|_, of| *of != child);
         }
-        self.children
-            .insert(row.child_id.clone(), Known { row, facts });
+        let Some(person) = person else { return };
+        if !restricted {
+            self.open.insert(&person);
+        }
+        if let Some(whole) = &mut self.whole {
+            whole.insert(&person);
+        }
+        if restricted {
+            self.hide_shadows(&child, &person);
+        }
+    }
+
+    /// Takes the entries on rolls that look like a restricted child's own out of the open index.
+    fn hide_shadows(&mut self, child: &str, person: &Person) {
+        let like = match &self.whole {
+            Some(whole) => shadows_of(person, whole, self),
+            None => Vec::new(),
+        };
+        for id in like {
+            self.open.remove(&written_pupil(id));
+            self.shadows.insert(id, child.to_owned());
+        }
     }
 
     /// Searches for a reader. `may_know` tells of which restricted children the reader may.

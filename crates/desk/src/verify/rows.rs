@@ -3,14 +3,15 @@
 use super::packs::Kept;
 use super::report::Misfits;
 use super::told::Told;
-use crate::cases::child_of;
+use crate::cases::{child_of, child_stream};
+use crate::guard::circle_rows;
 use crate::project::{self, Under};
 use casework::calendar::{BankHolidays, Calendar};
 use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
-    CaseFilter, CaseRow, ChildRow, DueFilter, DueRow, Page, ProposalRow, ReferralFilter,
+    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, Page, ProposalRow, ReferralFilter,
     ReferralRow, Sees,
 };
 use store::{Change, Digest, Store, StoreError};
@@ -28,6 +29,8 @@ pub struct Rows {
     pub proposals: BTreeMap<(String, String), ProposalRow>,
     /// Referrals, by number.
     pub referrals: BTreeMap<String, ReferralRow>,
+    /// Who may know of restricted records, by circle and member.
+    pub circles: BTreeMap<(String, String), CircleRow>,
 }
 
 impl Rows {
@@ -38,6 +41,7 @@ impl Rows {
             .chain(self.due.into_values().map(Change::from))
             .chain(self.proposals.into_values().map(Change::from))
             .chain(self.referrals.into_values().map(Change::from))
+            .chain(self.circles.into_values().map(Change::from))
             .collect()
     }
 }
@@ -71,12 +75,19 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
         .into_iter()
         .map(|row| (row.referral_id.clone(), row))
         .collect();
+    rows.circles = by_member(store.circles(authority, Page::WHOLE).await?);
     store
         .each_child(authority, |row| {
             rows.children.insert(row.child_id.clone(), row);
         })
         .await?;
     Ok(rows)
+}
+
+fn by_member(rows: Vec<CircleRow>) -> BTreeMap<(String, String), CircleRow> {
+    rows.into_iter()
+        .map(|row| ((row.circle.clone(), row.member.clone()), row))
+        .collect()
 }
 
 /// The rows that the journal gives, computed as they are when they are written.
@@ -86,6 +97,8 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
     let mut rows = Rows::default();
     for (id, child) in told.children.iter().filter(|(_, child)| !child.destroyed) {
         let facts = &child.facts;
+        rows.circles
+            .extend(by_member(circle_rows(&child_stream(id), &child.guard)));
         let known = child_of(id, facts);
         let row = project::child_row(&known, facts.address.as_deref(), child.last_entry);
         rows.children.insert(id.clone(), row);
@@ -150,6 +163,12 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
     table(kept.referrals, computed.referrals, misfits, |id| {
         format!("The row of referral {id}")
     });
+    table(
+        kept.circles,
+        computed.circles,
+        misfits,
+        |(circle, member)| format!("The row of {member} in the circle {circle}"),
+    );
 }
 
 /// Compares one table. Names the columns that differ, never what stands in them.

@@ -7,9 +7,10 @@ use crate::cases::ChildFacts;
 use crate::identify::APPROACHED;
 use crate::inbox::{ReferralEvent, row_after};
 use crate::office::{AUTHORITY, AuthorityEvent};
-use crate::replay::{self, CaseTold, tell_child, tell_household, unknown_child};
+use crate::replay::{self, CaseTold, tell_child, tell_guard, tell_household, unknown_child};
 use casework::calendar::SchoolCalendar;
 use casework::case::Event;
+use casework::safeguarding::guard::{Guard, OPENED};
 use casework::world::Household;
 use std::collections::{BTreeMap, BTreeSet};
 use store::rows::ReferralRow;
@@ -30,6 +31,8 @@ pub struct ToldCase {
 pub struct ToldChild {
     /// What is known.
     pub facts: ChildFacts,
+    /// Who may know.
+    pub guard: Guard,
     /// That entry.
     pub last_entry: i64,
     /// Nothing is known any longer: what was known was destroyed.
@@ -186,16 +189,21 @@ impl Told {
         if entry.kind == APPROACHED {
             return Ok(());
         }
-        self.act.children.insert(id.to_owned());
+        // Nor does an emergency: it lets somebody into the circle.
+        if entry.kind != OPENED {
+            self.act.children.insert(id.to_owned());
+        }
         let child = self
             .children
             .entry(id.to_owned())
             .or_insert_with(|| ToldChild {
                 facts: unknown_child(id),
+                guard: Guard::default(),
                 last_entry: 0,
                 destroyed: true,
             });
         tell_child(&mut child.facts, entry)?;
+        tell_guard(&mut child.guard, entry)?;
         child.destroyed &= entry.body.is_none();
         self.children_of_household
             .entry(child.facts.household.to_string())

@@ -118,6 +118,7 @@ pub fn everybody(office: &Arc<Office>) -> Who {
         name: "Ana Invented".to_owned(),
         roles: office.pack.roles.keys().cloned().collect(),
         school: None,
+        circles: Vec::new(),
         sign_in: Digest([0; 32]),
     }
 }

@@ -2,6 +2,8 @@
 //! may not know of them, whatever their role and whatever the procedure.
 
 #[cfg(test)]
+mod guarded;
+#[cfg(test)]
 mod hidden;
 #[cfg(test)]
 mod referrals;

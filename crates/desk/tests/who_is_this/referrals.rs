@@ -10,15 +10,13 @@ use casework::safeguarding::{Force, RuleInForce, Stops};
 use casework::world::HouseholdEvent;
 use desk::identify::{Form, Readiness};
 use desk::receive::Referral;
-use desk::rows::{CaseOrder, Page};
-use desk::work::Wanted;
 use desk::{Office, Who};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
 const BORN: Date = date(2014, 5, 6);
 
-fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
+pub fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
     Referral {
         name: Name::legal(forename, surname),
         born: Some(DateOfBirth::from(BORN)),
@@ -38,7 +36,7 @@ fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
 }
 
 /// A type of case that this person may open in this procedure without more being asked.
-async fn opening(world: &World, who: &Who, mut referral: Referral) -> desk::receive::Opened {
+pub async fn opening(world: &World, who: &Who, mut referral: Referral) -> desk::receive::Opened {
     let types: Vec<CaseTypeId> = who.office.pack.case_types.keys().cloned().collect();
     for case_type in types {
         referral.case_type = case_type;
@@ -94,16 +92,8 @@ async fn what_comes_in_about_a_hidden_child_is_born_under_that_childs_protection
                 .unwrap()
                 .is_none()
         );
-        let cases = world
-            .desk
-            .open_case_list(&officer, &Wanted::default(), CaseOrder::Next, Page::WHOLE)
-            .await
-            .unwrap();
-        assert_eq!(
-            (cases.rows.len(), cases.found),
-            (0, 0),
-            "{procedure}: a list or a count tells"
-        );
+        let listed = world.listed(&officer).await;
+        assert_eq!(listed, (0, 0), "{procedure}: a list or a count tells");
 
         let lead = holding(&office, &group);
         let case = world

@@ -10,6 +10,7 @@ use desk::identify::{Address, Asked, Person, PersonName};
 use desk::office::Council;
 use desk::packs::Packs;
 use desk::roll::{RollError, RollReport, Sent};
+use desk::rows::{CaseOrder, Page};
 use desk::{Desk, Office, Who};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -146,6 +147,17 @@ impl World {
         office
     }
 
+    /// How many open cases somebody is shown in one list, and how many the list says there are.
+    pub async fn listed(&self, who: &Who) -> (usize, u64) {
+        let everything = desk::work::Wanted::default();
+        let list = self
+            .desk
+            .open_case_list(who, &everything, CaseOrder::Next, Page::WHOLE)
+            .await
+            .unwrap();
+        (list.rows.len(), list.found)
+    }
+
     /// Writes a child down as known, and lets everybody be read again.
     pub async fn child(&self, office: &Office, id: &str, facts: &ChildFacts) {
         let now = self.desk.clock.now();
@@ -231,6 +243,7 @@ pub fn holding(office: &Arc<Office>, role: &RoleId) -> Who {
         name: "Somebody".to_owned(),
         roles: vec![role.clone()],
         school: Some("beacon".to_owned()),
+        circles: Vec::new(),
         sign_in: Digest::of(role.as_str().as_bytes()),
     }
 }

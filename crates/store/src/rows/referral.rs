@@ -82,6 +82,8 @@ macro_rules! referral_filter {
 sql! {
     REFERRAL = "SELECT {columns} FROM referral_row \
                 WHERE authority_id = $1 AND referral_id = $2";
+    REFERRALS_OF_CASE = "SELECT {columns} FROM referral_row \
+                         WHERE authority_id = $1 AND case_id = $2 ORDER BY referral_id";
     REFERRALS = concat!("SELECT {columns} ", referral_filter!(),
                         " ORDER BY urgent DESC, received, referral_id LIMIT $5 OFFSET $6");
     COUNT_REFERRALS = concat!("SELECT COUNT(*) ", referral_filter!());
@@ -94,6 +96,17 @@ impl Store {
         referral_id: &str,
     ) -> Result<Option<ReferralRow>, StoreError> {
         self.db.row(REFERRAL, values![authority, referral_id]).await
+    }
+
+    /// The referrals that a case was opened on, or that were told on it.
+    pub async fn referrals_of_case(
+        &self,
+        authority: &str,
+        case_id: &str,
+    ) -> Result<Vec<ReferralRow>, StoreError> {
+        self.db
+            .rows(REFERRALS_OF_CASE, values![authority, case_id])
+            .await
     }
 
     /// A page of the inbox: the urgent first, then the longest waiting.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use store::rows::{
     AccessRow, AccountRow, AdultRow, CaseFilter, CaseOrder, CaseRow, CaseStatus, ChildRow,
-    DraftRow, DueFilter, DueRow, Owner, Page, ReferralFilter, ReferralRow, ReferralState,
-    SearchKeyRow, Sees, SettingRow, SignInRow,
+    CircleRow, DraftRow, DueFilter, DueRow, Owner, Page, ReferralFilter, ReferralRow,
+    ReferralState, SearchKeyRow, Sees, SettingRow, SignInRow,
 };
 use store::{Change, Digest, Pack, SortKey, StoreError};
 
@@ -312,6 +312,39 @@ on_every_engine! {
         assert_eq!(listed.iter().map(|r| r.referral_id.as_str()).collect::<Vec<_>>(), ["r2", "r3", "r1"]);
         assert_eq!(store.count_referrals(HERE, &new).await.unwrap(), 3);
         assert_eq!(store.referral(HERE, "r4").await.unwrap().unwrap().state, ReferralState::Opened);
+    }
+
+    async fn a_circle_has_members_until_their_hour_and_is_cleared_whole(world: &World) {
+        let store = &world.store;
+        let row = |circle: &str, member: &str, until: Option<i64>| CircleRow {
+            circle: circle.into(), member: member.into(), until: until.map(at),
+        };
+        let rows = [row("child/c1", "person/p1", None), row("child/c1", "person/p2", Some(10)), row("child/c2", "role/officer", None)];
+        store.apply(HERE, &rows.clone().map(Change::from)).await.unwrap();
+        let of = |members: &[&str]| members.iter().map(|m| (*m).to_owned()).collect::<Vec<_>>();
+        let two = of(&["person/p2", "role/officer"]);
+        assert_eq!(store.circles_of(HERE, &two, at(9)).await.unwrap(), rows[1..]);
+        assert_eq!(store.circles_of(HERE, &two, at(10)).await.unwrap(), rows[2..]);
+        assert!(store.circles_of(THERE, &two, at(9)).await.unwrap().is_empty());
+        assert!(store.circles_of(HERE, &[], at(9)).await.unwrap().is_empty());
+        assert_eq!(store.circles(HERE, WHOLE).await.unwrap(), rows);
+        store.apply(HERE, &[Change::ClearCircle { circle: "child/c1".into() }]).await.unwrap();
+        assert_eq!(store.circles(HERE, WHOLE).await.unwrap(), rows[2..]);
+        store.rebuild(HERE, &[]).await.unwrap();
+        assert!(store.circles(HERE, WHOLE).await.unwrap().is_empty());
+    }
+
+    async fn the_referrals_of_a_case_are_found(world: &World) {
+        let store = &world.store;
+        let row = |id: &str, case: Option<&str>| ReferralRow {
+            referral_id: id.into(), received: at(1), source: "school".into(), sender: "Invented".into(), school_id: None,
+            child_summary: "Ffion".into(), details: "{}".into(), state: ReferralState::Opened, case_id: case.map(Into::into),
+            urgent: false, restricted: false, restriction_group: None,
+        };
+        let rows = [row("r1", Some("1K")), row("r2", None), row("r3", Some("1K")), row("r4", Some("2K"))];
+        store.apply(HERE, &rows.clone().map(Change::from)).await.unwrap();
+        assert_eq!(store.referrals_of_case(HERE, "1K").await.unwrap(), [rows[0].clone(), rows[2].clone()]);
+        assert!(store.referrals_of_case(THERE, "1K").await.unwrap().is_empty());
     }
 
     async fn a_household_is_its_children_and_adults(world: &World) {

@@ -56,6 +56,11 @@ pub async fn search(
         found: 0,
         paging: Paging::single(),
         may_open: opens == Answer::Allow,
+        emergency: may(
+            &signed.who.standings(),
+            Action::BreakGlass,
+            OfRecord::default(),
+        ) == Answer::Allow,
         notice: None,
     };
     if !query.is_empty() {

@@ -46,7 +46,10 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
             (list.counts.later, rows(&list.week)),
         ]),
         paging,
-        asked: heard.into_iter().map(asked).collect(),
+        asked: heard
+            .into_iter()
+            .map(|heard| asked(visitor, heard))
+            .collect(),
         unallocated: visitor
             .waiting
             .map(|waiting| u32::try_from(waiting).unwrap_or(u32::MAX)),
@@ -56,12 +59,16 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
     app.page(visitor, &page)
 }
 
-fn asked(heard: Heard) -> AskedAbout {
+fn asked(visitor: &Visitor, heard: Heard) -> AskedAbout {
+    let how = Sentence::new(&format!("approach-{}", show::slug(&heard.form)));
     AskedAbout {
         child: heard.child,
         path: heard.case.map(|case| format!("/cases/{case}")),
         by: heard.by,
-        how: Sentence::new(&format!("approach-{}", show::slug(&heard.form))),
+        how: match heard.opened {
+            Some((why, until)) => how.with("why", why).with("until", show::at(visitor, until)),
+            None => how,
+        },
         at: heard.at,
     }
 }

@@ -1,7 +1,6 @@
-//! Who has looked at a case, who may look, and asking for access.
+//! Who has looked at a case, who may look, and what guards the record.
 
-use super::common::november;
-use crate::form::{FieldError, Form};
+use super::common::{Fact, november};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
 use jiff::civil::DateTime;
@@ -17,6 +16,27 @@ pub struct Access {
     pub looks: Vec<Look>,
     /// The reader sees their own looks alone.
     pub own: bool,
+    /// Who may know of the record, since when and why; nothing where everybody may.
+    pub guard: Vec<Fact>,
+    /// Openings in an emergency, the latest first.
+    pub openings: Vec<OpenedBy>,
+    /// The reader may restrict the record, or change who may know.
+    pub may_restrict: bool,
+    /// The reader may release it.
+    pub may_release: bool,
+}
+
+/// Somebody opened the record in an emergency.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenedBy {
+    /// When.
+    pub at: DateTime,
+    /// Who.
+    pub who: String,
+    /// Until when it was open to them.
+    pub until: DateTime,
+    /// Why.
+    pub why: Sentence,
 }
 
 /// Somebody looked.
@@ -57,57 +77,37 @@ impl Page for Access {
                 look(12, "Ann Quill", "tab-timeline", "access-broke-glass"),
             ],
             own: false,
+            guard: Vec::new(),
+            openings: Vec::new(),
+            may_restrict: true,
+            may_release: false,
         };
         vec![
             full.clone(),
             Access {
+                level: "restrict-circle".into(),
+                guard: vec![
+                    Fact::literal(
+                        "guard-who",
+                        "Team manager, Sam Okoro and safeguarding leads",
+                    ),
+                    Fact::literal("guard-since", "Priya Nair, 12 November 2026"),
+                    Fact::literal("guard-why", "At the request of the police"),
+                ],
+                openings: vec![OpenedBy {
+                    at: november(12).at(16, 10, 0, 0),
+                    who: "Ann Quill".to_owned(),
+                    until: november(12).at(20, 10, 0, 0),
+                    why: Sentence::literal("An ambulance crew asked who may collect the child"),
+                }],
+                may_release: true,
+                ..full.clone()
+            },
+            Access {
                 looks: Vec::new(),
                 own: true,
+                may_restrict: false,
                 ..full
-            },
-        ]
-    }
-}
-
-/// A record this reader may not open: asking for access, or opening it in an emergency.
-#[derive(Clone, Debug, Serialize)]
-pub struct AskAccess {
-    /// The case's number; nothing else about it.
-    pub reference: String,
-    /// Who owns it and can be rung.
-    pub owner: String,
-    /// Fields `how` (`ask` or `emergency`) and `why`.
-    pub form: Form,
-    /// Whether an emergency opening is offered to this reader.
-    pub emergency: bool,
-}
-
-impl Page for AskAccess {
-    const TEMPLATE: &'static str = "pages/ask_access.html";
-    const PATH: &'static str = "/cases/CME-2026-00390/ask";
-    const SECTION: Option<Section> = Some(Section::Cases);
-
-    fn title(&self) -> Sentence {
-        "ask-access-title".into()
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn samples() -> Vec<Self> {
-        let blank = AskAccess {
-            reference: "CME-2026-00390".to_owned(),
-            owner: "Priya Nair".to_owned(),
-            form: Form::blank("f-602"),
-            emergency: true,
-        };
-        vec![
-            blank.clone(),
-            AskAccess {
-                form: Form::blank("f-603").refused(FieldError::on("why", "error-reason-missing")),
-                emergency: false,
-                ..blank
             },
         ]
     }

@@ -16,6 +16,7 @@ mod documents;
 mod errors;
 mod family;
 mod flags;
+mod guard;
 mod leads;
 mod new_case;
 mod note;
@@ -46,6 +47,7 @@ pub use documents::*;
 pub use errors::*;
 pub use family::*;
 pub use flags::*;
+pub use guard::*;
 pub use leads::*;
 pub use new_case::*;
 pub use note::*;
@@ -82,7 +84,7 @@ macro_rules! pages {
 }
 
 pages! {
-    Access, AskAccess;
+    Access;
     Acts, Act;
     Account;
     Cases;
@@ -93,6 +95,7 @@ pages! {
     Forbidden, NotFound, Broken, NotTaken, Conflict;
     Family;
     Flags;
+    Restrict, Release, Emergency;
     Lead;
     NewCaseSearch, NewCase, NewCaseReceived;
     Note;

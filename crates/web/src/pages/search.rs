@@ -20,6 +20,8 @@ pub struct Search {
     pub paging: Paging,
     /// Whether the reader may open a case when nothing is found.
     pub may_open: bool,
+    /// Whether the reader may open a restricted record in an emergency.
+    pub emergency: bool,
     /// That what is found is not all there is, while it is not.
     pub notice: Option<Sentence>,
 }
@@ -68,6 +70,7 @@ impl Page for Search {
             found: 0,
             paging: Paging::single(),
             may_open: true,
+            emergency: true,
             notice: None,
         };
         vec![
@@ -116,6 +119,7 @@ impl Page for Search {
             Search {
                 query: String::new(),
                 may_open: false,
+                emergency: false,
                 ..nothing
             },
         ]

@@ -238,6 +238,17 @@ impl Browser<'_> {
         self.ask(Method::POST, &self.path(to), body).await
     }
 
+    /// Fills in the form of a page that belongs to no case.
+    pub async fn send_to(&self, shown: &str, to: &str, answers: &str) -> (StatusCode, String) {
+        let mark = "name=\"form_id\" value=\"";
+        let form = shown
+            .split(mark)
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let body = format!("form_id={}&{answers}", form.unwrap_or_default());
+        self.ask(Method::POST, to, body).await
+    }
+
     /// The same, where it must be done.
     pub async fn done(&self, from: &str, to: &str, answers: &str) {
         let shown = self.page(from).await;

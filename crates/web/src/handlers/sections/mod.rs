@@ -6,8 +6,10 @@ mod checks;
 mod close;
 pub(crate) mod dates;
 mod documents;
+mod emergency;
 mod family;
 mod flags;
+mod guard;
 mod provision;
 mod risk;
 mod rules;
@@ -79,6 +81,18 @@ pub fn routes() -> Router<App> {
             get(close::ask_reopen).post(close::reopen),
         )
         .route("/cases/{reference}/access", get(access::show))
+        .route(
+            "/cases/{reference}/restrict",
+            get(guard::ask).post(guard::restrict),
+        )
+        .route(
+            "/cases/{reference}/release",
+            get(guard::ask_release).post(guard::release),
+        )
+        .route(
+            "/emergency",
+            get(emergency::ask).post(emergency::open_record),
+        )
         .route("/cases/{reference}/documents", get(documents::list))
         .route(
             "/cases/{reference}/dates/{number}/pause",

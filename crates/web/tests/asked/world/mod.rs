@@ -8,8 +8,8 @@ use casework::calendar::{SchoolCalendar, SchoolId};
 use casework::case::Command;
 use casework::child::Name;
 use casework::ids::RoleId;
-use desk::cases::{ChildEvent, child_stream};
 use desk::given::{Clock, Dice, NoChance};
+use desk::guard::Deed;
 use desk::inbox::CameIn;
 use desk::packs::Packs;
 use desk::people::{NewPerson, SignIn};
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
-use store::{Append, Body as Kept, Location, NewEntry, Store};
+use store::{Location, Store};
 use tower::ServiceExt as _;
 use web::render::Renderer;
 use web::routes::Method;
@@ -250,7 +250,7 @@ impl World {
         let case = self.open(&manager, "SEEN", None).await;
         let of_school = self.open(&manager, "PUPIL", Some(SCHOOL)).await;
         let restricted = self.open(&manager, "HIDDEN", None).await;
-        self.restrict(&manager, &restricted).await;
+        self.restrict(&id, &restricted).await;
         let officer = self.who(&tokens[BaseRole::Officer.as_str()]).await;
         let propose = Command::Propose {
             what: AGREEMENT.to_owned(),
@@ -320,53 +320,20 @@ impl World {
         panic!("no case of any type opens");
     }
 
-    /// Restricts the child of a case to a group that nobody of the test is in, and lets the
-    /// safeguarding lead write on it, so that its rows are computed again.
-    async fn restrict(&self, who: &Who, case: &str) {
-        let loaded = self
-            .desk
-            .case(who, case)
-            .await
-            .expect("the store")
-            .expect("a case");
-        let mut facts = loaded.facts.clone();
-        facts.restricted = Some("t_nobody".to_owned());
-        let entry = NewEntry {
-            stream: child_stream(loaded.child.id.as_str()),
-            act: 0,
-            effective: desk::given::in_britain(Noon.now()),
-            recorded: Noon.now(),
-            actor: who.person.clone(),
-            kind: "child".to_owned(),
-            kind_version: 1,
-            clause: None,
-            pack: None,
-            salt: Default::default(),
-            body: Kept::of(&ChildEvent::Known(facts)).expect("a body"),
-        };
-        let append = Append {
-            entries: vec![entry],
-            ..Append::default()
+    /// The safeguarding lead restricts the record of a case's child and names nobody.
+    async fn restrict(&self, authority: &str, case: &str) {
+        let lead = base_role_id(BaseRole::SafeguardingLead);
+        let lead = self
+            .who(&self.sign_in(&format!("{lead}@{authority}.example")).await)
+            .await;
+        let nobody = Deed::Restrict {
+            roles: Vec::new(),
+            people: Vec::new(),
         };
         self.desk
-            .store
-            .append(&who.office.id, append)
+            .guard(&lead, case, None, &nobody, "A test")
             .await
-            .expect("written");
-        let email = format!(
-            "{}@{}.example",
-            base_role_id(BaseRole::SafeguardingLead),
-            who.office.id
-        );
-        let lead = self.who(&self.sign_in(&email).await).await;
-        let note = Command::Note {
-            text: "Restricted".to_owned(),
-            only_for: None,
-        };
-        self.desk
-            .act(&lead, case, None, None, note, BTreeMap::new())
-            .await
-            .expect("a note");
+            .expect("restricted");
     }
 
     /// Signs somebody in; gives the token that a browser would keep.
