@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
 use store::StoreError;
 use store::rows::{
-    CaseFilter, CaseOrder, CaseRow, CaseStatus, DueFilter, DueRow, Owner, Page, Sees, WorkCounts,
+    CaseFilter, CaseOrder, CaseRow, CaseStatus, DueRow, Page, Sees, WorkCounts, WorkFilter,
 };
 
 /// One thing due, with the case it is of.
@@ -52,14 +52,6 @@ pub fn sees(who: &Who) -> Sees {
     }
 }
 
-/// The roles whose work a person does: their own.
-fn owner(who: &Who) -> Owner {
-    Owner::Mine {
-        person: who.person.clone(),
-        roles: who.roles.iter().map(ToString::to_string).collect(),
-    }
-}
-
 impl Desk {
     /// A page of what is due for a person, up to the end of this week: what is late, then
     /// what is to be done today, then the rest of the week.
@@ -69,15 +61,17 @@ impl Desk {
     /// When the store fails.
     pub async fn work(&self, who: &Who, page: Page) -> Result<WorkList, StoreError> {
         let today = self.today();
-        let mut filter = DueFilter::all(sees(who));
-        filter.owner = owner(who);
-        filter.listed_to = Some(end_of_week(today));
-        if only_own(who) {
-            filter.school_id.clone_from(&who.school);
-        }
+        let filter = WorkFilter {
+            sees: sees(who),
+            person: who.person.clone(),
+            roles: who.roles.iter().map(ToString::to_string).collect(),
+            school_id: only_own(who).then(|| who.school.clone()).flatten(),
+            listed_to: end_of_week(today),
+            today,
+        };
         let id = &who.office.id;
-        let rows = self.store.work(id, &filter, today, page).await?;
-        let counts = self.store.count_work(id, &filter, today).await?;
+        let rows = self.store.work(id, &filter, page).await?;
+        let counts = self.store.count_work(id, &filter).await?;
         let mut ids: Vec<&str> = rows.iter().map(|row| row.case_id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();

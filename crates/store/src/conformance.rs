@@ -41,6 +41,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::roll::STATEMENTS,
         rows::search::STATEMENTS,
         rows::sign_in::STATEMENTS,
+        rows::work::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -33,6 +33,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0007_proposals.sql"),
     ),
     (8, "circles", include_str!("../migrations/0008_circles.sql")),
+    (9, "lists", include_str!("../migrations/0009_lists.sql")),
 ];
 
 /// Where the database is.

@@ -37,47 +37,10 @@ row! {
     }
 }
 
-/// Whose rows a work list holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Owner {
-    Anybody,
-    /// A person's own, and those of the roles the person holds that no person has yet.
-    Mine {
-        person: String,
-        roles: Vec<String>,
-    },
-    /// Whatever the roles own, whoever has it.
-    Roles(Vec<String>),
-}
-
-impl Owner {
-    fn person(&self) -> Option<String> {
-        match self {
-            Self::Mine { person, .. } => Some(person.clone()),
-            Self::Anybody | Self::Roles(_) => None,
-        }
-    }
-
-    fn roles(&self) -> &[String] {
-        match self {
-            Self::Anybody => &[],
-            Self::Mine { roles, .. } | Self::Roles(roles) => roles,
-        }
-    }
-
-    fn anybody(&self) -> bool {
-        match self {
-            Self::Anybody => true,
-            Self::Mine { .. } | Self::Roles(_) => false,
-        }
-    }
-}
-
-/// Which rows a work list holds. What is `None` is not asked.
+/// Which rows a list holds. What is `None` is not asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueFilter {
     pub sees: Sees,
-    pub owner: Owner,
     pub case_id: Option<String>,
     pub school_id: Option<String>,
     pub state: Option<String>,
@@ -94,7 +57,6 @@ impl DueFilter {
     pub fn all(sees: Sees) -> Self {
         Self {
             sees,
-            owner: Owner::Anybody,
             case_id: None,
             school_id: None,
             state: None,
@@ -109,8 +71,6 @@ impl DueFilter {
         values![
             authority,
             self.sees.all(),
-            self.owner.anybody(),
-            self.owner.person(),
             self.case_id,
             self.school_id,
             self.state,
@@ -122,9 +82,7 @@ impl DueFilter {
     }
 
     fn fill(&self, text: &'static str, values: &mut Vec<Value>) -> Lists {
-        Lists::new(text)
-            .fill("groups", self.sees.groups(), values)
-            .fill("roles", self.owner.roles(), values)
+        Lists::new(text).fill("groups", self.sees.groups(), values)
     }
 }
 
@@ -132,58 +90,21 @@ macro_rules! due_filter {
     () => {
         "FROM due_row WHERE authority_id = $1 \
          AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
-         AND ($3 OR owner_person = $4 \
-              OR (owner_role IN ({roles}) AND ($4 IS NULL OR owner_person IS NULL))) \
-         AND ($5 IS NULL OR case_id = $5) AND ($6 IS NULL OR school_id = $6) \
-         AND ($7 IS NULL OR state = $7) AND ($8 IS NULL OR due <= $8) \
-         AND ($9 IS NULL OR listed <= $9) AND ($10 IS NULL OR late_after < $10) \
-         AND ($11 IS NULL OR blocked = $11)"
+         AND ($3 IS NULL OR case_id = $3) AND ($4 IS NULL OR school_id = $4) \
+         AND ($5 IS NULL OR state = $5) AND ($6 IS NULL OR due <= $6) \
+         AND ($7 IS NULL OR listed <= $7) AND ($8 IS NULL OR late_after < $8) \
+         AND ($9 IS NULL OR blocked = $9)"
     };
-}
-
-/// In which part of a work list a row stands on a day: 0 late, 1 to be done now, 2 later.
-macro_rules! part {
-    ($today:literal) => {
-        concat!(
-            "CASE WHEN late_after < ",
-            $today,
-            " THEN CAST(0 AS BIGINT) WHEN listed <= ",
-            $today,
-            " THEN CAST(1 AS BIGINT) ELSE CAST(2 AS BIGINT) END"
-        )
-    };
-}
-
-/// How many rows stand in each part of a work list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WorkCounts {
-    /// Late: the last day that is not late is over.
-    pub overdue: u64,
-    /// Listed, not late.
-    pub now: u64,
-    /// Not yet listed.
-    pub later: u64,
-}
-
-impl WorkCounts {
-    /// All of them.
-    pub const fn all(self) -> u64 {
-        self.overdue + self.now + self.later
-    }
 }
 
 sql! {
     DUES = concat!("SELECT {columns} ", due_filter!(),
-                   " ORDER BY due, case_id, clock_id LIMIT $12 OFFSET $13");
+                   " ORDER BY due, case_id, clock_id LIMIT $10 OFFSET $11");
     COUNT_DUES = concat!("SELECT COUNT(*) ", due_filter!());
     DUES_BY_OWNER = concat!("SELECT owner_role, owner_person, COUNT(*) ", due_filter!(),
                             " GROUP BY owner_role, owner_person");
     DUES_OF_CASES = "SELECT {columns} FROM due_row \
                      WHERE authority_id = $1 AND case_id IN ({list}) ORDER BY due, clock_id";
-    WORK = concat!("SELECT {columns} ", due_filter!(), " ORDER BY ", part!("$14"),
-                   ", due, case_id, clock_id LIMIT $12 OFFSET $13");
-    COUNT_WORK = concat!("SELECT ", part!("$12"), " AS part, COUNT(*) ", due_filter!(),
-                         " GROUP BY 1");
     CLEAR_DUE = "DELETE FROM due_row WHERE authority_id = $1 AND case_id = $2";
 }
 
@@ -199,43 +120,6 @@ impl Store {
         values.extend(values![page.limit, page.offset]);
         let text = filter.fill(DUES, &mut values);
         self.db.rows(&text, values).await
-    }
-
-    /// A page of a work list as it stands on a day: what is late, then what is to be done now,
-    /// then what comes later; within each the earliest due first.
-    pub async fn work(
-        &self,
-        authority: &str,
-        filter: &DueFilter,
-        today: Date,
-        page: Page,
-    ) -> Result<Vec<DueRow>, StoreError> {
-        let mut values = filter.values(authority);
-        values.extend(values![page.limit, page.offset, today]);
-        let text = filter.fill(WORK, &mut values);
-        self.db.rows(&text, values).await
-    }
-
-    /// How much stands in each part of a work list on a day.
-    pub async fn count_work(
-        &self,
-        authority: &str,
-        filter: &DueFilter,
-        today: Date,
-    ) -> Result<WorkCounts, StoreError> {
-        let mut values = filter.values(authority);
-        values.extend(values![today]);
-        let text = filter.fill(COUNT_WORK, &mut values);
-        let counted: Vec<(i64, i64)> = self.db.fetch(text.into_text(), values).await?;
-        let of = |part: i64| {
-            let found = counted.iter().find(|(each, _)| *each == part);
-            found.map_or(0, |(_, count)| count.unsigned_abs())
-        };
-        Ok(WorkCounts {
-            overdue: of(0),
-            now: of(1),
-            later: of(2),
-        })
     }
 
     /// All that is due in these cases, the earliest first.

@@ -13,19 +13,21 @@ pub mod referral;
 pub mod roll;
 pub mod search;
 pub mod sign_in;
+pub mod work;
 
 pub use account::AccountRow;
 pub use adult::AdultRow;
 pub use case::{CaseFilter, CaseOrder, CaseRow, CaseStatus};
 pub use child::ChildRow;
 pub use circle::CircleRow;
-pub use due::{DueFilter, DueRow, Owner, WorkCounts};
+pub use due::{DueFilter, DueRow};
 pub use log::{AccessRow, DraftRow, SettingRow};
 pub use proposal::ProposalRow;
 pub use referral::{ReferralFilter, ReferralRow, ReferralState};
 pub use roll::{RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow};
 pub use search::SearchKeyRow;
 pub use sign_in::{AttemptRow, SignInRow};
+pub use work::{WorkCounts, WorkFilter};
 
 /// Which restricted rows a reader sees. Counts ask it too: what a reader may not see is not
 /// counted for that reader either.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use store::rows::{
     AccessRow, AccountRow, AdultRow, CaseFilter, CaseOrder, CaseRow, CaseStatus, ChildRow,
-    CircleRow, DraftRow, DueFilter, DueRow, Owner, Page, ReferralFilter, ReferralRow,
-    ReferralState, SearchKeyRow, Sees, SettingRow, SignInRow,
+    CircleRow, DraftRow, DueFilter, DueRow, Page, ReferralFilter, ReferralRow, ReferralState,
+    SearchKeyRow, Sees, SettingRow, SignInRow, WorkFilter,
 };
 use store::{Change, Digest, Pack, SortKey, StoreError};
 
@@ -91,6 +91,18 @@ fn account(person: &str, email: &str) -> AccountRow {
         school_id: None,
         agency_id: None,
         disabled: false,
+    }
+}
+
+/// The work list of somebody without roles who sees everything, as far as the end of May.
+fn work_of_all(today: &str) -> WorkFilter {
+    WorkFilter {
+        sees: Sees::All,
+        person: "me".into(),
+        roles: Vec::new(),
+        school_id: None,
+        listed_to: day("2026-05-31"),
+        today: day(today),
     }
 }
 
@@ -225,17 +237,20 @@ on_every_engine! {
             row("late-tomorrow", "2026-03-09", "2026-03-09", "2026-03-10").into(),
             row("today", "2026-03-10", "2026-03-10", "2026-03-10").into(),
         ]).await.unwrap();
-        let all = DueFilter::all(Sees::All);
-        let today = day("2026-03-10");
+        let all = WorkFilter { roles: vec!["officer".into()], ..work_of_all("2026-03-10") };
         let mut seen = Vec::new();
         for offset in [0, 2, 4] {
-            let page = store.work(HERE, &all, today, Page { limit: 2, offset }).await.unwrap();
+            let page = store.work(HERE, &all, Page { limit: 2, offset }).await.unwrap();
             seen.extend(page.into_iter().map(|due| due.clock_id));
         }
         assert_eq!(seen, ["late", "late-tomorrow", "today", "listed-early", "comes"]);
-        let counts = store.count_work(HERE, &all, today).await.unwrap();
+        let counts = store.count_work(HERE, &all).await.unwrap();
         assert_eq!((counts.overdue, counts.now, counts.later, counts.all()), (1, 3, 1, 5));
-        assert_eq!(store.count_work(THERE, &all, today).await.unwrap().all(), 0);
+        assert_eq!(store.count_work(THERE, &all).await.unwrap().all(), 0);
+        let soon = WorkFilter { listed_to: day("2026-03-10"), ..all };
+        assert_eq!(store.count_work(HERE, &soon).await.unwrap().all(), 4, "what is not listed yet is not there");
+        let elsewhere = WorkFilter { school_id: Some("ash-grove".into()), ..soon };
+        assert_eq!(store.count_work(HERE, &elsewhere).await.unwrap().all(), 0);
     }
 
     async fn what_a_reader_may_not_see_is_neither_listed_nor_counted(world: &World) {
@@ -257,7 +272,9 @@ on_every_engine! {
             let filter = CaseFilter::all(sees.clone());
             assert_eq!(ids(&store.cases(HERE, &filter, WHOLE).await.unwrap()), seen);
             assert_eq!(store.count_cases(HERE, &filter).await.unwrap(), counted);
-            let dues = store.count_dues(HERE, &DueFilter::all(sees)).await.unwrap();
+            let dues = store.count_dues(HERE, &DueFilter::all(sees.clone())).await.unwrap();
+            let work = WorkFilter { sees, roles: vec!["officer".into()], ..work_of_all("2026-03-10") };
+            assert_eq!(store.count_work(HERE, &work).await.unwrap().all(), dues);
             assert_eq!(dues, counted.min(2));
         }
     }
@@ -273,21 +290,31 @@ on_every_engine! {
             role(due("2K", "lead", "2026-03-11"), "lead").into(),
             person(role(due("3K", "mine-as-lead", "2026-03-08"), "lead"), "me").into(),
         ]).await.unwrap();
-        let clocks = |filter: DueFilter| async move {
+        let clocks = |person: &'static str, roles: &'static [&'static str]| async move {
+            let filter = WorkFilter {
+                person: person.into(),
+                roles: roles.iter().map(|role| (*role).into()).collect(),
+                ..work_of_all("2026-03-10")
+            };
+            let work = store.work(HERE, &filter, WHOLE).await.unwrap();
+            assert_eq!(store.count_work(HERE, &filter).await.unwrap().all(), work.len() as u64);
+            work.into_iter().map(|due| due.clock_id).collect::<Vec<_>>()
+        };
+        assert_eq!(clocks("me", &["officer"]).await, ["mine-as-lead", "free", "mine"]);
+        assert_eq!(clocks("me", &[]).await, ["mine-as-lead", "mine"]);
+        assert_eq!(clocks("nobody", &["lead"]).await, ["lead"], "what a colleague took on is not everybody's");
+        assert_eq!(clocks("nobody", &[]).await, Vec::<String>::new());
+
+        let all = DueFilter::all(Sees::All);
+        let found = |filter: DueFilter| async move {
             let dues = store.dues(HERE, &filter, WHOLE).await.unwrap();
             assert_eq!(store.count_dues(HERE, &filter).await.unwrap(), dues.len() as u64);
             dues.into_iter().map(|due| due.clock_id).collect::<Vec<_>>()
         };
-        let all = DueFilter::all(Sees::All);
-        let mine = DueFilter { owner: Owner::Mine { person: "me".into(), roles: vec!["officer".into()] }, ..all.clone() };
-        assert_eq!(clocks(mine.clone()).await, ["mine-as-lead", "free", "mine"]);
-        assert_eq!(clocks(DueFilter { owner: Owner::Mine { person: "me".into(), roles: vec![] }, ..all.clone() }).await, ["mine-as-lead", "mine"]);
-        assert_eq!(clocks(DueFilter { owner: Owner::Roles(vec!["lead".into()]), ..all.clone() }).await, ["mine-as-lead", "lead"]);
-        assert_eq!(clocks(DueFilter { owner: Owner::Roles(vec![]), ..all.clone() }).await, Vec::<String>::new());
-        assert_eq!(clocks(DueFilter { due_to: Some(day("2026-03-10")), ..mine }).await, ["mine-as-lead", "free"]);
-        assert_eq!(clocks(DueFilter { late_on: Some(day("2026-03-10")), ..all.clone() }).await, ["mine-as-lead", "theirs"]);
-        assert_eq!(clocks(DueFilter { case_id: Some("2K".into()), ..all.clone() }).await, ["free", "lead"]);
-        assert_eq!(clocks(DueFilter { blocked: Some(true), ..all.clone() }).await, Vec::<String>::new());
+        assert_eq!(found(DueFilter { due_to: Some(day("2026-03-10")), ..all.clone() }).await, ["mine-as-lead", "theirs", "free"]);
+        assert_eq!(found(DueFilter { late_on: Some(day("2026-03-10")), ..all.clone() }).await, ["mine-as-lead", "theirs"]);
+        assert_eq!(found(DueFilter { case_id: Some("2K".into()), ..all.clone() }).await, ["free", "lead"]);
+        assert_eq!(found(DueFilter { blocked: Some(true), ..all.clone() }).await, Vec::<String>::new());
         let page = store.dues(HERE, &all, Page { limit: 1, offset: 4 }).await.unwrap();
         assert_eq!(page[0].clock_id, "mine");
         assert_eq!(store.count_dues_by_owner(HERE, &all).await.unwrap(), [

@@ -1,0 +1,8 @@
+-- What long lists ask for: what is due first in a case; what lies with a person, or with a role
+-- for which nobody has taken it on.
+
+CREATE INDEX due_row_case ON due_row (authority_id, case_id, due);
+CREATE INDEX due_row_owner ON due_row (
+    authority_id, owner_person, owner_role, listed, due, late_after,
+    case_id, clock_id, school_id, restricted, restriction_group
+);

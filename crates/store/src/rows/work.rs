@@ -1,0 +1,142 @@
+//! A work list: what lies with a person, and what lies with the person's roles while nobody
+//! has taken it on.
+//!
+//! The keys of a list are found in the index `due_row_owner` alone, in two parts that an engine
+//! can each look up; the rows themselves are read for one page.
+
+use jiff::civil::Date;
+
+use crate::cell::{Value, values};
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::rows::{DueRow, Page, Sees};
+use crate::sql::{Lists, sql};
+
+/// Whose work list, and how much of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkFilter {
+    pub sees: Sees,
+    /// Whoever reads it.
+    pub person: String,
+    /// The roles of that person.
+    pub roles: Vec<String>,
+    /// Only what is of this school.
+    pub school_id: Option<String>,
+    /// On the list on or before this day.
+    pub listed_to: Date,
+    /// The day on which it is read.
+    pub today: Date,
+}
+
+impl WorkFilter {
+    fn values(&self, authority: &str) -> Vec<Value> {
+        values![
+            authority,
+            self.sees.all(),
+            self.person,
+            self.school_id,
+            self.listed_to,
+            self.today,
+        ]
+    }
+
+    fn fill(&self, text: &'static str, values: &mut Vec<Value>) -> Lists {
+        Lists::new(text)
+            .fill("groups", self.sees.groups(), values)
+            .fill("roles", &self.roles, values)
+    }
+}
+
+/// How many rows stand in each part of a work list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WorkCounts {
+    /// Late: the last day that is not late is over.
+    pub overdue: u64,
+    /// Listed, not late.
+    pub now: u64,
+    /// Not yet listed.
+    pub later: u64,
+}
+
+impl WorkCounts {
+    /// All of them.
+    pub const fn all(self) -> u64 {
+        self.overdue + self.now + self.later
+    }
+}
+
+/// The part in which a row stands: 0 late, 1 to be done now, 2 later.
+macro_rules! part {
+    () => {
+        "CASE WHEN late_after < $6 THEN CAST(0 AS BIGINT) \
+         WHEN listed <= $6 THEN CAST(1 AS BIGINT) ELSE CAST(2 AS BIGINT) END"
+    };
+}
+
+/// The keys of the rows of a list, with what they are ordered by; `SELECT` stands before it.
+macro_rules! keys {
+    () => {
+        concat!(
+            "case_id, clock_id, due, ",
+            part!(),
+            " AS part FROM due_row WHERE authority_id = $1 AND owner_person = $3",
+            narrowed!(),
+            " UNION ALL SELECT case_id, clock_id, due, ",
+            part!(),
+            " AS part FROM due_row WHERE authority_id = $1 AND owner_person IS NULL \
+              AND owner_role IN ({roles})",
+            narrowed!()
+        )
+    };
+}
+
+macro_rules! narrowed {
+    () => {
+        " AND listed <= $5 AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
+         AND ($4 IS NULL OR school_id = $4)"
+    };
+}
+
+sql! {
+    WORK = concat!("SELECT {columns} FROM due_row WHERE authority_id = $1 \
+                    AND (case_id, clock_id) IN (SELECT case_id, clock_id FROM (SELECT ", keys!(),
+                   ") AS mine ORDER BY part, due, case_id, clock_id LIMIT $7 OFFSET $8) \
+                    ORDER BY ", part!(), ", due, case_id, clock_id");
+    COUNT_WORK = concat!("SELECT part, COUNT(*) FROM (SELECT ", keys!(), ") AS mine GROUP BY part");
+}
+
+impl Store {
+    /// A page of a work list as it stands on a day: what is late, then what is to be done now,
+    /// then what comes later; within each the earliest due first.
+    pub async fn work(
+        &self,
+        authority: &str,
+        filter: &WorkFilter,
+        page: Page,
+    ) -> Result<Vec<DueRow>, StoreError> {
+        let mut values = filter.values(authority);
+        values.extend(values![page.limit, page.offset]);
+        let text = filter.fill(WORK, &mut values);
+        self.db.rows(&text, values).await
+    }
+
+    /// How much stands in each part of a work list.
+    pub async fn count_work(
+        &self,
+        authority: &str,
+        filter: &WorkFilter,
+    ) -> Result<WorkCounts, StoreError> {
+        let mut values = filter.values(authority);
+        let text = filter.fill(COUNT_WORK, &mut values);
+        let counted: Vec<(i64, i64)> = self.db.fetch(text.into_text(), values).await?;
+        let of = |part: i64| {
+            let found = counted.iter().find(|(each, _)| *each == part);
+            found.map_or(0, |(_, count)| count.unsigned_abs())
+        };
+        Ok(WorkCounts {
+            overdue: of(0),
+            now: of(1),
+            later: of(2),
+        })
+    }
+}
