@@ -24,8 +24,7 @@ use casework::access::{self, Action, Answer as Verdict, Sees};
 use casework::case::reach::hidden;
 use casework::child::{DateOfBirth, Name, NameRole, Upn};
 use casework::ids::{ChildId, HouseholdId};
-use people::Sought;
-use std::sync::PoisonError;
+use people::{People, Sought};
 use store::rows::{AccessRow, CaseRow, ChildRow};
 
 /// How many are looked at before those that a reader does not reach are left out.
@@ -129,8 +128,7 @@ impl Desk {
         let (numbered, mut hidden_children) = self.numbered(who, &asked).await?;
         let (sought, mut found) = {
             let (who, asked, book) = (who.clone(), asked, std::sync::Arc::clone(&book));
-            tokio::task::spawn_blocking(move || {
-                let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
+            let search = move |people: &People| {
                 let mut sought = people.search(&asked, WIDE, |row| !hidden_from(&who, row));
                 let found: Vec<Found> = std::mem::take(&mut sought.found)
                     .into_iter()
@@ -149,9 +147,10 @@ impl Desk {
                     })
                     .collect();
                 (sought, found)
-            })
-            .await
-            .map_err(|_| store::StoreError::Other("the search broke off; try again".to_owned()))?
+            };
+            tokio::task::spawn_blocking(move || book.ask(search))
+                .await
+                .map_err(|_| broke_off())??
         };
         let action = match form {
             Form::Search => Action::Search,
@@ -274,17 +273,17 @@ impl Desk {
     ) -> Result<Vec<ChildRow>, OfficeError> {
         let book = self.book(&who.office).await?;
         let who = who.clone();
-        let like = tokio::task::spawn_blocking(move || {
-            let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
+        let search = move |people: &People| {
             let Sought { hidden, .. } =
                 people.search(&Asked::form(person), WIDE, |row| !hidden_from(&who, row));
             hidden
                 .iter()
                 .filter_map(|child| people.child(child).cloned())
                 .collect::<Vec<_>>()
-        })
-        .await
-        .map_err(|_| store::StoreError::Other("the search broke off; try again".to_owned()))?;
+        };
+        let like = tokio::task::spawn_blocking(move || book.ask(search))
+            .await
+            .map_err(|_| broke_off())??;
         Ok(like)
     }
 
@@ -295,26 +294,30 @@ impl Desk {
     /// When the store fails.
     pub async fn chosen(&self, who: &Who, id: &str) -> Result<Option<Chosen>, OfficeError> {
         let book = self.book(&who.office).await?;
-        let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
-        let Some(facts) = people.facts(id) else {
-            return Ok(None);
-        };
-        let Some(child) = id.strip_prefix("c-") else {
-            // An entry of a roll that is hidden with a child is not there either.
-            let there = !people.closed_to(id, |row| hidden_from(who, row));
-            return Ok(there.then_some(Chosen {
-                child: None,
-                household: None,
+        book.ask(|people| {
+            let facts = people.facts(id)?;
+            let Some(child) = id.strip_prefix("c-") else {
+                // An entry of a roll that is hidden with a child is not there either.
+                let there = !people.closed_to(id, |row| hidden_from(who, row));
+                return there.then_some(Chosen {
+                    child: None,
+                    household: None,
+                    facts,
+                });
+            };
+            let known = people.child(child).filter(|row| !hidden_from(who, row));
+            known.map(|row| Chosen {
+                child: Some(ChildId::new(child)),
+                household: row.household_id.clone().map(HouseholdId::new),
                 facts,
-            }));
-        };
-        let known = people.child(child).filter(|row| !hidden_from(who, row));
-        Ok(known.map(|row| Chosen {
-            child: Some(ChildId::new(child)),
-            household: row.household_id.clone().map(HouseholdId::new),
-            facts,
-        }))
+            })
+        })
+        .map_err(OfficeError::from)
     }
+}
+
+fn broke_off() -> store::StoreError {
+    store::StoreError::Other("the search broke off; try again".to_owned())
 }
 
 /// Somebody chosen on a page as the child, or as the child's brother or sister.
