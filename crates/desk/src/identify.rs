@@ -7,8 +7,11 @@
 
 mod approach;
 mod card;
+mod held;
 mod known;
 mod people;
+mod pupils;
+mod reach;
 
 pub use approach::{APPROACHED, Approach, Heard, NOTICE, Notice};
 pub use card::{Facts, OnRoll, Value};
@@ -20,12 +23,12 @@ pub(crate) use card::{names_of, place};
 
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
-use casework::access::{self, Action, Answer as Verdict, Sees};
+use casework::access::Action;
 use casework::case::reach::hidden;
 use casework::child::{DateOfBirth, Name, NameRole, Upn};
 use casework::ids::{ChildId, HouseholdId};
-use people::Sought;
-use std::sync::PoisonError;
+use people::{People, Sought, Whom};
+use std::sync::Arc;
 use store::rows::{AccessRow, CaseRow, ChildRow};
 
 /// How many are looked at before those that a reader does not reach are left out.
@@ -84,32 +87,6 @@ pub struct Found {
     pub compared: Vec<Comparison>,
 }
 
-/// Which records somebody reaches by searching.
-#[derive(Clone, PartialEq, Eq)]
-enum Reach {
-    All,
-    /// The cases that they may open, and no roll.
-    Cases,
-    School(Option<String>),
-    Nothing,
-}
-
-fn reach(who: &Who, action: Action) -> Reach {
-    let mut most = Reach::Nothing;
-    for standing in who.standings() {
-        if access::may(&[standing], action, access::Facts::default()) != Verdict::Allow {
-            continue;
-        }
-        match standing.1 {
-            Sees::All | Sees::Assigned => return Reach::All,
-            Sees::Flagged => most = Reach::Cases,
-            Sees::Own if most == Reach::Nothing => most = Reach::School(who.school.clone()),
-            Sees::Own | Sees::Figures | Sees::Nothing => {}
-        }
-    }
-    most
-}
-
 impl Desk {
     /// Everyone who may be the child that somebody asks about, `limit` at most.
     ///
@@ -127,50 +104,21 @@ impl Desk {
         let readiness = book.readiness();
         let facts = Facts::of_person(&asked.person());
         let (numbered, mut hidden_children) = self.numbered(who, &asked).await?;
-        let (sought, mut found) = {
-            let (who, asked, book) = (who.clone(), asked, std::sync::Arc::clone(&book));
-            tokio::task::spawn_blocking(move || {
-                let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
-                let mut sought = people.search(&asked, WIDE, |row| !hidden_from(&who, row));
-                let found: Vec<Found> = std::mem::take(&mut sought.found)
-                    .into_iter()
-                    .filter_map(|candidate| {
-                        let facts = people.facts(&candidate.id)?;
-                        let child = candidate.id.strip_prefix("c-").map(ChildId::new);
-                        Some(Found {
-                            child,
-                            facts,
-                            cases: Vec::new(),
-                            band: candidate.band,
-                            relation: candidate.twin_or_sibling,
-                            compared: weightiest_first(candidate.comparisons),
-                            id: candidate.id,
-                        })
-                    })
-                    .collect();
-                (sought, found)
-            })
-            .await
-            .map_err(|_| store::StoreError::Other("the search broke off; try again".to_owned()))?
+        let sought = {
+            let (who, book) = (who.clone(), Arc::clone(&book));
+            let search =
+                move |people: &People| people.search(&asked, WIDE, |row| !hidden_from(&who, row));
+            tokio::task::spawn_blocking(move || book.ask(search))
+                .await
+                .map_err(|_| broke_off())??
         };
         let action = match form {
             Form::Search => Action::Search,
             Form::NewCase | Form::Referral => Action::OpenCase,
         };
-        match reach(who, action) {
-            Reach::All => {}
-            Reach::Cases => found.retain(|found| found.child.is_some()),
-            Reach::School(school) => found.retain(|found| {
-                found.child.is_some()
-                    || found
-                        .facts
-                        .rolls
-                        .iter()
-                        .any(|at| Some(&at.school) == school.as_ref())
-            }),
-            Reach::Nothing => found.clear(),
-        }
-        let found = self.with_cases(who, action, found, limit).await?;
+        let found = self
+            .within_reach(who, action, &book, sought.found, limit)
+            .await?;
         hidden_children.extend(sought.hidden);
         self.asked(who, form, &hidden_children).await?;
         Ok(Answer {
@@ -179,46 +127,6 @@ impl Desk {
             readiness,
             asked: facts,
         })
-    }
-
-    /// Adds to each the cases that the reader may open, and leaves out those whom the
-    /// reader does not reach at all.
-    async fn with_cases(
-        &self,
-        who: &Who,
-        action: Action,
-        all: Vec<Found>,
-        limit: usize,
-    ) -> Result<Vec<Found>, OfficeError> {
-        let reach = reach(who, action);
-        let mut kept = Vec::new();
-        for mut found in all {
-            if kept.len() >= limit {
-                break;
-            }
-            if let Some(child) = &found.child {
-                for row in self.cases_of(who, child).await? {
-                    if self.case(who, &row.case_id).await?.is_some() {
-                        found.cases.push(row);
-                    }
-                }
-                found.cases.sort_by_key(|row| std::cmp::Reverse(row.opened));
-                let at_school = match &reach {
-                    Reach::All => true,
-                    Reach::Cases | Reach::Nothing => false,
-                    Reach::School(school) => found
-                        .facts
-                        .rolls
-                        .iter()
-                        .any(|at| Some(&at.school) == school.as_ref()),
-                };
-                if found.cases.is_empty() && !at_school {
-                    continue;
-                }
-            }
-            kept.push(found);
-        }
-        Ok(kept)
     }
 
     /// The cases whose number stands in the question, and the hidden children whose case
@@ -274,17 +182,17 @@ impl Desk {
     ) -> Result<Vec<ChildRow>, OfficeError> {
         let book = self.guarded_book(&who.office).await?;
         let who = who.clone();
-        let like = tokio::task::spawn_blocking(move || {
-            let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
+        let search = move |people: &People| {
             let Sought { hidden, .. } =
                 people.search(&Asked::form(person), WIDE, |row| !hidden_from(&who, row));
             hidden
                 .iter()
-                .filter_map(|child| people.child(child).cloned())
+                .filter_map(|child| people.restricted(child).cloned())
                 .collect::<Vec<_>>()
-        })
-        .await
-        .map_err(|_| store::StoreError::Other("the search broke off; try again".to_owned()))?;
+        };
+        let like = tokio::task::spawn_blocking(move || book.ask(search))
+            .await
+            .map_err(|_| broke_off())??;
         Ok(like)
     }
 
@@ -295,26 +203,35 @@ impl Desk {
     /// When the store fails.
     pub async fn chosen(&self, who: &Who, id: &str) -> Result<Option<Chosen>, OfficeError> {
         let book = self.guarded_book(&who.office).await?;
-        let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
-        let Some(facts) = people.facts(id) else {
+        // An entry of a roll that is hidden with a child is not there either.
+        if book.ask(|people| people.closed_to(id, |row| hidden_from(who, row)))? {
             return Ok(None);
-        };
-        let Some(child) = id.strip_prefix("c-") else {
-            // An entry of a roll that is hidden with a child is not there either.
-            let there = !people.closed_to(id, |row| hidden_from(who, row));
-            return Ok(there.then_some(Chosen {
-                child: None,
-                household: None,
-                facts,
-            }));
-        };
-        let known = people.child(child).filter(|row| !hidden_from(who, row));
-        Ok(known.map(|row| Chosen {
-            child: Some(ChildId::new(child)),
-            household: row.household_id.clone().map(HouseholdId::new),
-            facts,
+        }
+        let mut held = self.held(&who.office.id, &book, &[id.to_owned()]).await?;
+        let held = held.remove(id);
+        let held =
+            held.filter(|held| !held.child.as_ref().is_some_and(|row| hidden_from(who, row)));
+        Ok(held.map(|held| Chosen {
+            child: child_named(id),
+            household: held
+                .child
+                .and_then(|row| row.household_id)
+                .map(HouseholdId::new),
+            facts: held.facts,
         }))
     }
+}
+
+/// The known child whom an id names.
+fn child_named(id: &str) -> Option<ChildId> {
+    match Whom::read(id)? {
+        Whom::Child(child) => Some(ChildId::new(child)),
+        Whom::Pupil(_) => None,
+    }
+}
+
+fn broke_off() -> store::StoreError {
+    store::StoreError::Other("the search broke off; try again".to_owned())
 }
 
 /// Somebody chosen on a page as the child, or as the child's brother or sister.
@@ -375,15 +292,4 @@ pub(crate) fn hidden_from(who: &Who, row: &ChildRow) -> bool {
         restricted: row.restriction_group.clone(),
     };
     hidden(&child, &who.office.pack, &who.groups())
-}
-
-fn weightiest_first(mut all: Vec<Comparison>) -> Vec<Comparison> {
-    let said = |one: &Comparison| one.level != Level::Missing;
-    all.retain(|one| said(one) || !matches!(one.field, Field::NameOrder | Field::Household));
-    all.sort_by(|a, b| {
-        said(b)
-            .cmp(&said(a))
-            .then(b.weight_bits.abs().total_cmp(&a.weight_bits.abs()))
-    });
-    all
 }

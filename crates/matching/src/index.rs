@@ -1,77 +1,88 @@
 //! Everyone we know, ready to be searched.
 
 use crate::block;
-use crate::compare::compare;
-use crate::lexicon::{Lexicon, Words};
-use crate::normalise;
-use crate::person::{Person, PersonName};
+use crate::filing::Filing;
+use crate::lexicon::Lexicon;
+use crate::person::Person;
 use crate::postings::{Builder, Postings};
-use crate::rank::{self, Candidate, Scored};
+use crate::query::Query;
+use crate::rank::Candidate;
 use crate::record::{Birth, NameIds, ParentIds, Place, Prepared, Record};
 use crate::tally::Tally;
-use crate::weigh::{prior, weigh};
+use crate::view::View;
 use casework::child::Sex;
-use rustc_hash::FxHashMap;
-
-/// Most rows taken from one key.
-const MOST_A_KEY: usize = 4_000;
-
-/// Least Jaro-Winkler similarity at which a name is tried in place of one
-/// that finds nobody.
-const NEAR_SPELLING: f64 = 0.85;
-
-/// Below these log-odds of the best row found, the search looks wider.
-const LOOK_WIDER: f64 = 6.0;
 
 /// The people of one or more sources, filed for search.
 ///
-/// Built once from a whole list ([`Index::build`]); small changes go in with
-/// [`Index::insert`] and [`Index::remove`] until the next build. Frequencies
-/// are counted from the people themselves and follow every change.
-#[derive(Clone, Default)]
+/// Built once from a whole list ([`Index::build`], or [`Filing`] one at a
+/// time); small changes go in with [`Index::insert`] and [`Index::remove`]
+/// until the next build. Frequencies are counted from the people themselves
+/// and follow every change.
+///
+/// Some people may be *closed* ([`Index::close`]): [`Index::open`] answers as
+/// if they were not there, to the last bit; [`Index::whole`] sees them too.
+#[derive(Default)]
 pub struct Index {
-    lexicon: Lexicon,
-    tally: Tally,
-    rows: Vec<Row>,
-    names: Vec<NameIds>,
-    places: Vec<Place>,
-    parents: Vec<ParentIds>,
+    pub(crate) lexicon: Lexicon,
+    /// Counts of those who are open, and of those who are closed.
+    pub(crate) open: Tally,
+    pub(crate) closed: Tally,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) names: Vec<NameIds>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) parents: Vec<ParentIds>,
     ids: String,
     id_ends: Vec<u32>,
-    postings: Postings,
+    pub(crate) postings: Postings,
 }
 
 /// The fixed part of a row, and where its lists begin.
-#[derive(Clone)]
-struct Row {
-    upn: u64,
-    birth: Birth,
-    names: u32,
-    places: u32,
-    parents: u32,
-    name_count: u8,
-    place_count: u8,
-    parent_count: u8,
-    sex: Sex,
-    estimated: bool,
-    removed: bool,
+pub(crate) struct Row {
+    pub(crate) upn: u64,
+    pub(crate) birth: Birth,
+    pub(crate) names: u32,
+    pub(crate) places: u32,
+    pub(crate) parents: u32,
+    pub(crate) name_count: u8,
+    pub(crate) place_count: u8,
+    pub(crate) parent_count: u8,
+    pub(crate) sex: Sex,
+    pub(crate) estimated: bool,
+    standing: Standing,
+}
+
+/// Who may find a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Open,
+    Closed,
+    Removed,
 }
 
 impl Index {
     /// Builds an index of people. Later people with an identifier already
     /// seen are filed too: telling sources apart is the caller's business.
     pub fn build<'a>(people: impl IntoIterator<Item = &'a Person>) -> Self {
-        let mut index = Self::default();
+        let mut filing = Filing::default();
         for person in people {
-            index.store(person);
+            filing.add(person);
         }
-        index.file_all();
-        index
+        filing.finish()
     }
 
-    /// How many people can be found.
+    /// What everybody may find: those who are closed are not there.
+    pub fn open(&self) -> View<'_> {
+        View::new(self, self.open.alone(), false)
+    }
+
+    /// Everybody, those who are closed among them.
+    pub fn whole(&self) -> View<'_> {
+        View::new(self, self.open.and(&self.closed), true)
+    }
+
+    /// How many people can be found by everybody.
     pub fn len(&self) -> usize {
-        self.tally.people() as usize
+        self.open.people() as usize
     }
 
     /// Whether nobody can be found.
@@ -86,9 +97,19 @@ impl Index {
 
     /// Adds one person.
     pub fn insert(&mut self, person: &Person) {
+        self.insert_as(person, Standing::Open);
+    }
+
+    /// Adds one person whom not everybody may find.
+    pub fn insert_closed(&mut self, person: &Person) {
+        self.insert_as(person, Standing::Closed);
+    }
+
+    fn insert_as(&mut self, person: &Person, standing: Standing) {
         let Some(row) = self.store(person) else {
             return;
         };
+        self.stand(row, standing);
         for key in self.keys(row) {
             self.postings.add(key, row);
         }
@@ -96,156 +117,91 @@ impl Index {
 
     /// Takes out everybody with this identifier; true if there was anybody.
     pub fn remove(&mut self, id: &str) -> bool {
-        let mut rows = Vec::new();
-        self.postings.find(block::id_key(id), usize::MAX, &mut rows);
-        rows.retain(|&r| self.is_here(r) && self.id(r) == id);
-        for &row in &rows {
-            // Counted out by hand: the tally and the rows are both ours.
-            let mut tally = std::mem::take(&mut self.tally);
-            if let Some(record) = self.record(row) {
-                tally.count(record, -1);
-            }
-            self.tally = tally;
-            if let Some(r) = self.rows.get_mut(row as usize) {
-                r.removed = true;
-            }
-        }
+        let rows = self.rows_of(id);
+        rows.iter()
+            .for_each(|&row| self.stand(row, Standing::Removed));
         !rows.is_empty()
     }
 
-    /// The likeliest people for a probe, best first, at most `limit`.
-    ///
-    /// Brothers and sisters of the child sought may stand among them at
-    /// [`crate::Band::None`]: they are marked, and worth telling.
+    /// Closes everybody with this identifier; true if there was anybody.
+    pub fn close(&mut self, id: &str) -> bool {
+        let rows = self.rows_of(id);
+        rows.iter()
+            .for_each(|&row| self.stand(row, Standing::Closed));
+        !rows.is_empty()
+    }
+
+    /// Lets everybody find those with this identifier who were closed; true if there was
+    /// anybody.
+    pub fn reopen(&mut self, id: &str) -> bool {
+        let rows = self.rows_of(id);
+        rows.iter().for_each(|&row| self.stand(row, Standing::Open));
+        !rows.is_empty()
+    }
+
+    /// The likeliest people for a probe: [`View::search`] of [`Index::open`].
     pub fn search(&self, probe: &Person, limit: usize) -> Vec<Candidate> {
-        let mut words = Words::new(&self.lexicon);
-        let prepared = Prepared::of(probe, &mut words);
-        let probe = prepared.record();
-        let scored = self.score(probe, &words, false);
-        rank::rank(scored, limit, prior(self.tally.people()), |row| {
-            self.id(row).to_owned()
-        })
+        self.open().search(probe, limit)
     }
 
-    /// As [`Index::search`], also by a single name, and for several readings
-    /// of one question: each person counts by the reading that fits best.
-    /// For a person at a search box, who reads the list and does not mind its
-    /// length; who has nothing in common with the question is left out.
-    pub fn search_readings(&self, readings: &[Person], limit: usize) -> Vec<Candidate> {
-        let mut best: FxHashMap<u32, Scored> = FxHashMap::default();
-        for probe in readings {
-            let mut words = Words::new(&self.lexicon);
-            let prepared = Prepared::of(probe, &mut words);
-            for found in self.score(prepared.record(), &words, true) {
-                let better = best
-                    .get(&found.row)
-                    .is_none_or(|known| known.weights.bits < found.weights.bits);
-                if better && found.weights.bits > 0.0 {
-                    best.insert(found.row, found);
-                }
-            }
-        }
-        let scored = best.into_values().collect();
-        rank::rank(scored, limit, prior(self.tally.people()), |row| {
-            self.id(row).to_owned()
-        })
-    }
-
-    /// Names of the index that are most like the ones given, in their roles:
-    /// for a search whose spelling finds nobody.
-    pub(crate) fn nearest_names(&self, names: &[PersonName]) -> Vec<PersonName> {
-        let nearest = |text: &str| {
-            let text = normalise::name(text);
-            let mut near: Vec<(f64, &str)> = Vec::new();
-            if !text.is_empty() {
-                let likeness = |form: &str| strsim::jaro_winkler(&text, form);
-                let forms = self.lexicon.forms().iter().map(|f| &*f.text);
-                near.extend(
-                    forms
-                        .map(|f| (likeness(f), f))
-                        .filter(|n| n.0 >= NEAR_SPELLING),
-                );
-                near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-                near.truncate(4);
-            }
-            near.into_iter().map(|n| n.1.to_owned()).collect::<Vec<_>>()
-        };
-        let mut out = Vec::new();
-        for name in names {
-            let or_blank = |found: Vec<String>| {
-                if found.is_empty() {
-                    vec![String::new()]
-                } else {
-                    found
-                }
-            };
-            for forename in or_blank(nearest(&name.forename)) {
-                for surname in or_blank(nearest(&name.surname)) {
-                    out.push(PersonName {
-                        forename: forename.clone(),
-                        surname,
-                        ..name.clone()
-                    });
-                }
-            }
-        }
-        out
-    }
-
-    /// Scores everyone under the probe's keys.
-    fn score(&self, probe: Record<'_>, words: &Words<'_>, by_name_alone: bool) -> Vec<Scored> {
-        let mut keys = Vec::with_capacity(64);
-        let mut rows = Vec::with_capacity(256);
-        block::look_near(probe, words, &mut keys);
-        self.gather(&keys, &mut rows);
-        let mut scored: Vec<Scored> = Vec::with_capacity(rows.len());
-        self.weigh_rows(probe, words, &rows, &mut scored);
-        let start = prior(self.tally.people());
-        let enough = |scored: &[Scored]| scored.iter().any(|s| s.weights.bits + start > LOOK_WIDER);
-        if !enough(&scored) {
-            keys.clear();
-            block::look_upn_slips(probe, &mut keys);
-            block::look_wide(probe, words, &mut keys);
-            if by_name_alone {
-                block::look_by_name_alone(probe, words, &mut keys);
-            }
-            let seen = std::mem::take(&mut rows);
-            self.gather(&keys, &mut rows);
-            rows.retain(|row| seen.binary_search(row).is_err());
-            self.weigh_rows(probe, words, &rows, &mut scored);
-        }
-        scored
-    }
-
-    /// The rows under the keys, each once, in order.
-    fn gather(&self, keys: &[u64], rows: &mut Vec<u32>) {
-        for &key in keys {
-            self.postings.find(key, MOST_A_KEY, rows);
-        }
-        rows.sort_unstable();
-        rows.dedup();
-    }
-
-    fn weigh_rows(
+    /// People for a search box: [`View::search_text`] of [`Index::open`].
+    pub fn search_text(
         &self,
-        probe: Record<'_>,
-        words: &Words<'_>,
-        rows: &[u32],
-        out: &mut Vec<Scored>,
-    ) {
-        for &row in rows.iter().filter(|&&r| self.is_here(r)) {
-            if let Some(record) = self.record(row) {
-                let weights = weigh(&compare(probe, record, words), &self.tally);
-                out.push(Scored { row, weights });
-            }
+        text: &str,
+        latest_year: i16,
+        limit: usize,
+    ) -> (Query, Vec<Candidate>) {
+        self.open().search_text(text, latest_year, limit)
+    }
+
+    /// The rows with this identifier, those that were removed left out.
+    pub(crate) fn rows_of(&self, id: &str) -> Vec<u32> {
+        let mut rows = Vec::new();
+        let here = |row| self.sees(row, true) && self.id(row) == id;
+        self.postings
+            .find(block::id_key(id), usize::MAX, here, &mut rows);
+        rows
+    }
+
+    /// Whether a row is to be found, by everybody or by the whole view.
+    pub(crate) fn sees(&self, row: u32, whole: bool) -> bool {
+        self.rows
+            .get(row as usize)
+            .is_some_and(|r| match r.standing {
+                Standing::Open => true,
+                Standing::Closed => whole,
+                Standing::Removed => false,
+            })
+    }
+
+    /// Changes who may find a row, and counts it where it now belongs.
+    fn stand(&mut self, row: u32, standing: Standing) {
+        let Some(r) = self.rows.get_mut(row as usize) else {
+            return;
+        };
+        let before = std::mem::replace(&mut r.standing, standing);
+        self.count(row, before, -1);
+        self.count(row, standing, 1);
+    }
+
+    fn count(&mut self, row: u32, standing: Standing, by: i32) {
+        // Counted out by hand: the tally and the rows are both ours.
+        let mut tally = match standing {
+            Standing::Open => std::mem::take(&mut self.open),
+            Standing::Closed => std::mem::take(&mut self.closed),
+            Standing::Removed => return,
+        };
+        if let Some(record) = self.record(row) {
+            tally.count(record, by);
+        }
+        match standing {
+            Standing::Open => self.open = tally,
+            Standing::Closed => self.closed = tally,
+            Standing::Removed => {}
         }
     }
 
-    fn is_here(&self, row: u32) -> bool {
-        self.rows.get(row as usize).is_some_and(|r| !r.removed)
-    }
-
-    fn record(&self, row: u32) -> Option<Record<'_>> {
+    pub(crate) fn record(&self, row: u32) -> Option<Record<'_>> {
         let r = self.rows.get(row as usize)?;
         Some(Record {
             upn: r.upn,
@@ -258,20 +214,19 @@ impl Index {
         })
     }
 
-    fn id(&self, row: u32) -> &str {
+    pub(crate) fn id(&self, row: u32) -> &str {
         let end = |r: usize| self.id_ends.get(r).map_or(0, |&e| e as usize);
         let row = row as usize;
         let start = row.checked_sub(1).map_or(0, end);
         self.ids.get(start..end(row)).unwrap_or_default()
     }
 
-    /// Stores a row without filing it. None when the index is full (four
+    /// Stores a row that nobody finds yet. None when the index is full (four
     /// thousand million rows, or four gigabytes of identifiers).
-    fn store(&mut self, person: &Person) -> Option<u32> {
+    pub(crate) fn store(&mut self, person: &Person) -> Option<u32> {
         let row = u32::try_from(self.rows.len()).ok()?;
         let id_end = u32::try_from(self.ids.len() + person.id.len()).ok()?;
         let prepared = Prepared::of(person, &mut self.lexicon);
-        self.tally.count(prepared.record(), 1);
         self.rows.push(Row {
             upn: prepared.upn,
             birth: prepared.birth,
@@ -284,7 +239,7 @@ impl Index {
             parent_count: u8::try_from(prepared.parents.len()).unwrap_or(u8::MAX),
             sex: prepared.sex,
             estimated: prepared.estimated,
-            removed: false,
+            standing: Standing::Removed,
         });
         self.names.extend(prepared.names);
         self.places.extend(prepared.places);
@@ -302,11 +257,13 @@ impl Index {
         keys
     }
 
-    /// Files every row, in two passes so that no list of keys is ever held.
-    fn file_all(&mut self) {
+    /// Counts and files every row, in two passes so that no list of keys is
+    /// ever held, and gives back what was reserved for more.
+    pub(crate) fn file_all(&mut self) {
         let rows = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let mut builder = Builder::new(self.rows.len() * 24);
         for row in 0..rows {
+            self.stand(row, Standing::Open);
             self.keys(row)
                 .into_iter()
                 .for_each(|key| builder.expect(key));
@@ -318,10 +275,16 @@ impl Index {
                 .for_each(|key| builder.file(key, row));
         }
         self.postings = builder.finish();
+        self.rows.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.parents.shrink_to_fit();
+        self.ids.shrink_to_fit();
+        self.id_ends.shrink_to_fit();
     }
 }
 
-fn slice<T>(all: &[T], start: u32, count: u8) -> &[T] {
+pub(crate) fn slice<T>(all: &[T], start: u32, count: u8) -> &[T] {
     let start = start as usize;
     all.get(start..start + usize::from(count))
         .unwrap_or_default()

@@ -158,7 +158,6 @@ impl Kin {
 }
 
 /// The tables, read once for each index.
-#[derive(Clone)]
 pub(crate) struct KinTable {
     short: FxHashMap<&'static str, Vec<u16>>,
     spoken: FxHashMap<&'static str, Vec<u16>>,

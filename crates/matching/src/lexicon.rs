@@ -20,7 +20,6 @@ pub(crate) const NONE: NameId = u32::MAX;
 const STRANGERS: NameId = 0x8000_0000;
 
 /// One distinct name, prepared.
-#[derive(Clone)]
 pub(crate) struct Form {
     /// As `normalise::name` writes it.
     pub(crate) text: Box<str>,
@@ -95,7 +94,6 @@ impl Form {
 }
 
 /// The distinct names of an index.
-#[derive(Clone)]
 pub(crate) struct Lexicon {
     forms: Vec<Form>,
     numbers: FxHashMap<Box<str>, NameId>,

@@ -11,13 +11,14 @@
 //! knowledge of where a record came from. A candidate is a suggestion; a
 //! person confirms every link, elsewhere.
 //!
-//! Start at [`Index::search`]. To add a field: a column in `person` and
+//! Start at [`View::search`]. To add a field: a column in `person` and
 //! `record`, a level in `compare`, its worth in `weigh`, and a key in `block`
 //! if it can find somebody by itself. To add a nickname: a line in `kin`.
 
 mod block;
 mod compare;
 mod explain;
+mod filing;
 mod index;
 mod kin;
 mod lexicon;
@@ -29,6 +30,7 @@ mod rank;
 mod record;
 mod sound;
 mod tally;
+mod view;
 mod weigh;
 
 #[cfg(test)]
@@ -39,9 +41,11 @@ mod tests;
 pub use casework::child::{NameRole, Sex};
 pub use compare::{Field, Level};
 pub use explain::{Bar, Explanation, HeldBack, explain};
+pub use filing::{Filed, Filing};
 pub use index::Index;
 pub use person::{Address, ParentName, Person, PersonName, Tenure};
 pub use rank::{
     Band, Candidate, Comparison, MATCH_MARGIN, MATCH_PROBABILITY, POSSIBLE_PROBABILITY, Relation,
 };
+pub use view::View;
 pub use weigh::MODEL;

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 /// Keys and rows.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Postings {
     shift: u32,
     starts: Vec<u32>,
@@ -96,9 +96,15 @@ impl Postings {
         self.later.entry(key).or_default().push(row);
     }
 
-    /// The rows under a key, and no more than `most` of them: a key that
-    /// common tells too little to be worth the comparisons.
-    pub(crate) fn find(&self, key: u64, most: usize, out: &mut Vec<u32>) {
+    /// The rows under a key that `sees` lets through, and no more than `most`
+    /// of them: a key that common tells too little to be worth the comparisons.
+    pub(crate) fn find(
+        &self,
+        key: u64,
+        most: usize,
+        sees: impl Fn(u32) -> bool,
+        out: &mut Vec<u32>,
+    ) {
         let place = bucket(key, self.shift);
         if let (Some(&start), Some(&end)) = (self.starts.get(place), self.starts.get(place + 1))
             && let Some(entries) = self.entries.get(start as usize..end as usize)
@@ -109,11 +115,12 @@ impl Postings {
                     .iter()
                     .filter(|e| e.0 == tag)
                     .map(|e| e.1)
+                    .filter(|&row| sees(row))
                     .take(most),
             );
         }
         if let Some(rows) = self.later.get(&key) {
-            out.extend(rows.iter().take(most));
+            out.extend(rows.iter().copied().filter(|&row| sees(row)).take(most));
         }
     }
 }
@@ -137,7 +144,7 @@ mod tests {
             (1_000u32..).zip(&late).for_each(|(row, &k)| postings.add(k, row));
             for (row, &k) in (0u32..).zip(&early).chain((1_000u32..).zip(&late)) {
                 let mut found = Vec::new();
-                postings.find(k, usize::MAX, &mut found);
+                postings.find(k, usize::MAX, |_| true, &mut found);
                 prop_assert!(found.contains(&row));
             }
         }

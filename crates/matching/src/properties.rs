@@ -5,7 +5,7 @@ use crate::lexicon::{Lexicon, Words};
 use crate::record::Prepared;
 use crate::tally::Tally;
 use crate::weigh::weigh;
-use crate::{Address, NameRole, ParentName, Person, PersonName, Sex, Tenure};
+use crate::{Address, Filing, Index, NameRole, ParentName, Person, PersonName, Sex, Tenure};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -117,7 +117,7 @@ fn levels(a: &Person, b: &Person) -> (Levels, f64) {
     let mut words = Words::new(&lexicon);
     let probe = Prepared::of(a, &mut words);
     let levels = compare(probe.record(), row.record(), &words);
-    let bits = weigh(&levels, &tally).bits;
+    let bits = weigh(&levels, tally.alone()).bits;
     (levels, bits)
 }
 
@@ -188,5 +188,87 @@ proptest! {
         let (found, bits) = levels(&Person::default(), &b);
         prop_assert!(list(&found).iter().all(|&l| l == Level::Missing));
         prop_assert!(bits.abs() < 0.01);
+    }
+
+    #[test]
+    fn whoever_is_closed_leaves_no_trace_for_everybody_else(
+        people in proptest::collection::vec((person(), any::<bool>()), 1..12),
+        probe in person(),
+        text in word(),
+    ) {
+        let people: Vec<(Person, bool)> = people
+            .into_iter()
+            .enumerate()
+            .map(|(place, (person, closed))| (Person { id: format!("p-{place}"), ..person }, closed))
+            .collect();
+        let everybody = Index::build(people.iter().map(|one| &one.0));
+        let others = Index::build(people.iter().filter(|one| !one.1).map(|one| &one.0));
+        let mut closing = Index::build(people.iter().map(|one| &one.0));
+        let mut growing = Index::default();
+        for (person, closed) in &people {
+            if *closed {
+                prop_assert!(closing.close(&person.id));
+                growing.insert_closed(person);
+            } else {
+                growing.insert(person);
+            }
+        }
+        for index in [&closing, &growing] {
+            for limit in [2, 20] {
+                prop_assert_eq!(index.search(&probe, limit), others.search(&probe, limit));
+                prop_assert_eq!(
+                    index.search_text(&text, 2026, limit),
+                    others.search_text(&text, 2026, limit)
+                );
+                prop_assert_eq!(
+                    index.whole().search(&probe, limit),
+                    everybody.search(&probe, limit)
+                );
+                prop_assert_eq!(
+                    index.whole().search_text(&text, 2026, limit),
+                    everybody.search_text(&text, 2026, limit)
+                );
+            }
+            prop_assert_eq!(index.len(), others.len());
+        }
+    }
+
+    #[test]
+    fn what_is_joined_later_is_as_if_it_had_been_there_at_once(
+        first in person(),
+        second in person(),
+        more in person(),
+        probe in person(),
+    ) {
+        let mut at_once = Person { id: "first".into(), ..first.clone() };
+        for name in more.names.iter().filter(|name| !first.names.contains(name)) {
+            at_once.names.push(name.clone());
+        }
+        for address in more.addresses.iter().filter(|one| !first.addresses.contains(one)) {
+            at_once.addresses.push(address.clone());
+        }
+        for parent in more.parents.iter().filter(|one| !first.parents.contains(one)) {
+            at_once.parents.push(parent.clone());
+        }
+        if first.sex == Sex::NotKnown {
+            at_once.sex = more.sex;
+        }
+        let mut filing = Filing::default();
+        let filed = filing.add(&Person { id: "first".into(), ..first }).unwrap();
+        filing.add(&Person { id: "second".into(), ..second.clone() }).unwrap();
+        filing.join(filed, &more);
+        let joined = filing.finish().search(&probe, 5);
+        let whole = Index::build([&at_once, &Person { id: "second".into(), ..second }]);
+        let whole = whole.search(&probe, 5);
+        // Two spellings of one name count once where they are joined, so only levels are alike.
+        let seen = |all: &[crate::Candidate]| -> Vec<(String, Vec<Level>)> {
+            let mut all: Vec<_> = all
+                .iter()
+                .map(|one| (one.id.clone(), one.comparisons.iter().map(|c| c.level).collect()))
+                .collect();
+            all.sort_by(|a: &(String, _), b| a.0.cmp(&b.0));
+            all
+        };
+        prop_assert_eq!(seen(&joined), seen(&whole));
     }
 }

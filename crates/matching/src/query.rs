@@ -4,10 +4,10 @@
 //! are recognised by their shape in any order, and what is left is a name.
 //! Nothing is refused; what fits no shape is taken for a name.
 
-use crate::index::Index;
 use crate::normalise::{self, WrittenPostcode, WrittenUpn};
 use crate::person::{Address, Person, PersonName};
 use crate::rank::Candidate;
+use crate::view::View;
 use casework::child::NameRole;
 use jiff::civil::Date;
 
@@ -111,12 +111,12 @@ impl Query {
     }
 }
 
-impl Index {
+impl View<'_> {
     /// People for a search box, best first, with what the search was taken to
     /// mean. Spelling is forgiven: where no name sounds like the one typed,
     /// the names most like it in the index are tried.
     pub fn search_text(
-        &self,
+        self,
         text: &str,
         latest_year: i16,
         limit: usize,

@@ -76,7 +76,7 @@ impl Birth {
 }
 
 /// One name of a record.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NameIds {
     pub(crate) role: NameRole,
     pub(crate) fore: NameId,
@@ -85,7 +85,7 @@ pub(crate) struct NameIds {
 }
 
 /// One address of a record; zeros where not said.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) postcode: u64,
     pub(crate) house: u32,
@@ -94,7 +94,7 @@ pub(crate) struct Place {
 }
 
 /// One parent of a record.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ParentIds {
     pub(crate) fore: NameId,
     pub(crate) sur: NameId,

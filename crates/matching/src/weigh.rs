@@ -18,7 +18,7 @@
 
 use crate::compare::{Agreed, Field, Level, Levels};
 use crate::lexicon::NameId;
-use crate::tally::Tally;
+use crate::tally::Counts;
 
 /// Names the set of figures below, for the record of every decision.
 pub const MODEL: &str = "fellegi-sunter-1";
@@ -62,7 +62,7 @@ fn bits(m: f64, u: f64) -> f64 {
 }
 
 /// Weighs the levels of one pair against the frequencies of an index.
-pub(crate) fn weigh(levels: &Levels, tally: &Tally) -> Weights {
+pub(crate) fn weigh(levels: &Levels, tally: Counts<'_>) -> Weights {
     let (upn, upn_sibling) = upn(levels.upn, tally);
     let forename = forename(levels.forename, tally);
     let (surname, surname_sibling) = surname(levels.surname, tally);
@@ -116,7 +116,7 @@ fn softplus(x: f64) -> f64 {
 
 /// Bits for the same child and for a sibling. One number in twenty-five that
 /// is given belongs to somebody else, a brother's or sister's before others'.
-fn upn(level: Level, tally: &Tally) -> (f64, f64) {
+fn upn(level: Level, tally: Counts<'_>) -> (f64, f64) {
     let chance = 0.04 / f64::from(tally.people()).max(LEAST_POPULATION);
     match level {
         Level::Exact => (bits(0.90, chance), bits(0.001, chance)),
@@ -126,7 +126,7 @@ fn upn(level: Level, tally: &Tally) -> (f64, f64) {
     }
 }
 
-fn forename(found: Agreed<NameId>, tally: &Tally) -> f64 {
+fn forename(found: Agreed<NameId>, tally: Counts<'_>) -> f64 {
     let f = || tally.forename(found.value);
     match found.level {
         Level::Missing => 0.0,
@@ -144,7 +144,7 @@ fn forename(found: Agreed<NameId>, tally: &Tally) -> f64 {
     }
 }
 
-fn surname(found: Agreed<NameId>, tally: &Tally) -> (f64, f64) {
+fn surname(found: Agreed<NameId>, tally: Counts<'_>) -> (f64, f64) {
     let f = || tally.surname(found.value);
     let same = match found.level {
         Level::Missing => 0.0,
@@ -171,7 +171,7 @@ fn surname(found: Agreed<NameId>, tally: &Tally) -> (f64, f64) {
     (same, sibling)
 }
 
-fn middle(found: Agreed<NameId>, tally: &Tally) -> f64 {
+fn middle(found: Agreed<NameId>, tally: Counts<'_>) -> f64 {
     let f = || tally.forename(found.value);
     match found.level {
         Level::Missing => 0.0,
@@ -186,7 +186,7 @@ fn middle(found: Agreed<NameId>, tally: &Tally) -> f64 {
     }
 }
 
-fn birth(found: Agreed<u32>, tally: &Tally) -> (f64, f64) {
+fn birth(found: Agreed<u32>, tally: Counts<'_>) -> (f64, f64) {
     let f = || tally.birth(found.value);
     let same = match found.level {
         Level::Missing => 0.0,
@@ -219,7 +219,7 @@ fn sex(level: Level) -> f64 {
     }
 }
 
-fn address(found: Agreed<(u64, u32)>, tally: &Tally) -> f64 {
+fn address(found: Agreed<(u64, u32)>, tally: Counts<'_>) -> f64 {
     let (postcode, street) = found.value;
     match found.level {
         Level::Missing => 0.0,
@@ -235,7 +235,7 @@ fn address(found: Agreed<(u64, u32)>, tally: &Tally) -> f64 {
     }
 }
 
-fn parent(found: Agreed<(NameId, Option<NameId>)>, tally: &Tally) -> f64 {
+fn parent(found: Agreed<(NameId, Option<NameId>)>, tally: Counts<'_>) -> f64 {
     let (fore, sur) = found.value;
     match found.level {
         Level::Missing => 0.0,
@@ -253,6 +253,7 @@ fn parent(found: Agreed<(NameId, Option<NameId>)>, tally: &Tally) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tally::Tally;
 
     #[test]
     fn a_stronger_level_of_a_name_never_weighs_less() {
@@ -268,8 +269,8 @@ mod tests {
         for pair in order.windows(2) {
             let [strong, weak] = pair else { continue };
             let of = |level| Agreed { level, value: 0 };
-            assert!(forename(of(*strong), &tally) >= forename(of(*weak), &tally));
-            assert!(surname(of(*strong), &tally).0 >= surname(of(*weak), &tally).0);
+            assert!(forename(of(*strong), tally.alone()) >= forename(of(*weak), tally.alone()));
+            assert!(surname(of(*strong), tally.alone()).0 >= surname(of(*weak), tally.alone()).0);
         }
     }
 
@@ -282,7 +283,7 @@ mod tests {
             Level::GenderForm,
             Level::OneLetter,
         ] {
-            let (same, sibling) = surname(Agreed { level, value: 0 }, &tally);
+            let (same, sibling) = surname(Agreed { level, value: 0 }, tally.alone());
             assert!(sibling <= same);
         }
         let (same, sibling) = birth(
@@ -290,10 +291,10 @@ mod tests {
                 level: Level::Exact,
                 value: 0,
             },
-            &tally,
+            tally.alone(),
         );
         assert!(sibling <= same);
-        let (same, sibling) = upn(Level::Exact, &tally);
+        let (same, sibling) = upn(Level::Exact, tally.alone());
         assert!(sibling <= same);
     }
 }

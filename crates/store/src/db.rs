@@ -269,29 +269,72 @@ impl Tx {
         rows: impl IntoIterator<Item = &'r R>,
     ) -> Result<(), StoreError> {
         let table = R::TABLE;
-        let width = table.columns.len().max(1);
-        let mut rows: Vec<Vec<Value>> = rows.into_iter().map(R::values).collect();
-        if table.again == Again::Replaces && rows.len() > 1 {
-            rows = last_of_each_key(&table, rows);
+        let width = table.columns.len() + 1;
+        let under = Value::Text(Some(authority.to_owned()));
+        match self {
+            // Row after row even within a statement: a later one finds the earlier.
+            Self::Sqlite(_) => {
+                let each = |row: &R| {
+                    let mut values = Vec::with_capacity(width);
+                    values.push(under.clone());
+                    values.extend(row.values());
+                    values
+                };
+                let rows = rows.into_iter().map(each);
+                let insert = |many| counted(&table.insert(many));
+                self.put_batches(&[], rows, MOST_SQLITE / width, insert)
+                    .await
+            }
+            Self::Postgres(_) => {
+                let mut rows: Vec<Vec<Value>> = rows.into_iter().map(R::values).collect();
+                if table.again == Again::Replaces && rows.len() > 1 {
+                    rows = last_of_each_key(&table, rows);
+                }
+                let insert = |many| table.insert(many);
+                self.put_batches(&[under], rows.into_iter(), MOST_POSTGRES / width, insert)
+                    .await
+            }
         }
-        let most = match self {
-            Self::Sqlite(_) => MOST_SQLITE,
-            Self::Postgres(_) => MOST_POSTGRES,
-        };
-        let batch = (most / width).max(1);
-        let mut rows = rows.into_iter().peekable();
+    }
+
+    /// Writes rows, `most` to a statement; `first` are values that stand before the rows'.
+    async fn put_batches(
+        &mut self,
+        first: &[Value],
+        rows: impl Iterator<Item = Vec<Value>>,
+        most: usize,
+        insert: impl Fn(usize) -> String,
+    ) -> Result<(), StoreError> {
+        let mut rows = rows.peekable();
+        // All statements but the last are the same.
+        let (mut written, mut text) = (0, String::new());
         while rows.peek().is_some() {
-            let mut values = Vec::with_capacity(batch * width + 1);
-            values.push(Value::Text(Some(authority.to_owned())));
+            let mut values = first.to_vec();
             let mut many = 0;
-            for row in rows.by_ref().take(batch) {
+            for row in rows.by_ref().take(most.max(1)) {
                 values.extend(row);
                 many += 1;
             }
-            self.run(table.insert(many), values).await?;
+            if many != written {
+                text = insert(many);
+                written = many;
+            }
+            self.run(text.clone(), values).await?;
         }
         Ok(())
     }
+}
+
+/// An `INSERT` whose placeholders have no names, each value given as often as it stands there:
+/// SQLite's driver finds a name by walking the list of all of them.
+fn counted(insert: &str) -> String {
+    let mut parts = insert.split('$');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push('?');
+        text.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    text
 }
 
 /// PostgreSQL refuses to replace a row twice in one statement.

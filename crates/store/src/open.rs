@@ -19,6 +19,13 @@ pub const FILE: &str = "whereabouts.sqlite3";
 /// How long a writer waits for another program to let go of the file.
 const WAIT: Duration = Duration::from_secs(5);
 
+/// What each connection keeps of the file, in kibibytes as SQLite writes them. The machine
+/// keeps the file in memory as well, once for all; what a connection keeps is its own and is
+/// never given back, and there are as many readers as pages asked for at once. The writer is
+/// one, and a whole roll passes through it.
+const READER_KEEPS: &str = "-4096";
+const WRITER_KEEPS: &str = "-32768";
+
 /// The steps of the layout, in order. A step that has been released is never edited: add one.
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "journal", include_str!("../migrations/0001_journal.sql")),
@@ -159,18 +166,21 @@ impl Store {
             .busy_timeout(wait)
             // What is destroyed is overwritten, not only unlinked.
             .pragma("secure_delete", "on")
-            .pragma("cache_size", "-65536")
             .row_buffer_size(1024);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", WRITER_KEEPS))
             .await?;
         migrator().run(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(8)
-            .connect_lazy_with(options.pragma("query_only", "on"));
+            .connect_lazy_with(
+                options
+                    .pragma("query_only", "on")
+                    .pragma("cache_size", READER_KEEPS),
+            );
         Ok(Self {
             db: Db::Sqlite { read, write },
         })

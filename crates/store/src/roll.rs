@@ -193,6 +193,8 @@ async fn write(tx: &mut Tx, authority: &str, load: RollLoad) -> Result<RollLoade
             as_at: load.as_at,
         });
     }
+    // In the order of their key: each then goes where the one before it went.
+    fresh.sort_by(|a, b| (&a.school_id, &a.pupil_key).cmp(&(&b.school_id, &b.pupil_key)));
     tx.put(authority, &fresh).await?;
     tx.put(authority, &schools).await?;
     let file = RollFileRow {

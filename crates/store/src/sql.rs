@@ -106,10 +106,9 @@ impl Table {
     }
 }
 
-/// How many values one statement carries at most. SQLite finds each placeholder by walking
-/// the list of them, so many to a statement cost more than many statements; PostgreSQL answers
-/// over a connection, so few statements cost less.
-pub(crate) const MOST_SQLITE: usize = 120;
+/// How many values one statement carries at most: few statements cost less than many, until
+/// their own length does.
+pub(crate) const MOST_SQLITE: usize = 2_000;
 pub(crate) const MOST_POSTGRES: usize = 8_000;
 
 /// How many values one `IN (…)` carries at most.

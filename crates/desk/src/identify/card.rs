@@ -6,13 +6,6 @@ use jiff::civil::Date;
 use matching::{Address, Field, Person, PersonName};
 use store::rows::{ChildRow, RollPupilRow};
 
-/// Parts the fields of a card; no roll has it in a value.
-const FIELD: char = '\u{1f}';
-/// Parts the items of a field.
-const ITEM: char = '\u{1e}';
-/// Parts the halves of an item.
-const HALF: char = '\u{1d}';
-
 /// What one record says of a child, field by field.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -167,53 +160,6 @@ impl Facts {
         }
         self.rolls.extend(other.rolls.iter().cloned());
     }
-
-    /// All of it in one piece of text: there are as many of these as there are pupils.
-    pub(super) fn packed(&self) -> Box<str> {
-        let rolls: Vec<String> = self
-            .rolls
-            .iter()
-            .map(|at| format!("{}{HALF}{}", at.school, day(at.left)))
-            .collect();
-        [
-            self.forename.as_str(),
-            &self.middle,
-            &self.surname,
-            &day(self.born),
-            &self.sex,
-            &self.upn,
-            &self.address,
-            &self.postcode,
-            &self.parent,
-            &rolls.join(&ITEM.to_string()),
-        ]
-        .join(&FIELD.to_string())
-        .into_boxed_str()
-    }
-
-    pub(super) fn unpacked(text: &str) -> Self {
-        let mut fields = text.split(FIELD);
-        let mut next = || fields.next().unwrap_or_default().to_owned();
-        Self {
-            forename: next(),
-            middle: next(),
-            surname: next(),
-            born: next().parse().ok(),
-            sex: next(),
-            upn: next(),
-            address: next(),
-            postcode: next(),
-            parent: next(),
-            rolls: next()
-                .split(ITEM)
-                .filter_map(|item| item.split_once(HALF))
-                .map(|(school, left)| OnRoll {
-                    school: school.to_owned(),
-                    left: left.parse().ok(),
-                })
-                .collect(),
-        }
-    }
 }
 
 impl OnRoll {
@@ -223,10 +169,6 @@ impl OnRoll {
             left: row.leaving_date,
         }
     }
-}
-
-fn day(day: Option<Date>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 fn letter(sex: Sex) -> &'static str {
@@ -273,27 +215,5 @@ pub(crate) fn place(written: &str) -> Address {
     match last.trim().parse::<casework::child::Postcode>() {
         Ok(code) => address_of(front, code.as_str()),
         Err(_) => address_of(written, ""),
-    }
-}
-
-/// Adds to one record of a child what another says of the same child.
-pub(super) fn joined_by(known: &mut Person, other: Person) {
-    if known.sex == Sex::NotKnown {
-        known.sex = other.sex;
-    }
-    for name in other.names {
-        if !known.names.contains(&name) {
-            known.names.push(name);
-        }
-    }
-    for at in other.addresses {
-        if !known.addresses.contains(&at) {
-            known.addresses.push(at);
-        }
-    }
-    for parent in other.parents {
-        if !known.parents.contains(&parent) {
-            known.parents.push(parent);
-        }
     }
 }

@@ -3,6 +3,7 @@
 use super::people::{Gathering, People};
 use crate::office::{Desk, Office};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use store::StoreError;
 use store::rows::ChildRow;
@@ -11,12 +12,12 @@ use tokio::sync::watch;
 /// How far the reading of an authority's people has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readiness {
-    /// The rolls are being read: what is found is not all there is.
+    /// The rolls are being read again: what is found is what was there before.
     Reading,
     /// Everybody is there.
     Ready,
-    /// The rolls could not be read: what is found is not all there is. Tried again with the
-    /// next search.
+    /// The rolls could not be read again: what is found is what was there before. Tried once
+    /// more with the next search.
     Failed,
 }
 
@@ -26,7 +27,9 @@ pub struct Known(Arc<RwLock<BTreeMap<String, Arc<Book>>>>);
 
 /// The people of one authority.
 pub(super) struct Book {
-    pub people: RwLock<People>,
+    /// None until they were read for the first time: nobody is looked for among none, because
+    /// "nobody" would be the answer, and no hidden child would be guarded.
+    people: RwLock<Option<People>>,
     state: watch::Sender<Readiness>,
     work: Mutex<Work>,
 }
@@ -42,9 +45,9 @@ struct Work {
 }
 
 impl Book {
-    fn new(people: People) -> Self {
+    fn new() -> Self {
         Self {
-            people: RwLock::new(people),
+            people: RwLock::default(),
             state: watch::Sender::new(Readiness::Reading),
             work: Mutex::default(),
         }
@@ -54,9 +57,27 @@ impl Book {
         *self.state.borrow()
     }
 
+    /// Asks the people something.
+    ///
+    /// # Errors
+    ///
+    /// When they were never read.
+    pub fn ask<T>(&self, question: impl FnOnce(&People) -> T) -> Result<T, StoreError> {
+        let people = self.people.read().unwrap_or_else(PoisonError::into_inner);
+        people.as_ref().map(question).ok_or_else(unread)
+    }
+
+    fn filed(&self) -> bool {
+        self.ask(|_| ()).is_ok()
+    }
+
     fn work(&self) -> std::sync::MutexGuard<'_, Work> {
         self.work.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn unread() -> StoreError {
+    StoreError::Other("the people of this authority could not be read; try again".to_owned())
 }
 
 impl Known {
@@ -71,63 +92,59 @@ impl Known {
 
 impl Desk {
     /// Begins to read the people of every authority that is ready, in the background.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails before anything was begun.
-    pub async fn begin_to_know(&self) -> Result<(), StoreError> {
+    pub fn begin_to_know(&self) {
         for office in self.offices() {
-            self.book(&office).await?;
+            self.opened(&office.id);
         }
-        Ok(())
     }
 
     /// Waits until everybody of an authority can be found, or the reading has failed.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails before the reading was begun.
-    pub async fn everybody_known(&self, office: &Office) -> Result<Readiness, StoreError> {
-        let book = self.book(office).await?;
-        let mut state = book.state.subscribe();
-        let settled = state.wait_for(|state| *state != Readiness::Reading).await;
-        Ok(settled.map_or(Readiness::Failed, |state| *state))
+    pub async fn everybody_known(&self, office: &Office) -> Readiness {
+        settled(&self.opened(&office.id)).await
     }
 
     /// How many people of an authority can be found by everybody.
     ///
     /// # Errors
     ///
-    /// When the store fails.
+    /// When they cannot be read.
     pub async fn people_known(&self, office: &Office) -> Result<usize, StoreError> {
-        let book = self.book(office).await?;
-        let people = book.people.read().unwrap_or_else(PoisonError::into_inner);
-        Ok(people.len())
+        self.book(office).await?.ask(People::len)
     }
 
-    /// The people of an authority. The first to ask waits for the known children, who are
-    /// few; the rolls follow in the background.
+    /// The people of an authority. Whoever asks before they were read once waits for them: an
+    /// answer out of half of them would say "nobody" of somebody we know, and would not see
+    /// that a question is about a hidden child.
     pub(super) async fn book(&self, office: &Office) -> Result<Arc<Book>, StoreError> {
-        if let Some(book) = self.known.held(&office.id) {
-            if book.readiness() == Readiness::Failed {
-                self.read_people(&office.id, &book);
-            }
-            return Ok(book);
+        let book = self.opened(&office.id);
+        if !book.filed() {
+            settled(&book).await;
         }
-        let mut gathering = Gathering::default();
-        self.store
-            .each_child(&office.id, |row| gathering.child(row))
-            .await?;
+        if book.filed() {
+            Ok(book)
+        } else {
+            Err(unread())
+        }
+    }
+
+    /// The book of an authority, whose reading has begun at least.
+    fn opened(&self, authority: &str) -> Arc<Book> {
+        if let Some(book) = self.known.held(authority) {
+            if book.readiness() == Readiness::Failed {
+                self.read_people(authority, &book);
+            }
+            return book;
+        }
         let book = {
             let mut all = self.known.0.write().unwrap_or_else(PoisonError::into_inner);
-            // Somebody else may have been first.
-            Arc::clone(
-                all.entry(office.id.clone())
-                    .or_insert_with(|| Arc::new(Book::new(gathering.build()))),
-            )
+            match all.entry(authority.to_owned()) {
+                // Somebody else was first.
+                Entry::Occupied(held) => return Arc::clone(held.get()),
+                Entry::Vacant(place) => Arc::clone(place.insert(Arc::new(Book::new()))),
+            }
         };
-        self.read_people(&office.id, &book);
-        Ok(book)
+        self.read_people(authority, &book);
+        book
     }
 
     /// Reads an authority's people again: after a roll was loaded, or when a restriction
@@ -154,14 +171,19 @@ impl Desk {
         tokio::spawn(async move {
             // Each turn reads everything; a turn more where something changed meanwhile.
             loop {
-                let read = desk.gather(&authority).await;
+                let gathering = {
+                    let (desk, authority) = (desk.clone(), authority.clone());
+                    tokio::spawn(async move { desk.gather(&authority).await })
+                };
+                // Those who wait must hear of it even when it broke off.
+                let read = gathering.await.unwrap_or_else(|_| Err(unread()));
                 let mut work = book.work();
                 let state = match read {
                     Ok(mut people) => {
                         for row in work.late.drain(..) {
                             people.put_child(row);
                         }
-                        *book.people.write().unwrap_or_else(PoisonError::into_inner) = people;
+                        *book.people.write().unwrap_or_else(PoisonError::into_inner) = Some(people);
                         Readiness::Ready
                     }
                     Err(_) => Readiness::Failed,
@@ -186,7 +208,7 @@ impl Desk {
             .await?;
         tokio::task::spawn_blocking(|| gathering.build())
             .await
-            .map_err(|_| StoreError::Other("filing the people for search broke off".to_owned()))
+            .map_err(|_| unread())
     }
 
     /// The people of an authority as restrictions stand at this moment. Whatever another
@@ -195,11 +217,7 @@ impl Desk {
     pub(super) async fn guarded_book(&self, office: &Office) -> Result<Arc<Book>, StoreError> {
         let book = self.book(office).await?;
         let written = self.store.restricted_children(&office.id).await?;
-        let otherwise = book
-            .people
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .guarded_otherwise(&written);
+        let otherwise = book.ask(|people| people.guarded_otherwise(&written))?;
         for row in self.store.children(&office.id, &otherwise).await? {
             self.knows_child(office, &row);
         }
@@ -212,26 +230,32 @@ impl Desk {
         let Some(book) = self.known.held(&office.id) else {
             return;
         };
-        let before = book
-            .people
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .child(&row.child_id)
-            .is_some_and(|row| row.restriction_group.is_some());
-        let restricted = before || row.restriction_group.is_some();
+        let before = book.ask(|people| people.restricted(&row.child_id).is_some());
+        let restricted = before.unwrap_or_default() || row.restriction_group.is_some();
         {
             let mut work = book.work();
             if work.running {
                 work.late.push(row.clone());
             }
         }
-        book.people
+        if let Some(people) = book
+            .people
             .write()
             .unwrap_or_else(PoisonError::into_inner)
-            .put_child(row.clone());
-        // Frequencies and the entries on rolls that came back are exact once all are filed anew.
+            .as_mut()
+        {
+            people.put_child(row.clone());
+        }
+        // Frequencies, and whose entries they are, are exact once all are filed anew.
         if restricted {
             self.read_people(&office.id, &book);
         }
     }
+}
+
+/// Waits until nothing is being read.
+async fn settled(book: &Book) -> Readiness {
+    let mut state = book.state.subscribe();
+    let settled = state.wait_for(|state| *state != Readiness::Reading).await;
+    settled.map_or(Readiness::Failed, |state| *state)
 }

@@ -1,16 +1,17 @@
 //! Everybody an authority knows, filed for search: pupils on rolls and known children.
 //!
-//! Those whose record is restricted stand in an index of their own beside all the others
-//! (`whole`); the index that everybody searches (`open`) does not hold them, so that what
-//! it answers, and how sure it is, is what it would be if they were not there.
+//! Those whose record is restricted are closed in the index: what everybody's search answers,
+//! and how sure it is, is what it would be if they were not there. Nothing is kept here that
+//! only a page shows: of the few who are found, [`super::held`] reads it from the store.
 
-use super::card::{Facts, joined_by, person_of_child};
+use super::card::person_of_child;
+use super::pupils::{Pupils, first_word, pupil_id};
 use crate::roll;
+use jiff::civil::Date;
 use matching::query::Query;
 use matching::{Band, Candidate, Index, MATCH_MARGIN, MATCH_PROBABILITY, POSSIBLE_PROBABILITY};
-use matching::{Person, Relation};
-use std::collections::{BTreeSet, HashMap};
-use store::Digest;
+use matching::{Field, Filed, Filing, Level, Person, Relation, View};
+use std::collections::{BTreeMap, HashMap};
 use store::rows::{ChildRow, RollPupilRow};
 
 /// Least probability at which a roll's entry is taken for a restricted child's own, and so
@@ -45,10 +46,10 @@ impl Asked {
         }
     }
 
-    fn search(&self, index: &Index, limit: usize) -> Vec<Candidate> {
+    fn search(&self, view: View<'_>, limit: usize) -> Vec<Candidate> {
         match self {
-            Self::Form(person) => index.search_readings(std::slice::from_ref(person), limit),
-            Self::Words { text, latest_year } => index.search_text(text, *latest_year, limit).1,
+            Self::Form(person) => view.search_readings(std::slice::from_ref(person), limit),
+            Self::Words { text, latest_year } => view.search_text(text, *latest_year, limit).1,
         }
     }
 }
@@ -56,20 +57,13 @@ impl Asked {
 /// Everybody, filed.
 #[derive(Default)]
 pub(super) struct People {
-    open: Index,
-    whole: Option<Index>,
-    pupils: HashMap<u64, Box<str>>,
-    children: HashMap<String, Known>,
+    index: Index,
+    /// Pupils who are not known children, and where the store has them.
+    pub pupils: Pupils,
     /// The children whose record is restricted.
-    restricted: BTreeSet<String>,
+    restricted: BTreeMap<String, ChildRow>,
     /// Entries of rolls that look like a restricted child's own.
     shadows: HashMap<u64, String>,
-}
-
-/// A known child.
-pub(super) struct Known {
-    pub row: ChildRow,
-    pub facts: Facts,
 }
 
 /// Whom a candidate is.
@@ -80,11 +74,20 @@ pub(super) enum Whom {
 }
 
 impl Whom {
-    fn read(id: &str) -> Option<Self> {
+    /// Whom an id names.
+    pub fn read(id: &str) -> Option<Self> {
         match id.split_once('-')? {
             ("r", digits) => u64::from_str_radix(digits, 16).ok().map(Self::Pupil),
             ("c", child) => Some(Self::Child(child.to_owned())),
             _ => None,
+        }
+    }
+
+    /// The id in pages and forms.
+    pub fn written(&self) -> String {
+        match self {
+            Self::Pupil(id) => format!("r-{id:016x}"),
+            Self::Child(child) => format!("c-{child}"),
         }
     }
 }
@@ -99,33 +102,15 @@ pub(super) struct Sought {
     pub hidden: Vec<String>,
 }
 
-/// The id of a pupil in pages and forms: nobody can read a UPN or a name in it.
-fn pupil_id(row: &RollPupilRow) -> u64 {
-    let digest = Digest::of_parts(&[row.school_id.as_bytes(), b"\0", row.pupil_key.as_bytes()]);
-    let mut first = [0_u8; 8];
-    first
-        .iter_mut()
-        .zip(digest.0)
-        .for_each(|(to, from)| *to = from);
-    u64::from_be_bytes(first)
-}
-
-fn written_pupil(id: u64) -> String {
-    format!("r-{id:016x}")
-}
-
-fn written_child(id: &str) -> String {
-    format!("c-{id}")
-}
-
-/// Records on their way into an index.
+/// Records on their way into an index: each is filed as soon as it is read.
 #[derive(Default)]
 pub(super) struct Gathering {
-    persons: Vec<Person>,
-    pupils: HashMap<u64, Box<str>>,
-    children: HashMap<String, Known>,
-    /// Whose number it is: the same number and birthday is the same child.
-    upns: HashMap<String, usize>,
+    filing: Filing,
+    pupils: Pupils,
+    restricted: BTreeMap<String, ChildRow>,
+    /// Whose number it is: the same number and birthday is the same child. A number is kept
+    /// as its digest.
+    upns: HashMap<u64, (Filed, Option<Date>)>,
 }
 
 impl Gathering {
@@ -135,238 +120,162 @@ impl Gathering {
         if row.merged_into.is_some() {
             return;
         }
-        let person = person_of_child(written_child(&row.child_id), &row);
-        let facts = Facts::of_child(&row);
-        self.file(person);
-        self.children
-            .insert(row.child_id.clone(), Known { row, facts });
+        let person = person_of_child(Whom::Child(row.child_id.clone()).written(), &row);
+        self.file(&person);
+        if row.restriction_group.is_some() {
+            self.restricted.insert(row.child_id.clone(), row);
+        }
     }
 
     /// Adds a pupil of a roll.
     pub fn pupil(&mut self, row: &RollPupilRow) {
         let id = pupil_id(row);
-        let facts = Facts::of_row(row);
-        let person = roll::person(written_pupil(id), row);
-        let same = row.upn.as_ref().and_then(|upn| self.upns.get(upn).copied());
-        let held = same.and_then(|at| self.persons.get_mut(at));
-        match held.filter(|held| held.dob.is_none() || held.dob == person.dob) {
+        let person = roll::person(Whom::Pupil(id).written(), row);
+        let same = row
+            .upn
+            .as_deref()
+            .and_then(|upn| self.upns.get(&number(upn)));
+        match same.filter(|(_, born)| born.is_none() || *born == person.dob) {
+            Some(&(held, _)) => self.filing.join(held, &person),
             None => {
-                self.file(person);
-                self.pupils.insert(id, facts.packed());
-            }
-            Some(held) => {
-                joined_by(held, person);
-                match Whom::read(&held.id) {
-                    Some(Whom::Child(child)) => {
-                        if let Some(known) = self.children.get_mut(&child) {
-                            known.facts.filled_by(&facts);
-                        }
-                    }
-                    Some(Whom::Pupil(first)) => {
-                        if let Some(card) = self.pupils.get_mut(&first) {
-                            let mut both = Facts::unpacked(card);
-                            both.filled_by(&facts);
-                            *card = both.packed();
-                        }
-                    }
-                    None => {}
-                }
+                self.file(&person);
+                self.pupils.add(id, &row.school_id, &row.pupil_key);
             }
         }
     }
 
-    fn file(&mut self, person: Person) {
-        if let Some(upn) = &person.upn {
-            self.upns.entry(upn.clone()).or_insert(self.persons.len());
+    fn file(&mut self, person: &Person) {
+        if let Some(filed) = self.filing.add(person)
+            && let Some(upn) = &person.upn
+        {
+            self.upns.entry(number(upn)).or_insert((filed, person.dob));
         }
-        self.persons.push(person);
     }
 
     /// Files everybody.
     pub fn build(self) -> People {
-        let restricted = self
-            .children
-            .iter()
-            .filter(|(_, known)| known.row.restriction_group.is_some())
-            .map(|(id, _)| id.clone())
-            .collect();
+        drop(self.upns);
         let mut people = People {
-            pupils: self.pupils,
-            children: self.children,
-            restricted,
-            ..People::default()
+            index: self.filing.finish(),
+            pupils: self.pupils.in_order(),
+            restricted: self.restricted,
+            shadows: HashMap::new(),
         };
-        let restricted: Vec<&Person> = self
-            .persons
-            .iter()
-            .filter(|person| people.restricted_child(&person.id).is_some())
-            .collect();
-        if restricted.is_empty() {
-            people.open = Index::build(&self.persons);
-            return people;
-        }
-        let whole = Index::build(&self.persons);
         let mut shadows = HashMap::new();
-        for person in restricted {
-            let Some(Whom::Child(child)) = Whom::read(&person.id) else {
-                continue;
-            };
-            for id in shadows_of(person, &whole, &people) {
-                shadows.insert(id, child.clone());
-            }
+        for (child, row) in &people.restricted {
+            let own = people.entries_like(row);
+            shadows.extend(own.into_iter().map(|id| (id, child.clone())));
+        }
+        for child in people.restricted.keys() {
+            people.index.close(&Whom::Child(child.clone()).written());
+        }
+        for pupil in shadows.keys() {
+            people.index.close(&Whom::Pupil(*pupil).written());
         }
         people.shadows = shadows;
-        people.open = Index::build(
-            self.persons
-                .iter()
-                .filter(|person| !people.is_closed(&person.id)),
-        );
-        people.whole = Some(whole);
         people
     }
 }
 
-/// The entries of rolls that look like a restricted child's own.
-fn shadows_of(person: &Person, whole: &Index, people: &People) -> Vec<u64> {
-    whole
-        .search(person, 20)
-        .into_iter()
-        .filter(|like| like.twin_or_sibling.is_none())
-        .filter_map(|like| {
-            let own = like.band == Band::Match || like.probability >= SHADOW;
-            match Whom::read(&like.id) {
-                Some(Whom::Pupil(id)) if own || same_child(&like, person, people) => Some(id),
-                Some(_) | None => None,
-            }
-        })
-        .collect()
+fn number(upn: &str) -> u64 {
+    first_word(&[upn.as_bytes()])
 }
 
 /// A restricted child stands in the index as well and takes the probability away from the
 /// child's own entry on a roll; the weight without the child's own tells.
-fn same_child(like: &Candidate, person: &Person, people: &People) -> bool {
+fn same_child(like: &Candidate, child: &ChildRow) -> bool {
     let odds = (like.weight_bits + like.prior_bits).min(900.0).exp2();
     let alone = odds / (1.0 + odds);
-    let born = match Whom::read(&like.id) {
-        Some(Whom::Pupil(id)) => people
-            .pupils
-            .get(&id)
-            .and_then(|card| Facts::unpacked(card).born),
-        Some(Whom::Child(_)) | None => None,
-    };
-    alone >= SHADOW && (person.dob.is_none() || born == person.dob)
+    let mut compared = like.comparisons.iter();
+    let born_alike = compared.any(|one| one.field == Field::BirthDate && one.level == Level::Exact);
+    alone >= SHADOW && (child.dob.is_none() || born_alike)
 }
 
 impl People {
     /// How many can be found by everybody.
     pub fn len(&self) -> usize {
-        self.open.len()
+        self.index.len()
     }
 
-    /// What is held of somebody.
-    pub fn facts(&self, id: &str) -> Option<Facts> {
-        match Whom::read(id)? {
-            Whom::Pupil(id) => self.pupils.get(&id).map(|card| Facts::unpacked(card)),
-            Whom::Child(child) => self.children.get(&child).map(|known| known.facts.clone()),
-        }
-    }
-
-    /// A known child.
-    pub fn child(&self, id: &str) -> Option<&ChildRow> {
-        self.children.get(id).map(|known| &known.row)
+    /// A child whose record is restricted.
+    pub fn restricted(&self, id: &str) -> Option<&ChildRow> {
+        self.restricted.get(id)
     }
 
     /// The restricted child who this is, or whose entry on a roll this is.
-    fn restricted_child(&self, id: &str) -> Option<&str> {
-        match Whom::read(id)? {
-            Whom::Child(child) => {
-                let known = self.children.get(&child)?;
-                known.row.restriction_group.as_ref()?;
-                Some(&known.row.child_id)
-            }
-            Whom::Pupil(id) => self.shadows.get(&id).map(String::as_str),
-        }
+    fn restricted_child(&self, id: &str) -> Option<&ChildRow> {
+        let child = match Whom::read(id)? {
+            Whom::Child(child) => child,
+            Whom::Pupil(id) => self.shadows.get(&id)?.clone(),
+        };
+        self.restricted.get(&child)
     }
 
     /// Whether somebody stands or falls with a restricted child who is hidden from a reader.
     pub fn closed_to(&self, id: &str, hidden: impl Fn(&ChildRow) -> bool) -> bool {
-        self.restricted_child(id)
-            .and_then(|child| self.children.get(child))
-            .is_some_and(|known| hidden(&known.row))
+        self.restricted_child(id).is_some_and(hidden)
     }
 
-    fn is_closed(&self, id: &str) -> bool {
-        self.restricted_child(id).is_some()
+    /// The entries of rolls that look like a restricted child's own.
+    fn entries_like(&self, child: &ChildRow) -> Vec<u64> {
+        let id = Whom::Child(child.child_id.clone()).written();
+        self.index
+            .whole()
+            .like(&id, 20)
+            .into_iter()
+            .filter(|like| like.twin_or_sibling.is_none())
+            .filter_map(|like| {
+                let own = like.band == Band::Match || like.probability >= SHADOW;
+                match Whom::read(&like.id) {
+                    Some(Whom::Pupil(id)) if own || same_child(&like, child) => Some(id),
+                    Some(_) | None => None,
+                }
+            })
+            .collect()
     }
 
     /// The children whose restriction is not the one that is written down: whoever searches
     /// next must be answered by what is written. `written` are all restricted children.
     pub fn guarded_otherwise(&self, written: &[ChildRow]) -> Vec<String> {
         let held = |row: &ChildRow| {
-            self.children
+            self.restricted
                 .get(&row.child_id)
-                .is_some_and(|known| known.row.restriction_group == row.restriction_group)
+                .is_some_and(|held| held.restriction_group == row.restriction_group)
         };
         let set = written.iter().filter(|row| !held(row));
         let lifted = self
             .restricted
-            .iter()
+            .keys()
             .filter(|id| !written.iter().any(|row| row.child_id == **id));
         set.map(|row| row.child_id.clone())
             .chain(lifted.cloned())
             .collect()
     }
 
-    /// Adds a child, or takes in what has changed of one. A restricted child leaves the open
-    /// index at once, and with it the entries on rolls that look like the child's own; when
-    /// the restriction is lifted the child comes back at once and the entries with the next
-    /// reading of the rolls.
+    /// Adds a child, or takes in what has changed of one. A restricted child is closed at once,
+    /// and with it the entries on rolls that look like the child's own; both are open again as
+    /// soon as the restriction is lifted.
     pub fn put_child(&mut self, row: ChildRow) {
-        let id = written_child(&row.child_id);
-        let mut facts = Facts::of_child(&row);
-        if let Some(before) = self.children.get(&row.child_id) {
-            facts.filled_by(&before.facts);
+        let id = Whom::Child(row.child_id.clone()).written();
+        self.index.remove(&id);
+        self.restricted.remove(&row.child_id);
+        for pupil in self.shadows.extract_if(|_, child| *child == row.child_id) {
+            self.index.reopen(&Whom::Pupil(pupil.0).written());
         }
-        let restricted = row.restriction_group.is_some() && row.merged_into.is_none();
-        if restricted && self.whole.is_none() {
-            // The first restricted child: until now the open index held everybody.
-            self.whole = Some(self.open.clone());
+        if row.merged_into.is_some() {
+            return;
         }
-        self.open.remove(&id);
-        if let Some(whole) = &mut self.whole {
-            whole.remove(&id);
+        let person = person_of_child(id, &row);
+        if row.restriction_group.is_none() {
+            self.index.insert(&person);
+            return;
         }
-        let child = row.child_id.clone();
-        let person = (row.merged_into.is_none()).then(|| person_of_child(id, &row));
-        self.children.insert(child.clone(), Known { row, facts });
-        if restricted {
-            self.restricted.insert(child.clone());
-        } else {
-            self.restricted.remove(&child);
-            self.shadows.retain(|_, of| *of != child);
+        self.index.insert_closed(&person);
+        for pupil in self.entries_like(&row) {
+            self.index.close(&Whom::Pupil(pupil).written());
+            self.shadows.insert(pupil, row.child_id.clone());
         }
-        let Some(person) = person else { return };
-        if !restricted {
-            self.open.insert(&person);
-        }
-        if let Some(whole) = &mut self.whole {
-            whole.insert(&person);
-        }
-        if restricted {
-            self.hide_shadows(&child, &person);
-        }
-    }
-
-    /// Takes the entries on rolls that look like a restricted child's own out of the open index.
-    fn hide_shadows(&mut self, child: &str, person: &Person) {
-        let like = match &self.whole {
-            Some(whole) => shadows_of(person, whole, self),
-            None => Vec::new(),
-        };
-        for id in like {
-            self.open.remove(&written_pupil(id));
-            self.shadows.insert(id, child.to_owned());
-        }
+        self.restricted.insert(row.child_id.clone(), row);
     }
 
     /// Searches for a reader. `may_know` tells of which restricted children the reader may.
@@ -376,26 +285,29 @@ impl People {
         limit: usize,
         may_know: impl Fn(&ChildRow) -> bool,
     ) -> Sought {
-        let found = asked.search(&self.open, limit);
-        let Some(whole) = &self.whole else {
+        let found = asked.search(self.index.open(), limit);
+        if self.restricted.is_empty() {
             return Sought {
                 found,
                 hidden: Vec::new(),
             };
-        };
+        }
         let mut more = Vec::new();
         let mut hidden: Vec<String> = Vec::new();
-        for candidate in asked.search(whole, limit) {
-            let Some(known) = self
-                .restricted_child(&candidate.id)
-                .and_then(|child| self.children.get(child))
-            else {
+        let best = found.first().map(|first| first.weight_bits);
+        // A name alone makes nobody likely; whom it fits better than anybody else is meant.
+        let fits_best =
+            |candidate: &Candidate| best.is_none_or(|best| candidate.weight_bits > best);
+        for candidate in asked.search(self.index.whole(), limit) {
+            let Some(row) = self.restricted_child(&candidate.id) else {
                 continue;
             };
-            if may_know(&known.row) {
+            if may_know(row) {
                 more.push(candidate);
-            } else if about(&candidate) && !hidden.contains(&known.row.child_id) {
-                hidden.push(known.row.child_id.clone());
+            } else if (about(&candidate) || fits_best(&candidate))
+                && !hidden.contains(&row.child_id)
+            {
+                hidden.push(row.child_id.clone());
             }
         }
         Sought {

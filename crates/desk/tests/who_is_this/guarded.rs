@@ -173,7 +173,7 @@ async fn another_program_on_the_same_store_hides_the_child_with_its_next_answer(
     let place = place(&procedure).await;
     let beside = World::beside(&place.world).await;
     let office = beside.desk.office("council").unwrap();
-    beside.desk.everybody_known(&office).await.unwrap();
+    beside.desk.everybody_known(&office).await;
     place.guard(&place.lead, &only(&[], &[])).await.unwrap();
     let officer = holding(&office, &role(&office, BaseRole::Officer));
     let ask = || asking("Elowen", "Penhale", BORN);

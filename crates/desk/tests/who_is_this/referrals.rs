@@ -307,10 +307,7 @@ async fn a_pupil_of_two_rolls_who_is_known_is_found_once() {
     new.upn = Some(upn.parse().unwrap());
     opening(&world, &officer, new).await;
     world.desk.know_again(&office);
-    assert_eq!(
-        world.desk.everybody_known(&office).await.unwrap(),
-        Readiness::Ready
-    );
+    assert_eq!(world.desk.everybody_known(&office).await, Readiness::Ready);
     let answer = world
         .desk
         .who_is_this(
@@ -333,25 +330,66 @@ async fn a_pupil_of_two_rolls_who_is_known_is_found_once() {
 }
 
 #[tokio::test]
-async fn a_search_before_the_rolls_are_read_says_so_and_still_finds_known_children() {
+async fn a_search_before_everybody_is_read_waits_until_they_are() {
     let world = World::new().await;
     let office = world.authority("council", &procedures()[0]).await;
+    let lines = ",Meinir,Penhale,2011-02-03,14,Mill Lane,ZZ1 2AB,beacon\n";
+    world
+        .roll(&office, None, TODAY, &crowd(lines))
+        .await
+        .unwrap();
     let officer = holding(&office, &role(&office, BaseRole::Officer));
     opening(&world, &officer, referral(&office, "Elowen", "Penhale")).await;
     // Another program on the same store: nothing is in its memory yet.
     let again = World::beside(&world).await;
     let office = again.desk.office("council").unwrap();
     let officer = holding(&office, &officer.roles[0]);
-    let answer = again
-        .desk
-        .who_is_this(
-            &officer,
-            Form::Search,
-            asking("Elowen", "Penhale", BORN),
-            10,
-        )
+    for (forename, born) in [("Elowen", BORN), ("Meinir", date(2011, 2, 3))] {
+        let question = asking(forename, "Penhale", born);
+        let answer = again
+            .desk
+            .who_is_this(&officer, Form::Search, question, 10)
+            .await
+            .unwrap();
+        assert_eq!(answer.readiness, Readiness::Ready);
+        let first = answer.found.first().unwrap();
+        assert_eq!(first.facts.forename, forename);
+    }
+}
+
+#[tokio::test]
+async fn the_first_question_after_a_start_is_guarded_already() {
+    let world = World::new().await;
+    let office = world.authority("council", &procedures()[0]).await;
+    let lines = ",Elowen,Penhale,2014-05-06,14,Mill Lane,ZZ1 2AB,ash\n";
+    world
+        .roll(&office, None, TODAY, &crowd(lines))
         .await
         .unwrap();
-    assert_eq!(answer.readiness, Readiness::Reading);
-    assert_eq!(answer.found.len(), 1);
+    let group = role(&office, BaseRole::SafeguardingLead);
+    let mut hush = facts("Elowen", "Penhale", BORN, None);
+    hush.restricted = Some(group.to_string());
+    world.child(&office, "hush", &hush).await;
+    let role = role(&office, BaseRole::Officer);
+
+    let search = World::beside(&world).await;
+    let officer = holding(&search.desk.office("council").unwrap(), &role);
+    let question = asking("Elowen", "Penhale", BORN);
+    let answer = search
+        .desk
+        .who_is_this(&officer, Form::Search, question, 10)
+        .await
+        .unwrap();
+    assert!(answer.found.iter().all(|f| f.facts.forename != "Elowen"));
+
+    let choice = World::beside(&world).await;
+    let officer = holding(&choice.desk.office("council").unwrap(), &role);
+    let chosen = choice.desk.chosen(&officer, "c-hush").await.unwrap();
+    assert!(chosen.is_none());
+
+    let referred = World::beside(&world).await;
+    let office = referred.desk.office("council").unwrap();
+    let officer = holding(&office, &role);
+    let opened = opening(&referred, &officer, referral(&office, "Elowen", "Penhale")).await;
+    assert!(!opened.shown, "born under the hidden child's protection");
 }

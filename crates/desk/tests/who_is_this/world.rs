@@ -184,7 +184,7 @@ impl World {
         };
         self.desk.store.append(&office.id, append).await.unwrap();
         self.desk.know_again(office);
-        self.desk.everybody_known(office).await.unwrap();
+        self.desk.everybody_known(office).await;
     }
 
     /// Writes an event of a household down.
@@ -230,7 +230,7 @@ impl World {
         let bytes = text.as_bytes().to_vec();
         let reading = self.desk.read_roll(office, sent, bytes, |_| {}).await?;
         let taken = self.desk.take_roll(office, "p-loader", reading).await?;
-        self.desk.everybody_known(office).await.unwrap();
+        self.desk.everybody_known(office).await;
         Ok(taken)
     }
 }

@@ -35,6 +35,8 @@ sql! {
                              WHERE authority_id = $1 AND household_id = $2 ORDER BY child_id";
     CHILDREN_BY_UPN = "SELECT {columns} FROM child_row \
                        WHERE authority_id = $1 AND upn = $2 ORDER BY child_id";
+    CHILDREN_BY_UPNS = "SELECT {columns} FROM child_row \
+                        WHERE authority_id = $1 AND upn IN ({list})";
     RESTRICTED_CHILDREN = "SELECT {columns} FROM child_row \
                            WHERE authority_id = $1 AND restriction_group IS NOT NULL ORDER BY child_id";
     EVERY_CHILD = "SELECT {columns} FROM child_row \
@@ -94,6 +96,23 @@ impl Store {
         self.db.rows(CHILDREN_BY_UPN, values![authority, upn]).await
     }
 
+    /// The children with any of these numbers, by id.
+    pub async fn children_by_upns<S: AsRef<str> + Sync>(
+        &self,
+        authority: &str,
+        upns: &[S],
+    ) -> Result<Vec<ChildRow>, StoreError> {
+        let mut all: Vec<ChildRow> = Vec::new();
+        for some in upns.chunks(LIST) {
+            let mut values = values![authority];
+            values.extend(some.iter().map(|upn| upn.as_ref().value()));
+            let text = listed(CHILDREN_BY_UPNS, 2, some.len());
+            all.extend(self.db.rows(&text, values).await?);
+        }
+        all.sort_by(|a, b| a.child_id.cmp(&b.child_id));
+        Ok(all)
+    }
+
     /// The children of whom only a group may know.
     pub async fn restricted_children(&self, authority: &str) -> Result<Vec<ChildRow>, StoreError> {
         self.db.rows(RESTRICTED_CHILDREN, values![authority]).await
@@ -109,7 +128,7 @@ impl Store {
         loop {
             let page: Vec<ChildRow> = self
                 .db
-                .rows(EVERY_CHILD, values![authority, last, 2_000_i64])
+                .rows(EVERY_CHILD, values![authority, last, 1_000_i64])
                 .await?;
             match page.last() {
                 None => return Ok(()),

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::cell::values;
+use crate::cell::{Bind as _, values};
 use crate::digest::Digest;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::row;
-use crate::sql::sql;
+use crate::sql::{LIST, listed, sql};
 
 row! {
     /// One school or other place of learning, as the authority's directory has it.
@@ -97,6 +97,10 @@ sql! {
             ORDER BY pupil_key";
     ON_ROLLS = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 AND upn = $2 \
                 ORDER BY believed_from, school_id";
+    ON_ROLLS_NOW = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 \
+                    AND upn IN ({list}) AND believed_until IS NULL";
+    PUPILS_NOW = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 \
+                  AND school_id = $2 AND pupil_key IN ({list}) AND believed_until IS NULL";
     EVERY_PUPIL = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 \
                    AND believed_until IS NULL \
                    AND (school_id > $2 OR (school_id = $2 AND pupil_key > $3)) \
@@ -173,6 +177,40 @@ impl Store {
         self.db.rows(ON_ROLLS, values![authority, upn]).await
     }
 
+    /// What is now believed of pupils with any of these UPNs, by school and key.
+    pub async fn on_rolls_now<S: AsRef<str> + Sync>(
+        &self,
+        authority: &str,
+        upns: &[S],
+    ) -> Result<Vec<RollPupilRow>, StoreError> {
+        let mut all: Vec<RollPupilRow> = Vec::new();
+        for some in upns.chunks(LIST) {
+            let mut values = values![authority];
+            values.extend(some.iter().map(|upn| upn.as_ref().value()));
+            let text = listed(ON_ROLLS_NOW, 2, some.len());
+            all.extend(self.db.rows(&text, values).await?);
+        }
+        all.sort_by(|a, b| (&a.school_id, &a.pupil_key).cmp(&(&b.school_id, &b.pupil_key)));
+        Ok(all)
+    }
+
+    /// What is now believed of these pupils of one school.
+    pub async fn pupils_now<S: AsRef<str> + Sync>(
+        &self,
+        authority: &str,
+        school_id: &str,
+        pupil_keys: &[S],
+    ) -> Result<Vec<RollPupilRow>, StoreError> {
+        let mut all = Vec::new();
+        for some in pupil_keys.chunks(LIST) {
+            let mut values = values![authority, school_id];
+            values.extend(some.iter().map(|key| key.as_ref().value()));
+            let text = listed(PUPILS_NOW, 3, some.len());
+            all.extend(self.db.rows(&text, values).await?);
+        }
+        Ok(all)
+    }
+
     pub async fn count_pupils(&self, authority: &str) -> Result<u64, StoreError> {
         self.db.count(COUNT_PUPILS, values![authority]).await
     }
@@ -187,7 +225,7 @@ impl Store {
         loop {
             let page: Vec<RollPupilRow> = self
                 .db
-                .rows(EVERY_PUPIL, values![authority, school, pupil, 4_000_i64])
+                .rows(EVERY_PUPIL, values![authority, school, pupil, 1_000_i64])
                 .await?;
             match page.last() {
                 None => return Ok(()),

@@ -40,11 +40,9 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         console::problem(error.to_string());
         return ExitCode::from(2);
     }
-    // In the background: pages say that the rolls are being read until they are.
-    if let Err(error) = desk.begin_to_know().await {
-        console::problem(error.to_string());
-        return ExitCode::from(2);
-    }
+    // In the background, so that the door opens at once: whoever searches before everybody is
+    // filed waits until they are, and is never told "nobody" out of half of them.
+    desk.begin_to_know();
     let listener = match tokio::net::TcpListener::bind(arguments.listen).await {
         Ok(listener) => listener,
         Err(error) => {
