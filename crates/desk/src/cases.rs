@@ -542,7 +542,7 @@ pub fn reach_of(who: &Who, loaded: &Loaded) -> access::Facts {
         .as_ref()
         .is_some_and(|id| id.as_str() == who.person)
         || school_of(who, loaded)
-        || who.of_circle(loaded.child.restricted.as_deref());
+        || who.named_in(loaded.child.restricted.as_deref());
     reach::facts(
         &loaded.case,
         &loaded.child,

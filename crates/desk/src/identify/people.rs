@@ -385,6 +385,10 @@ impl People {
         };
         let mut more = Vec::new();
         let mut hidden: Vec<String> = Vec::new();
+        let best = found.first().map(|first| first.weight_bits);
+        // A name alone makes nobody likely; whom it fits better than anybody else is meant.
+        let fits_best =
+            |candidate: &Candidate| best.is_none_or(|best| candidate.weight_bits > best);
         for candidate in asked.search(whole, limit) {
             let Some(known) = self
                 .restricted_child(&candidate.id)
@@ -394,7 +398,9 @@ impl People {
             };
             if may_know(&known.row) {
                 more.push(candidate);
-            } else if about(&candidate) && !hidden.contains(&known.row.child_id) {
+            } else if (about(&candidate) || fits_best(&candidate))
+                && !hidden.contains(&known.row.child_id)
+            {
                 hidden.push(known.row.child_id.clone());
             }
         }
