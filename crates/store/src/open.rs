@@ -33,6 +33,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0007_proposals.sql"),
     ),
     (8, "circles", include_str!("../migrations/0008_circles.sql")),
+    (
+        9,
+        "attachments",
+        include_str!("../migrations/0009_attachments.sql"),
+    ),
 ];
 
 /// Where the database is.

@@ -32,7 +32,7 @@ pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
     flagged
         || theirs
             .into_iter()
-            .any(|role| pack.upwards(role).iter().any(|up| mine(up)))
+            .any(|role| pack.upwards(role).iter().any(&mine))
 }
 
 /// Whether a child's record is hidden from somebody: it is restricted to a group, and the

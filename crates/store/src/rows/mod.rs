@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod adult;
+pub mod attachment;
 pub mod case;
 pub mod child;
 pub mod circle;
@@ -16,6 +17,7 @@ pub mod sign_in;
 
 pub use account::AccountRow;
 pub use adult::AdultRow;
+pub use attachment::AttachmentRow;
 pub use case::{CaseFilter, CaseRow, CaseStatus};
 pub use child::ChildRow;
 pub use circle::CircleRow;
