@@ -89,3 +89,5 @@ day-inset = Diwrnod hyfforddi
 day-closed = Ar gau: { $why }
 day-presumed-holiday = Tybir ei fod yn wyliau: nid oes dyddiadau tymor
 error-upn = Rhowch UPN gyda llythyren a 12 rhif, neu gadewch ef yn wag
+event-document = Cadwyd dogfen: { $what }
+event-document-restricted = Cadwyd dogfen gyfyngedig

@@ -91,3 +91,5 @@ day-inset = Training day
 day-closed = Closed: { $why }
 day-presumed-holiday = Taken to be a holiday: no term dates are held
 error-upn = Enter a UPN with a letter and 12 figures, or leave it blank
+event-document = Document kept: { $what }
+event-document-restricted = Restricted document kept

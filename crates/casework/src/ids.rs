@@ -87,3 +87,5 @@ id!(/// A list or report that a procedure owes.
     ReportId);
 id!(/// A level of risk.
     LevelId);
+id!(/// A file kept with a case.
+    DocumentId);

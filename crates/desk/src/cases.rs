@@ -295,15 +295,48 @@ impl Desk {
     ) -> Result<Vec<Event>, ActError> {
         for _ in 1..TRIES {
             let done = self
-                .try_act(who, id, form, expected, at, command.clone(), said.clone())
+                .try_act(
+                    who,
+                    id,
+                    form,
+                    expected,
+                    at,
+                    command.clone(),
+                    said.clone(),
+                    Vec::new(),
+                )
                 .await;
             match done {
                 Err(ActError::Conflict { .. }) if expected.is_none() => {}
                 done => return done,
             }
         }
-        self.try_act(who, id, form, expected, at, command, said)
+        self.try_act(who, id, form, expected, at, command, said, Vec::new())
             .await
+    }
+
+    /// An act that rests on nothing that somebody else may have changed, with rows that are
+    /// written in its transaction.
+    pub(crate) async fn act_with(
+        &self,
+        who: &Who,
+        id: &str,
+        form: Option<&str>,
+        command: Command,
+        with: Vec<store::Change>,
+    ) -> Result<(), ActError> {
+        let said = BTreeMap::new();
+        for _ in 0..TRIES {
+            let (command, with) = (command.clone(), with.clone());
+            let done = self
+                .try_act(who, id, form, None, None, command, said.clone(), with)
+                .await;
+            match done {
+                Err(ActError::Conflict { .. }) => {}
+                done => return done.map(|_| ()),
+            }
+        }
+        Err(ActError::Conflict { since: Vec::new() })
     }
 
     #[expect(
@@ -319,6 +352,7 @@ impl Desk {
         at: Option<DateTime>,
         command: Command,
         said: BTreeMap<String, String>,
+        mut with: Vec<store::Change>,
     ) -> Result<Vec<Event>, ActError> {
         if let Some(form) = form
             && self.saved(who, form).await?
@@ -357,8 +391,8 @@ impl Desk {
         match case::decide(&loaded.case.id, Some(&loaded.case), &act, &context) {
             Ok(decided) => {
                 let events = decided.case.clone();
-                let mark = form.map(|form| self.mark(who, form));
-                self.write(who, &loaded, act.at, decided, mark).await?;
+                with.extend(form.map(|form| self.mark(who, form)));
+                self.write(who, &loaded, act.at, decided, with).await?;
                 Ok(events)
             }
             Err(refusal) => {
@@ -367,7 +401,7 @@ impl Desk {
                         case: journal.clone(),
                         household: Vec::new(),
                     };
-                    self.write(who, &loaded, act.at, kept, None).await?;
+                    self.write(who, &loaded, act.at, kept, Vec::new()).await?;
                 }
                 Err(ActError::Refused(Box::new(refusal)))
             }
@@ -380,7 +414,7 @@ impl Desk {
         loaded: &Loaded,
         at: DateTime,
         decided: Decided,
-        mark: Option<store::Change>,
+        with: Vec<store::Change>,
     ) -> Result<(), ActError> {
         let mut after = loaded.case.clone();
         let mut entries = Vec::new();
@@ -424,7 +458,7 @@ impl Desk {
                     .await?,
             );
         }
-        changes.extend(mark);
+        changes.extend(with);
         self.store
             .append(
                 &who.office.id,
@@ -542,7 +576,7 @@ pub fn reach_of(who: &Who, loaded: &Loaded) -> access::Facts {
         .as_ref()
         .is_some_and(|id| id.as_str() == who.person)
         || school_of(who, loaded)
-        || who.of_circle(loaded.child.restricted.as_deref());
+        || who.named_in(loaded.child.restricted.as_deref());
     reach::facts(
         &loaded.case,
         &loaded.child,

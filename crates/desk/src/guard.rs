@@ -92,11 +92,16 @@ impl Desk {
         let mut circles: Vec<Circle> = Vec::new();
         for row in self.store.circles_of(&office.id, &members, at).await? {
             let emergency = row.until.is_some();
+            let in_person = row.member.starts_with("person/");
             match circles.iter_mut().find(|held| held.name == row.circle) {
-                Some(held) => held.emergency &= emergency,
+                Some(held) => {
+                    held.emergency &= emergency;
+                    held.in_person |= in_person;
+                }
                 None => circles.push(Circle {
                     name: row.circle,
                     emergency,
+                    in_person,
                 }),
             }
         }

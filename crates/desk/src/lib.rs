@@ -8,6 +8,7 @@
 
 pub mod admin;
 pub mod cases;
+pub mod documents;
 pub mod family;
 pub mod given;
 pub mod guard;

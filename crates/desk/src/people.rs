@@ -53,6 +53,9 @@ pub struct Circle {
     pub name: String,
     /// Of it through an emergency alone, which ends by itself.
     pub emergency: bool,
+    /// Of it as a person: the record is their own to see. Whoever is of it by a role sees it
+    /// where the role sees such a case at all.
+    pub in_person: bool,
 }
 
 impl Who {
@@ -72,11 +75,11 @@ impl Who {
         self.roles.iter().cloned().chain(named).collect()
     }
 
-    /// Whether the person is of a circle.
-    pub fn of_circle(&self, name: Option<&str>) -> bool {
+    /// Whether the person is of a circle, and not by a role alone.
+    pub fn named_in(&self, circle: Option<&str>) -> bool {
         self.circles
             .iter()
-            .any(|circle| Some(circle.name.as_str()) == name)
+            .any(|held| held.in_person && Some(held.name.as_str()) == circle)
     }
 
     /// The same person without what an emergency opens: as one who guards records.

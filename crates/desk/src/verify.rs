@@ -2,6 +2,7 @@
 //! from it? The chain is checked link by link; then the journal is told again in order and
 //! every row is compared with the one computed.
 
+mod files;
 mod fits;
 mod packs;
 mod report;
@@ -69,6 +70,7 @@ pub async fn verify(store: &Store, packs: &Packs, authority: &str) -> Result<Rep
             report.children = computed.children.len() as u64;
             report.due = computed.due.len() as u64;
             rows::compare(rows, computed, &mut report.misfits);
+            files::compare(store, authority, &told, &mut report.misfits).await?;
         }
         None if report.stopped.is_none() => {
             report.stopped = Some(

@@ -1,7 +1,7 @@
 //! FILES IN AND OUT: bytes to typed records, and what was wrong with the rest.
 //!
 //! One module for each kind of file: [`roll`], a school's or an authority's
-//! pupils as a table. [`text`] and [`table`] are what they share: which
+//! pupils as a table; [`document`], files that are kept as they are. [`text`] and [`table`] are what they share: which
 //! encoding, which separator, where a row begins.
 //!
 //! The rule of this room: **nothing is dropped silently.** Every row that was
@@ -16,6 +16,7 @@
 //! elements, its record, and a property test that counts.
 
 pub mod date;
+pub mod document;
 pub mod roll;
 pub mod table;
 pub mod text;

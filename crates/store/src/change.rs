@@ -7,8 +7,8 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::packs::PackRow;
 use crate::rows::{
-    AccountRow, AdultRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow, ProposalRow, ReferralRow,
-    SchoolRow, SearchKeyRow, SettingRow, circle, due, proposal, search,
+    AccountRow, AdultRow, AttachmentRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow,
+    ProposalRow, ReferralRow, SchoolRow, SearchKeyRow, SettingRow, circle, due, proposal, search,
 };
 use crate::sql::sql;
 
@@ -97,6 +97,8 @@ changes! {
     SchoolRow: put PutSchool delete DeleteSchool { school_id: String };
     SettingRow: put PutSetting delete DeleteSetting { name: String };
     DraftRow: put PutDraft delete DeleteDraft { person_id: String, place: String };
+    // Removed with the body of the entry that tells of it.
+    AttachmentRow: put PutAttachment delete DeleteAttachment { document_id: String };
     // A pack is never removed: replay reads what was in force.
     PackRow: put PutPack;
 }

@@ -5,9 +5,9 @@ use crate::db::TableRow;
 use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
-    AccessRow, AccountRow, AdultRow, AttemptRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow,
-    ProposalRow, ReferralRow, RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow,
-    SettingRow, SignInRow,
+    AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, CaseRow, ChildRow, CircleRow,
+    DraftRow, DueRow, ProposalRow, ReferralRow, RollFileRow, RollPupilRow, RollSchoolRow,
+    SchoolRow, SearchKeyRow, SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, packs, roll, rows};
@@ -31,6 +31,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         roll::STATEMENTS,
         rows::account::STATEMENTS,
         rows::adult::STATEMENTS,
+        rows::attachment::STATEMENTS,
         rows::case::STATEMENTS,
         rows::child::STATEMENTS,
         rows::circle::STATEMENTS,
@@ -54,6 +55,7 @@ pub fn tables() -> Vec<Table> {
         AccessRow::TABLE,
         AccountRow::TABLE,
         AdultRow::TABLE,
+        AttachmentRow::TABLE,
         AttemptRow::TABLE,
         BodyRow::TABLE,
         CaseRow::TABLE,

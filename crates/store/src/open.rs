@@ -41,6 +41,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (8, "circles", include_str!("../migrations/0008_circles.sql")),
     (9, "lists", include_str!("../migrations/0009_lists.sql")),
+    (
+        10,
+        "attachments",
+        include_str!("../migrations/0010_attachments.sql"),
+    ),
 ];
 
 /// Where the database is.

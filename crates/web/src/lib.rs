@@ -24,3 +24,4 @@ pub mod routes;
 pub mod server;
 pub mod shell;
 pub mod show;
+pub mod upload;

@@ -111,6 +111,8 @@ pub const ROUTES: &[Route] = {
         ),
         get("/cases/{reference}/do", OfCase(A::SeeCase)),
         get("/cases/{reference}/documents", OfCase(A::SeeCase)),
+        post("/cases/{reference}/documents", OfCase(A::Record)),
+        get("/cases/{reference}/documents/{id}", OfCase(A::SeeCase)),
         get("/cases/{reference}/family", OfCase(A::SeeCase)),
         get("/cases/{reference}/flags", OfCase(A::SeeCase)),
         post("/cases/{reference}/flags", OfCase(A::SeeCase)),

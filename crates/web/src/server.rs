@@ -28,6 +28,8 @@ pub struct App {
     /// Cookies are sent over TLS alone: off only where the browser speaks to this machine
     /// itself.
     pub secure_cookies: bool,
+    /// The largest file that is kept with a case, in bytes.
+    pub largest_document: usize,
     /// The ready-made logins that a demonstration shows on its sign-in page.
     pub demonstration: Arc<Vec<Login>>,
 }

@@ -141,7 +141,7 @@ impl Reading<'_> {
             ),
             rules: self.banners(),
             checks: (count(answered), count(checks.len())),
-            documents: 0,
+            documents: count(desk::documents::kept(loaded).len()),
             tab: None,
             full_rules: false,
         }

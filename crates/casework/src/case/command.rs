@@ -1,5 +1,6 @@
 //! What somebody asks to do on a case.
 
+use super::document::Document;
 use super::facts::{Channel, Classification, Whereabouts};
 use super::strand::StrandState;
 use crate::calendar::SchoolId;
@@ -144,6 +145,8 @@ pub enum Command {
         /// The group that alone may read it.
         only_for: Option<String>,
     },
+    /// Keep a file with the case.
+    KeepDocument(Box<Document>),
     /// Plan, queue or record a contact with the family.
     Contact(Contact),
     /// Record a contact that has happened although it was barred. Never refused.
@@ -283,6 +286,7 @@ impl Command {
             Command::Agree { .. } => "agree",
             Command::SendBack { .. } => "send_back",
             Command::Note { .. } => "note",
+            Command::KeepDocument(_) => "keep_document",
             Command::Contact(_) => "contact",
             Command::ContactHappened(_) => "contact_happened",
             Command::SetRule { .. } => "set_contact_rule",

@@ -5,6 +5,7 @@
 //! the old reader, because a journal must replay for ever.
 
 use super::command::{Contact, Evidence, Opening};
+use super::document::Document;
 use super::facts::{Channel, Classification, Phase, Whereabouts};
 use super::strand::{StrandKind, StrandState};
 use crate::calendar::SchoolId;
@@ -255,6 +256,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         only_for: Option<String>,
     },
+    /// A file was kept with the case.
+    DocumentKept(Box<Document>),
     /// A contact was planned, queued or made.
     Contacted(Contact),
     /// A contact was refused because a rule bars it: the attempt is kept.
@@ -446,6 +449,7 @@ impl Event {
             Event::Agreed { .. } => "agreed",
             Event::SentBack { .. } => "sent_back",
             Event::Noted { .. } => "noted",
+            Event::DocumentKept(_) => "document_kept",
             Event::Contacted(_) => "contacted",
             Event::ContactBarred { .. } => "contact_barred",
             Event::ContactBreach { .. } => "contact_breach",

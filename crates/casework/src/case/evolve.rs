@@ -81,6 +81,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
         Event::Opened { .. }
         | Event::LetterDrafted { .. }
         | Event::Noted { .. }
+        | Event::DocumentKept(_)
         | Event::Contacted(_)
         | Event::ContactBarred { .. }
         | Event::ContactBreach { .. } => {}

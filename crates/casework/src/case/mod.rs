@@ -8,6 +8,7 @@
 pub mod command;
 mod context;
 mod decide;
+pub mod document;
 mod draft;
 pub mod event;
 mod evolve;

@@ -23,10 +23,16 @@ pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
             .and_then(|held| held.flag.as_ref())
             .is_some_and(|flag| case.flagged(flag))
     });
+    // "School" is every school: which of them it is, the caller knows.
+    let of_a_school = |role: &RoleId| {
+        let held = pack.roles.get(role);
+        held.is_some_and(|held| held.base == BaseRole::SchoolUser)
+    };
+    let mine = |role: &RoleId| roles.contains(role) && !of_a_school(role);
     flagged
         || theirs
             .into_iter()
-            .any(|role| pack.upwards(role).iter().any(|up| roles.contains(up)))
+            .any(|role| pack.upwards(role).iter().any(&mine))
 }
 
 /// Whether a child's record is hidden from somebody: it is restricted to a group, and the

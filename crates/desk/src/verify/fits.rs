@@ -61,6 +61,7 @@ pub fn misfit(case: &Case, event: &Event) -> Option<String> {
         | Event::LetterDrafted { .. }
         | Event::Proposed { .. }
         | Event::Noted { .. }
+        | Event::DocumentKept(_)
         | Event::Contacted(_)
         | Event::ContactBarred { .. }
         | Event::ContactBreach { .. }

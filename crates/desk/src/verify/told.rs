@@ -61,6 +61,8 @@ pub struct Told {
     pub households: BTreeMap<String, Household>,
     /// The rows of referrals, by number.
     pub referrals: BTreeMap<String, ReferralRow>,
+    /// The digest of each file that is kept, by its name.
+    pub documents: BTreeMap<String, String>,
     /// The authority's standard calendar.
     pub calendar: SchoolCalendar,
     /// The procedures that entries rest on, with the first entry that does.
@@ -173,6 +175,12 @@ impl Told {
             if let Some(why) = why.filter(|_| whole) {
                 self.misfits.entry(entry, &why);
             }
+        }
+        if let Some((read, _)) = &read
+            && let Event::DocumentKept(document) = &read.event
+        {
+            let (id, digest) = (document.id.to_string(), document.digest.clone());
+            self.documents.insert(id, digest);
         }
         case.told.add(id, read.as_ref());
         if let (1, Some(child)) = (entry.version, &case.told.child) {

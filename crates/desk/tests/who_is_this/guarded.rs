@@ -225,6 +225,15 @@ async fn roles_and_people_who_are_named_may_know_and_nobody_else() {
         assert!(!place.found(&named, Form::Search).await.is_empty());
         let (_, count) = place.world.listed(&now(&place, &named).await).await;
         assert_eq!(count, 1, "{procedure}: the list has it too");
+        // A role that sees its own cases alone sees no more for being named.
+        let own = place.office.pack.roles.iter().find(|(_, role)| {
+            role.base == BaseRole::SchoolUser && role.sees == casework::access::Sees::Own
+        });
+        if let Some((own, _)) = own {
+            place.guard(&place.lead, &only(&[own], &[])).await.unwrap();
+            let elsewhere = place.sees_case(&holding(&place.office, own)).await;
+            assert!(!elsewhere, "{procedure}: the pupil of no school of theirs");
+        }
         // Somebody who is not of the authority cannot be named.
         let stranger = only(&[], &["p-nobody"]);
         let refused = place.guard(&place.lead, &stranger).await;
@@ -422,6 +431,26 @@ async fn an_emergency_in_a_record_of_one_circle_opens_no_other() {
     assert!(desk.case(&officer, &first).await.unwrap().is_some());
     assert!(desk.case(&officer, &second).await.unwrap().is_none());
     place.verified().await;
+}
+
+#[tokio::test]
+async fn a_name_alone_that_fits_a_hidden_child_best_is_an_approach() {
+    let procedure = procedures().remove(0);
+    let place = place(&procedure).await;
+    place.guard(&place.lead, &only(&[], &[])).await.unwrap();
+    let officer = holding(&place.office, &role(&place.office, BaseRole::Officer));
+    for (typed, heard) in [("penhale", 0), ("elowen penhale", 1)] {
+        let asked = desk::identify::Asked::Words {
+            text: typed.to_owned(),
+            latest_year: 2026,
+        };
+        let desk = &place.world.desk;
+        desk.who_is_this(&officer, Form::Search, asked, 10)
+            .await
+            .unwrap();
+        let told = desk.heard(&place.lead).await.unwrap();
+        assert_eq!(told.len(), heard, "{typed}");
+    }
 }
 
 #[tokio::test]

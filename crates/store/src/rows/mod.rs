@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod adult;
+pub mod attachment;
 pub mod case;
 pub mod child;
 pub mod circle;
@@ -17,6 +18,7 @@ pub mod work;
 
 pub use account::AccountRow;
 pub use adult::AdultRow;
+pub use attachment::AttachmentRow;
 pub use case::{CaseFilter, CaseOrder, CaseRow, CaseStatus};
 pub use child::ChildRow;
 pub use circle::CircleRow;

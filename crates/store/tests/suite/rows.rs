@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use store::rows::{
-    AccessRow, AccountRow, AdultRow, CaseFilter, CaseOrder, CaseRow, CaseStatus, ChildRow,
-    CircleRow, DraftRow, DueFilter, DueRow, Page, ReferralFilter, ReferralRow, ReferralState,
-    SearchKeyRow, Sees, SettingRow, SignInRow, WorkFilter,
+    AccessRow, AccountRow, AdultRow, AttachmentRow, CaseFilter, CaseOrder, CaseRow, CaseStatus,
+    ChildRow, CircleRow, DraftRow, DueFilter, DueRow, Page, ReferralFilter, ReferralRow,
+    ReferralState, SearchKeyRow, Sees, SettingRow, SignInRow, WorkFilter,
 };
 use store::{Change, Digest, Pack, SortKey, StoreError};
 
@@ -359,6 +359,25 @@ on_every_engine! {
         assert_eq!(store.circles(HERE, WHOLE).await.unwrap(), rows[2..]);
         store.rebuild(HERE, &[]).await.unwrap();
         assert!(store.circles(HERE, WHOLE).await.unwrap().is_empty());
+    }
+
+    async fn a_file_is_written_once_with_its_entry_and_removed(world: &World) {
+        let store = &world.store;
+        // Two mebibytes, with every byte in it.
+        let content: Vec<u8> = (0..2_097_152_u32).map(|n| n.to_le_bytes()[0]).collect();
+        let row = AttachmentRow { document_id: "d1".into(), content };
+        let mut append = one("case/1K", 0, "document_kept", 1);
+        append.projections = vec![row.clone().into()];
+        store.append(HERE, append.clone()).await.unwrap();
+        assert_eq!(store.attachment(HERE, "d1").await.unwrap(), Some(row));
+        assert!(store.attachment(THERE, "d1").await.unwrap().is_none());
+        append.expected = vec![("case/1K".into(), 1)];
+        store.append(HERE, append).await.unwrap_err();
+        assert_eq!(store.stream(HERE, "case/1K").await.unwrap().len(), 1, "a file that is there is never written over");
+        store.rebuild(HERE, &[]).await.unwrap();
+        assert_eq!(store.attachment_ids(HERE).await.unwrap(), ["d1"], "no journal gives a file back");
+        store.apply(HERE, &[Change::DeleteAttachment { document_id: "d1".into() }]).await.unwrap();
+        assert!(store.attachment(HERE, "d1").await.unwrap().is_none());
     }
 
     async fn the_referrals_of_a_case_are_found(world: &World) {

@@ -7,15 +7,16 @@ use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::pages::{EarlierRoll, RollReport, RollUpload, WrongRow};
 use crate::server::App;
-use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use crate::upload::{Sent, Upload};
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
 use desk::given::in_britain;
 use desk::roll::{
-    AtSchool, Column, Digest, FileError, Reason, Remark, RollError, RollReport as Told, Sent,
-    UNSAID, What,
+    AtSchool, Column, Digest, FileError, Reason, Remark, RollError, RollReport as Told,
+    Sent as SentRoll, UNSAID, What,
 };
 use words::Sentence;
 
@@ -75,44 +76,6 @@ async fn show(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Res
     app.page_with(&signed.visitor, &page, None, status)
 }
 
-/// A file with what was said of it.
-#[derive(Default)]
-struct Arrived {
-    fields: Vec<(String, String)>,
-    file: Option<(String, Vec<u8>)>,
-}
-
-impl Arrived {
-    async fn read(mut parts: Multipart) -> Result<Self, MultipartError> {
-        let mut arrived = Self::default();
-        while let Some(part) = parts.next_field().await? {
-            let name = part.name().unwrap_or_default().to_owned();
-            if name == "file" {
-                let called = part.file_name().unwrap_or_default().to_owned();
-                let bytes = part.bytes().await?;
-                if !(called.is_empty() && bytes.is_empty()) {
-                    arrived.file = Some((called, bytes.to_vec()));
-                }
-            } else {
-                arrived.fields.push((name, part.text().await?));
-            }
-        }
-        Ok(arrived)
-    }
-
-    /// What was said, as every other form says it.
-    fn answers(&self) -> Answers {
-        let pairs: Vec<String> = self
-            .fields
-            .iter()
-            .map(|(name, value)| {
-                format!("{}={}", crate::ask::encode(name), crate::ask::encode(value))
-            })
-            .collect();
-        Answers::parse(pairs.join("&").as_bytes()).unwrap_or_default()
-    }
-}
-
 /// Takes a file in and shows what it would do.
 pub async fn look(
     State(app): State<App>,
@@ -123,20 +86,20 @@ pub async fn look(
         Ok(signed) => signed,
         Err(response) => return *response,
     };
-    let arrived = match parts {
-        Ok(parts) => Arrived::read(parts).await,
+    let upload = match parts {
+        Ok(parts) => Upload::read(parts, usize::MAX).await,
         Err(_) => return again(&app, &signed, Answers::default(), broken()).await,
     };
-    let arrived = match arrived {
-        Ok(arrived) => arrived,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let large = FieldError::on("file", "roll-file-large");
-            return again(&app, &signed, Answers::default(), large).await;
-        }
-        Err(_) => return again(&app, &signed, Answers::default(), broken()).await,
-    };
-    let answers = arrived.answers();
-    let Some((name, bytes)) = arrived.file else {
+    if let Some(error) = &upload.broken {
+        let wrong = if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            FieldError::on("file", "roll-file-large")
+        } else {
+            broken()
+        };
+        return again(&app, &signed, upload.answers(), wrong).await;
+    }
+    let answers = upload.answers();
+    let Some(Sent { name, bytes, .. }) = upload.file else {
         let missing = FieldError::on("file", "roll-file-missing");
         return again(&app, &signed, answers, missing).await;
     };
@@ -144,7 +107,7 @@ pub async fn look(
         let no_day = FieldError::on_date("as_at", "error-date-not-real");
         return again(&app, &signed, answers, no_day).await;
     };
-    let sent = Sent {
+    let sent = SentRoll {
         name: name.chars().take(120).collect(),
         school: answers
             .get("school")

@@ -13,8 +13,8 @@ use words::Sentence;
 pub struct Documents {
     /// Newest first.
     pub rows: Vec<DocumentRow>,
-    /// Fields `file`, `kind`, `title`, `from`, `dated-day`…, `restrict`; nothing where files
-    /// are not taken.
+    /// Fields `title`, `kind`, `from`, `dated-day`…, `restrict` and last `file`; nothing for
+    /// those who may not add one.
     pub form: Option<Form>,
     /// Kinds, in the pack's words.
     pub kinds: Vec<Choice>,
@@ -29,18 +29,22 @@ pub struct Documents {
 pub struct DocumentRow {
     /// What it is, or the neutral words.
     pub title: Sentence,
-    /// Where it opens; `None` when the reader may not.
+    /// Where it is given out; `None` when the reader may not.
     pub path: Option<String>,
-    /// What kind.
-    pub kind: String,
+    /// What kind; nothing where it may not be told.
+    pub kind: Option<Sentence>,
     /// Date on it.
-    pub dated: Date,
+    pub dated: Option<Date>,
     /// From whom.
-    pub from: String,
+    pub from: Option<String>,
     /// Size in words ("240 kB").
     pub size: String,
-    /// Where to ask for access.
-    pub ask: Option<String>,
+    /// The day on which it was taken in.
+    pub kept: Date,
+    /// Who took it in.
+    pub by: Option<String>,
+    /// For those alone who read safeguarding entries.
+    pub only: bool,
 }
 
 impl Page for Documents {
@@ -61,23 +65,24 @@ impl Page for Documents {
         let row = |title: &str, kind: &str, day: i8| DocumentRow {
             title: Sentence::literal(title),
             path: Some("/cases/CME-2026-00417/documents/1".to_owned()),
-            kind: kind.to_owned(),
-            dated: november(day),
-            from: "Ash Grove School".to_owned(),
+            kind: Some(kind.into()),
+            dated: Some(november(day)),
+            from: Some("Ash Grove School".to_owned()),
             size: "240 kB".to_owned(),
-            ask: None,
+            kept: november(day),
+            by: Some("Sam Okoro".to_owned()),
+            only: false,
         };
         let empty = Documents {
             rows: Vec::new(),
             form: Some(Form::blank("f-570").expecting(41)),
             kinds: vec![
-                Choice::literal("attendance", "Attendance record"),
-                Choice::literal("letter", "Letter"),
-                Choice::literal("evidence", "Evidence of a check"),
+                Choice::new("attendance record", "document-kind-attendance-record"),
+                Choice::new("letter", "document-kind-letter"),
+                Choice::new("other", "document-kind-other"),
             ],
             restrictions: vec![
                 Choice::new("team", "restrict-team"),
-                Choice::new("named", "restrict-named"),
                 Choice::new("safeguarding", "restrict-safeguarding"),
             ],
             largest: 20,
@@ -85,14 +90,28 @@ impl Page for Documents {
         vec![
             Documents {
                 rows: vec![
-                    row("Attendance, September to November", "Attendance record", 11),
+                    row(
+                        "Attendance, September to November",
+                        "document-kind-attendance-record",
+                        11,
+                    ),
                     DocumentRow {
                         title: "withheld-document".into(),
                         path: None,
-                        ask: Some("/cases/CME-2026-00417/access".to_owned()),
-                        ..row("", "–", 12)
+                        kind: None,
+                        dated: None,
+                        from: None,
+                        size: String::new(),
+                        by: None,
+                        only: true,
+                        ..row("", "document-kind-other", 12)
                     },
-                    row("School’s checklist", "Evidence of a check", 11),
+                    DocumentRow {
+                        only: true,
+                        dated: None,
+                        from: None,
+                        ..row("School’s checklist", "document-kind-form", 11)
+                    },
                 ],
                 ..empty.clone()
             },

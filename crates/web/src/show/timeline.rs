@@ -162,6 +162,19 @@ impl Reading<'_> {
                 ),
                 Some(_) | None => ("event-note".into(), Body::text(text)),
             },
+            Event::DocumentKept(document) => match &document.only_for {
+                Some(group) if entry.actor.as_str() != who.person && !may_read(who, group) => (
+                    "event-document-restricted".into(),
+                    Body::Withheld {
+                        why: "withheld-safeguarding-group".into(),
+                        ask: None,
+                    },
+                ),
+                Some(_) | None => (
+                    titled("event-document", document.title.clone()),
+                    Body::Title,
+                ),
+            },
             Event::Contacted(contact) => (
                 Sentence::new("event-contact")
                     .with(

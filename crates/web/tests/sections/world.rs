@@ -126,6 +126,7 @@ pub async fn world(name: &str) -> World {
         desk: desk.clone(),
         renderer: Arc::new(Renderer::new()),
         secure_cookies: false,
+        largest_document: 1024 * 1024,
         demonstration: Arc::new(Vec::new()),
     };
     let who = desk
@@ -176,6 +177,19 @@ pub struct Browser<'a> {
 }
 
 impl World {
+    /// Everything that `verify` finds.
+    pub async fn verified(&self) -> desk::verify::Report {
+        let desk = &self.app.desk;
+        desk::verify::verify(&desk.store, &desk.packs, "aberwen")
+            .await
+            .unwrap()
+    }
+
+    /// What lies in the store.
+    pub fn store(&self) -> &Store {
+        &self.app.desk.store
+    }
+
     pub async fn sign_in(&self, email: &str) -> Browser<'_> {
         Browser {
             world: self,
@@ -247,6 +261,58 @@ impl Browser<'_> {
             .and_then(|rest| rest.split('"').next());
         let body = format!("form_id={}&{answers}", form.unwrap_or_default());
         self.ask(Method::POST, to, body).await
+    }
+
+    /// Sends a form with a file; answers the status, the headers' text and the page.
+    pub async fn upload(
+        &self,
+        answers: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+    ) -> (StatusCode, String) {
+        let mut body = Vec::new();
+        for (name, value) in answers {
+            let part = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend(part.into_bytes());
+        }
+        let (name, bytes) = file.unwrap_or(("", b""));
+        let part = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(part.into_bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--edge--\r\n");
+        self.send_raw(body).await
+    }
+
+    /// Sends the body of an upload as it is.
+    pub async fn send_raw(&self, body: Vec<u8>) -> (StatusCode, String) {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(self.path("/documents"))
+            .header(header::COOKIE, format!("whereabouts={}", self.token))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        let door = service(self.world.app.clone(), 1 << 20);
+        read(door.oneshot(request).await.unwrap()).await
+    }
+
+    /// Fetches a file: the status, what the headers say, its bytes.
+    pub async fn fetch(&self, path: &str) -> (StatusCode, String, Vec<u8>) {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::COOKIE, format!("whereabouts={}", self.token))
+            .body(Body::empty())
+            .unwrap();
+        let door = service(self.world.app.clone(), 1 << 20);
+        let response = door.oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), format!("{:?}", response.headers()));
+        let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        (status, headers, bytes.to_vec())
     }
 
     /// The same, where it must be done.

@@ -23,6 +23,9 @@ pub struct Serve {
     /// The largest file that may be uploaded, in mebibytes.
     #[arg(long, value_name = "MIB", default_value_t = 64)]
     largest_upload: usize,
+    /// The largest file that is kept with a case, in mebibytes.
+    #[arg(long, value_name = "MIB", default_value_t = 20)]
+    largest_document: usize,
     /// The service stands behind TLS: send cookies over it alone.
     #[arg(long)]
     behind_tls: bool,
@@ -73,6 +76,7 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         desk: desk.clone(),
         renderer: Arc::new(Renderer::new()),
         secure_cookies: arguments.behind_tls,
+        largest_document: arguments.largest_document.saturating_mul(1024 * 1024),
         demonstration: Arc::new(logins),
     };
     let service = service(app, arguments.largest_upload.saturating_mul(1024 * 1024));

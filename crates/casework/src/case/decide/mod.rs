@@ -96,6 +96,7 @@ pub fn decide(
             text: text.clone(),
             only_for: only_for.clone(),
         }),
+        Command::KeepDocument(document) => draft.push(Event::DocumentKept(document.clone())),
         Command::Contact(contact) => contact::make(&mut draft, contact)?,
         Command::ContactHappened(contact) => contact::happened(&mut draft, contact),
         Command::SetRule { rule, because } => contact::set(&mut draft, rule, because)?,
@@ -231,6 +232,7 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         | Command::FirstAbsence { .. }
         | Command::AbsenceEnds { .. }
         | Command::Note { .. }
+        | Command::KeepDocument(_)
         | Command::ReadNotice { .. }
         | Command::Contact(_)
         | Command::Fill { .. }

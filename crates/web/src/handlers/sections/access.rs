@@ -12,6 +12,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, may};
 use casework::ids::RoleId;
+use desk::documents::{kept, may_read};
 use desk::given::in_britain;
 use desk::guard::{Deed, Guard};
 use jiff::civil::DateTime;
@@ -48,7 +49,11 @@ pub async fn show(
             .would_guard(who, &opened.loaded, &guard, deed)
             .is_ok()
     };
-    let shown = Access {
+    let files = match files(&app, &opened, &guard, own).await {
+        Ok(files) => files,
+        Err(error) => return failed(&app, &opened.signed.visitor, &error),
+    };
+    let mut shown = Access {
         level: if opened.loaded.child.restricted.is_some() {
             "restrict-circle".into()
         } else {
@@ -75,7 +80,39 @@ pub async fn show(
         may_restrict: may(&who.standings(), Action::Restrict, reach) == Answer::Allow,
         may_release: would(&Deed::Release),
     };
+    shown.looks.extend(files);
+    shown.looks.sort_by_key(|look| std::cmp::Reverse(look.at));
     page(&app, &opened, &shown)
+}
+
+/// Who was given the files of the case; those that the reader may not know are not named.
+async fn files(
+    app: &App,
+    opened: &Opened,
+    guard: &Guard,
+    own: bool,
+) -> Result<Vec<Look>, desk::office::OfficeError> {
+    let who = &opened.signed.who;
+    let given = app.desk.given_documents(who, &opened.loaded).await?;
+    let mut looks = Vec::new();
+    for kept in kept(&opened.loaded) {
+        let what = if may_read(who, &kept) {
+            Sentence::new("access-document").with("what", kept.document.title.as_str())
+        } else {
+            "withheld-document".into()
+        };
+        let rows = given.get(&kept.document.id).into_iter().flatten();
+        looks.extend(
+            rows.filter(|row| !own || row.person_id == who.person)
+                .map(|row| Look {
+                    at: in_britain(row.seen_at),
+                    what: what.clone(),
+                    why: why(opened, guard, &row.person_id, in_britain(row.seen_at)),
+                    who: opened.names.of(&row.person_id).to_owned(),
+                }),
+        );
+    }
+    Ok(looks)
 }
 
 /// Why somebody may look.

@@ -24,6 +24,7 @@ use crate::render::Page;
 use crate::server::App;
 use crate::shell::Tab;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -93,7 +94,14 @@ pub fn routes() -> Router<App> {
             "/emergency",
             get(emergency::ask).post(emergency::open_record),
         )
-        .route("/cases/{reference}/documents", get(documents::list))
+        .route(
+            "/cases/{reference}/documents",
+            // A file that is too large is read to its end, so that its sender hears why.
+            get(documents::list)
+                .post(documents::take)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .route("/cases/{reference}/documents/{id}", get(documents::give))
         .route(
             "/cases/{reference}/dates/{number}/pause",
             get(dates::ask).post(dates::pause),

@@ -171,6 +171,7 @@ impl World {
             desk: desk.clone(),
             renderer: Arc::new(Renderer::new()),
             secure_cookies: false,
+            largest_document: 1024 * 1024,
             demonstration: Arc::default(),
         };
         World {
