@@ -22,10 +22,13 @@ pub(crate) const EMERGENCY_FORM: &str = "emergency";
 
 /// The rows of a circle: its members, and whoever an emergency has let in.
 pub(crate) fn circle_rows(circle: &str, guard: &Guard) -> Vec<CircleRow> {
+    // A row keeps an instant to the microsecond; the journal may know it more finely.
+    let kept =
+        |until: Timestamp| Timestamp::from_microsecond(until.as_microsecond()).unwrap_or(until);
     let row = |member: String, until: Option<Timestamp>| CircleRow {
         circle: circle.to_owned(),
         member,
-        until,
+        until: until.map(kept),
     };
     let Some(held) = &guard.restriction else {
         return Vec::new();
@@ -44,7 +47,7 @@ pub(crate) fn circle_rows(circle: &str, guard: &Guard) -> Vec<CircleRow> {
         let member = person_member(opening.by.as_str());
         match rows.iter_mut().find(|row| row.member == member) {
             // Whoever is of the circle needs no hour, and of two the later holds.
-            Some(held) => held.until = held.until.map(|until| until.max(opening.until)),
+            Some(held) => held.until = held.until.map(|until| until.max(kept(opening.until))),
             None => rows.push(row(member, Some(opening.until))),
         }
     }
@@ -214,5 +217,34 @@ impl Desk {
             run_at: now,
             queued_at: now,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use casework::ids::ActorId;
+
+    #[test]
+    fn a_row_ends_at_the_instant_that_a_store_can_keep() {
+        let (by, at) = (ActorId::new("p-1"), Timestamp::UNIX_EPOCH);
+        let until = Timestamp::from_nanosecond(1_234_567).unwrap();
+        let mut guard = Guard::default();
+        let restricted = GuardEvent::Restricted {
+            roles: Vec::new(),
+            people: Vec::new(),
+            because: "A test".to_owned(),
+        };
+        let opened = GuardEvent::Opened {
+            until,
+            because: "A test".to_owned(),
+        };
+        for event in [restricted, opened.clone(), opened] {
+            guard.take(&by, at, &event);
+        }
+        let rows = circle_rows("child/c1", &guard);
+        let kept = Timestamp::from_microsecond(1_234).unwrap();
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].until, Some(kept));
     }
 }
