@@ -112,6 +112,7 @@ impl Rules {
             child,
             school: None,
             rules: &[],
+            adults: &[],
             reach: Facts {
                 own: true,
                 ..Facts::default()

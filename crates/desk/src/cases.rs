@@ -347,6 +347,7 @@ impl Desk {
             child: &loaded.child,
             school: loaded.school.as_ref(),
             rules: &loaded.household.rules,
+            adults: &loaded.household.adults,
             reach: reach_of(who, &loaded),
             now,
         };
@@ -609,6 +610,7 @@ impl Desk {
             child: &loaded.child,
             school: loaded.school.as_ref(),
             rules: &loaded.household.rules,
+            adults: &loaded.household.adults,
             reach: reach_of(who, loaded),
             now,
         };

@@ -112,6 +112,7 @@ pub const ROUTES: &[Route] = {
         get("/cases/{reference}/do", OfCase(A::SeeCase)),
         get("/cases/{reference}/documents", OfCase(A::SeeCase)),
         get("/cases/{reference}/family", OfCase(A::SeeCase)),
+        post("/cases/{reference}/family", OfCase(A::SeeCase)),
         get("/cases/{reference}/flags", OfCase(A::SeeCase)),
         post("/cases/{reference}/flags", OfCase(A::SeeCase)),
         get("/cases/{reference}/note", OfCase(A::Record)),

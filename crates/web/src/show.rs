@@ -9,6 +9,8 @@ use casework::case::state::Strand;
 use casework::case::strand::StrandKind;
 use casework::clock::{DueItem, DueState};
 use casework::ids::StrandId;
+use casework::safeguarding::{Party, RuleInForce};
+use casework::world::Household;
 use desk::Who;
 use desk::cases::Loaded;
 use desk::people::Names;
@@ -179,7 +181,7 @@ impl Reading<'_> {
                     .and_then(|clock| clock.rule.due);
                 RuleBanner {
                     id: rule.rule.to_string(),
-                    title: Sentence::literal(visitor.label(&rule.label)),
+                    title: rule_title(visitor.label(&rule.label), visitor, loaded, rule),
                     why: "safeguarding-cannot-say-why".into(),
                     instead: Sentence::literal(visitor.label(&rule.instead)),
                     ring: ring(who, &rule.tells),
@@ -192,6 +194,31 @@ impl Reading<'_> {
             })
             .collect()
     }
+}
+
+/// What a contact rule forbids, and of whom where it is about some of the family alone.
+fn rule_title(label: String, visitor: &Visitor, loaded: &Loaded, rule: &RuleInForce) -> Sentence {
+    if rule.whole_household() {
+        return Sentence::literal(label);
+    }
+    let names = parties(&loaded.household, rule);
+    Sentence::new("rule-about-some")
+        .with("rule", label)
+        .with("who", words::all_of(visitor.lang, &names))
+}
+
+/// Whom and what a contact rule is about, as people write them; none for the whole household.
+pub fn parties(household: &Household, rule: &RuleInForce) -> Vec<String> {
+    rule.about
+        .iter()
+        .map(|party| {
+            let adult = household
+                .adults
+                .iter()
+                .find(|adult| *party == Party::Adult(adult.id.clone()));
+            adult.map_or_else(|| party.text().to_owned(), |adult| adult.name.clone())
+        })
+        .collect()
 }
 
 /// The checks that matter to a case: the items of the procedure's checklists in their order,

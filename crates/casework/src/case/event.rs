@@ -14,7 +14,7 @@ use crate::ids::{
     StageId, StrandId,
 };
 use crate::label::Label;
-use crate::safeguarding::RuleInForce;
+use crate::safeguarding::{Party, RuleInForce};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -90,6 +90,9 @@ pub enum Event {
         /// The channel to the family that it uses, if it does.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         channel: Option<Channel>,
+        /// Whom and what it reaches of the family.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reaches: Vec<Party>,
     },
     /// A strand took a step.
     StrandMoved {
@@ -106,6 +109,9 @@ pub enum Event {
         /// Done in writing.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         in_writing: bool,
+        /// Whom and what it reaches of the family; as before where nothing is said.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reaches: Vec<Party>,
     },
     /// A checklist became complete.
     ChecklistDone {
@@ -265,6 +271,9 @@ pub enum Event {
         with: String,
         /// The rule that bars it.
         rule: crate::ids::ContactRuleId,
+        /// Whom and what it would have reached, as far as it was said.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reaches: Vec<Party>,
     },
     /// A barred contact happened all the same: a breach.
     ContactBreach {

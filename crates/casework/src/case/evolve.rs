@@ -252,6 +252,7 @@ fn strand(case: &mut Case, entry: &Entry) {
             planned,
             in_writing,
             channel,
+            reaches,
         } => {
             case.strands.push(Strand {
                 number: *number,
@@ -269,6 +270,7 @@ fn strand(case: &mut Case, entry: &Entry) {
                 spell: case.spell,
                 channel: *channel,
                 in_writing: *in_writing,
+                reaches: reaches.clone(),
             });
             let what = What::Strand {
                 strand: strand.clone(),
@@ -283,6 +285,7 @@ fn strand(case: &mut Case, entry: &Entry) {
             result,
             planned,
             in_writing,
+            reaches,
         } => {
             let Some(found) = case.strands.iter_mut().find(|s| s.number == *number) else {
                 return;
@@ -296,6 +299,9 @@ fn strand(case: &mut Case, entry: &Entry) {
             }
             if planned.is_some() {
                 found.planned = *planned;
+            }
+            if !reaches.is_empty() {
+                found.reaches.clone_from(reaches);
             }
             let what = What::Strand {
                 strand: found.strand.clone(),

@@ -9,6 +9,7 @@ use crate::ids::{
     RoleId, StageId, StrandId,
 };
 use crate::label::Label;
+use crate::safeguarding::Party;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
 
@@ -121,6 +122,8 @@ pub struct Strand {
     pub channel: Option<Channel>,
     /// Done in writing.
     pub in_writing: bool,
+    /// Whom and what of the family it reaches, as it last said.
+    pub reaches: Vec<Party>,
 }
 
 impl Strand {

@@ -354,6 +354,7 @@ fn recount_all(stage: &mut Stage<'_>, moment: &Moment<'_>, because: &str) -> Vec
             child,
             school: None,
             rules: &rules,
+            adults: &[],
             reach: stage.facts(Some(&case), child, pack, &actor),
             now: moment.recorded,
         };

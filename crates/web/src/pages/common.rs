@@ -1,5 +1,6 @@
 //! What several pages show: due dates, facts, reasons, entries of a timeline.
 
+use crate::form::Choice;
 use jiff::civil::{Date, DateTime, date};
 use serde::Serialize;
 use words::{Due, Sentence};
@@ -18,6 +19,36 @@ impl DueDate {
     #[must_use]
     pub const fn new(date: Date, due: Due) -> Self {
         DueDate { date, due }
+    }
+}
+
+/// Fields that name whom and what of a family something reaches or is about: `adult`,
+/// `address`, `address-other`, `telephone`, `email`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Whom {
+    /// The question.
+    pub legend: Sentence,
+    /// What follows from the answer.
+    pub hint: Sentence,
+    /// Adults on the household's record.
+    pub adults: Vec<Choice>,
+    /// Addresses that are known.
+    pub addresses: Vec<Choice>,
+}
+
+impl Whom {
+    /// An invented family, for the samples of pages.
+    #[must_use]
+    pub fn sample(legend: &str, hint: &str) -> Self {
+        Whom {
+            legend: legend.into(),
+            hint: hint.into(),
+            adults: vec![
+                Choice::literal("adult-1", "Mel Hartley, mother"),
+                Choice::literal("adult-2", "Dean Corrigan"),
+            ],
+            addresses: vec![Choice::literal("a-1", "Flat 2, 14 Quay Street, ZZ9 9ZZ")],
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), R
         return Err(only_in_writing(evidence, rule));
     }
     if let Some(channel) = rule.channel {
-        contact::allowed(draft, channel, "the family")?;
+        contact::allowed(draft, channel, "the family", &evidence.reaches)?;
     }
     draft.push(Event::Recorded(evidence.clone()));
     draft.effects(&rule.effects);

@@ -98,7 +98,14 @@ pub fn decide(
         }),
         Command::Contact(contact) => contact::make(&mut draft, contact)?,
         Command::ContactHappened(contact) => contact::happened(&mut draft, contact),
-        Command::SetRule { rule, because } => contact::set(&mut draft, rule, because)?,
+        Command::SetRule {
+            rule,
+            about,
+            because,
+        } => contact::set(&mut draft, rule, about, because)?,
+        Command::KnowAdult { name, relationship } => {
+            contact::know_adult(&mut draft, name, relationship)?;
+        }
         Command::ReviewRule { rule, because } => contact::review(&mut draft, rule, because)?,
         Command::LiftRule { rule, because } => contact::lift(&mut draft, rule, because)?,
         Command::Fill {
@@ -233,6 +240,7 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         | Command::Note { .. }
         | Command::ReadNotice { .. }
         | Command::Contact(_)
+        | Command::KnowAdult { .. }
         | Command::Fill { .. }
         | Command::OnRoll { .. } => Action::Record,
         Command::Pause { .. } | Command::Resume { .. } => Action::PauseClock,

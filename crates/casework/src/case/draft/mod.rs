@@ -120,6 +120,7 @@ pub(super) fn opened(
         planned: None,
         in_writing: false,
         channel: rule.channel,
+        reaches: Vec::new(),
     }
 }
 

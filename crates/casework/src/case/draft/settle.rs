@@ -107,6 +107,7 @@ impl Draft<'_> {
                 result: None,
                 planned: None,
                 in_writing: false,
+                reaches: Vec::new(),
             });
         }
         let carried: Vec<u32> = self.case.open_strands().map(|held| held.number).collect();

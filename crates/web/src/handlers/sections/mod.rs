@@ -47,7 +47,10 @@ pub fn routes() -> Router<App> {
             "/cases/{reference}/visits/{number}",
             get(visits::one).post(visits::record),
         )
-        .route("/cases/{reference}/family", get(family::show))
+        .route(
+            "/cases/{reference}/family",
+            get(family::show).post(family::add),
+        )
         .route(
             "/cases/{reference}/flags",
             get(flags::list).post(flags::set),
