@@ -340,6 +340,7 @@ ask-access-emergency-hint = Hysbysir { $name } a’ch rheolwr ar unwaith
 ask-access-why = Pam?
 ask-access-save = Anfon
 
+why-hours = { $hours } awr yn ôl y cloc, o’r funud y dechreuodd
 why-date-title = Pam y dyddiad hwn: { $what }
 why-date-rule = Rheol
 why-date-start = Cyfrif o

@@ -324,6 +324,7 @@ ask-access-emergency-hint = { $name } and your manager are told at once
 ask-access-why = Why?
 ask-access-save = Send
 
+why-hours = { $hours } hours by the clock, from the minute it began
 why-date-title = Why this date: { $what }
 why-date-rule = Rule
 why-date-start = Counted from

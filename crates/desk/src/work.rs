@@ -1,11 +1,12 @@
 //! My work: what is due, for a person.
 
 use crate::given::in_britain;
-use crate::office::{Desk, Office};
+use crate::office::{Desk, Office, OfficeError};
 use crate::people::Who;
 use casework::access::{BaseRole, Sees as Reach};
+use casework::clock::due_items;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use std::collections::BTreeMap;
 use store::StoreError;
 use store::rows::{CaseFilter, CaseRow, CaseStatus, DueFilter, DueRow, Owner, Page, Sees};
@@ -18,6 +19,10 @@ pub struct WorkItem {
     pub case: CaseRow,
     /// What is due, in the pack's words.
     pub label: casework::label::Label,
+    /// The local time of its day by which it is due, where its clock runs by hours.
+    pub time: Option<Time>,
+    /// It is late today, from that time on.
+    pub late: bool,
 }
 
 /// What is due for a person.
@@ -62,8 +67,9 @@ impl Desk {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn work(&self, who: &Who) -> Result<WorkList, StoreError> {
-        let today = in_britain(self.clock.now()).date();
+    pub async fn work(&self, who: &Who) -> Result<WorkList, OfficeError> {
+        let now = in_britain(self.clock.now());
+        let today = now.date();
         let sunday = end_of_week(today);
         let mut filter = DueFilter::all(sees(who));
         filter.owner = owner(who);
@@ -102,8 +108,15 @@ impl Desk {
                 continue;
             };
             let label = row_label(&who.office, &due);
-            let item = WorkItem { label, case, due };
-            if item.due.late_after < today {
+            let (time, late) = self.by_hours(who, &due, now).await?;
+            let item = WorkItem {
+                label,
+                case,
+                due,
+                time,
+                late,
+            };
+            if item.due.late_after < today || item.late {
                 list.overdue.push(item);
             } else if item.due.listed <= today {
                 list.today_items.push(item);
@@ -111,7 +124,39 @@ impl Desk {
                 list.week.push(item);
             }
         }
+        // The rows come by the day; within it the hour goes before the day's end.
+        let when = |item: &WorkItem| (item.due.due, item.time.unwrap_or(Time::MAX));
+        for part in [&mut list.overdue, &mut list.today_items, &mut list.week] {
+            part.sort_by_key(when);
+        }
         Ok(list)
+    }
+
+    /// The time of day at which a row is due, and whether that has passed, where its clock
+    /// runs by hours. Few do, and of those alone the case is read: the rows hold days.
+    async fn by_hours(
+        &self,
+        who: &Who,
+        row: &DueRow,
+        now: DateTime,
+    ) -> Result<(Option<Time>, bool), OfficeError> {
+        let office = &who.office;
+        let clock = office.pack.clocks.get(&row.what.as_str().into());
+        if clock.is_none_or(|rule| rule.due.hours().is_none()) {
+            return Ok((None, false));
+        }
+        let Some(loaded) = self.load_case(office, &row.case_id).await? else {
+            return Ok((None, false));
+        };
+        let rules = &loaded.household.rules;
+        let items = due_items(&loaded.case, &office.calendar, rules, now);
+        let item = items
+            .into_iter()
+            .find(|item| item.number.to_string() == row.clock_id);
+        Ok(item.map_or((None, false), |item| {
+            let late = item.late_from.is_some_and(|late| now >= late);
+            (item.due_time, late)
+        }))
     }
 
     async fn open_cases(&self, who: &Who) -> Result<u64, StoreError> {

@@ -15,11 +15,31 @@ use desk::Who;
 use desk::cases::Loaded;
 use desk::people::Names;
 use desk::rows::DueRow;
-use jiff::civil::Date;
-use words::{Due, Sentence};
+use desk::work::WorkItem;
+use jiff::civil::{Date, Time};
+use words::{Due, Lang, Sentence};
+
+/// How a thing on a work list stands today.
+pub fn due_of_work(item: &WorkItem, today: Date) -> Due {
+    match due_of_row(&item.due, today) {
+        Due::Today if item.late => Due::OverdueToday,
+        due => due,
+    }
+}
+
+/// A day and the time of it, where there is one, as people write them.
+pub fn when(lang: Lang, day: Date, time: Option<Time>) -> String {
+    let day_words = words::date(lang, day);
+    time.map_or(day_words, |time| {
+        Sentence::new("date-at-time")
+            .with("date", day)
+            .with("time", words::time(lang, time))
+            .say(lang)
+    })
+}
 
 /// How a row of a work list stands today.
-pub fn due_of_row(row: &DueRow, today: Date) -> Due {
+fn due_of_row(row: &DueRow, today: Date) -> Due {
     if row.blocked {
         return Due::Blocked;
     }
@@ -34,11 +54,11 @@ pub fn due_of_item(item: &DueItem, today: Date) -> Due {
     match &item.state {
         DueState::Running | DueState::Late => {
             let due = item.due.unwrap_or(item.from);
-            let last = item
-                .late_from
-                .and_then(|first| first.yesterday().ok())
-                .unwrap_or(due);
-            near(due, last, today)
+            let near = near(due, item.last_day().unwrap_or(due), today);
+            match (&item.state, near) {
+                (DueState::Late, Due::Today) => Due::OverdueToday,
+                (_, near) => near,
+            }
         }
         DueState::Blocked { .. } => Due::Blocked,
         DueState::Paused { .. } => Due::Paused,

@@ -15,7 +15,7 @@ use crate::ids::{
 };
 use crate::label::Label;
 use crate::safeguarding::{Party, RuleInForce};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -175,6 +175,9 @@ pub enum Event {
         number: u32,
         /// The day on which what it asked was true.
         on: Date,
+        /// The minute of that day, where the clock runs by hours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time: Option<Time>,
     },
     /// A clock was cancelled.
     ClockCancelled {
@@ -207,6 +210,12 @@ pub enum Event {
         was: Option<Date>,
         /// The date now.
         due: Option<Date>,
+        /// The minute that it now counts from, where it runs by hours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from_time: Option<Time>,
+        /// The time of day now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_time: Option<Time>,
         /// Why.
         because: String,
     },
@@ -378,6 +387,9 @@ pub struct ClockStarted {
     pub ours: bool,
     /// The day it counts from.
     pub from: Date,
+    /// The minute of that day, where it runs by hours; local time in Britain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_time: Option<Time>,
     /// How long it runs.
     pub limit: Limit,
     /// Late only after this, where the policy gives a range.
@@ -385,6 +397,9 @@ pub struct ClockStarted {
     pub late_after: Option<Limit>,
     /// The date it gave when it was started; nothing when the calendar could not say.
     pub due: Option<Date>,
+    /// The time of that day, where it runs by hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_time: Option<Time>,
     /// Whose it is.
     pub owner: RoleId,
     /// Who hears when it is late.
@@ -405,6 +420,20 @@ pub struct ClockStarted {
     /// The school whose days it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<SchoolId>,
+}
+
+impl ClockStarted {
+    /// The local moment it counts from: the beginning of the day where it runs by days.
+    pub fn from_moment(&self) -> DateTime {
+        let time = self.from_time.unwrap_or(Time::midnight());
+        self.from.to_datetime(time)
+    }
+
+    /// Whether it runs by hours, or is late by them.
+    pub fn by_hours(&self) -> bool {
+        let hours = |limit: Limit| limit.hours().is_some();
+        hours(self.limit) || self.late_after.is_some_and(hours)
+    }
 }
 
 fn one() -> u32 {

@@ -10,7 +10,7 @@ use crate::ids::{
 };
 use crate::label::Label;
 use crate::safeguarding::Party;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use std::collections::BTreeMap;
 
 /// A value with the moment from which it is true.
@@ -163,6 +163,8 @@ pub enum ClockState {
     Met {
         /// On which day.
         on: Date,
+        /// The minute of that day, where the clock runs by hours.
+        time: Option<Time>,
     },
     /// It is no longer asked.
     Cancelled {
@@ -178,6 +180,8 @@ pub struct MovedDate {
     pub was: Option<Date>,
     /// The new one.
     pub now: Option<Date>,
+    /// The time of the old day, where it ran by hours.
+    pub was_time: Option<Time>,
     /// Why.
     pub because: String,
     /// When that was recorded.

@@ -13,6 +13,8 @@ pub enum Limit {
     Span(Span),
     /// The same again and again, from the original day: `"1 month, repeating"`.
     Repeating(Span),
+    /// So many hours of real time, from the minute of the start (W-135): `"48 hours"`.
+    Hours(u16),
     /// Until the last school day of the first complete term: `"one whole term"`.
     WholeTerm,
     /// Until the last school day of the present term: `"the end of term"`.
@@ -36,7 +38,19 @@ impl Limit {
     pub fn span(self) -> Option<Span> {
         match self {
             Limit::Span(span) | Limit::Repeating(span) => Some(span),
-            Limit::WholeTerm | Limit::EndOfTerm | Limit::EndOfMonth => None,
+            Limit::Hours(_) | Limit::WholeTerm | Limit::EndOfTerm | Limit::EndOfMonth => None,
+        }
+    }
+
+    /// The hours, where it runs by them.
+    pub fn hours(self) -> Option<u16> {
+        match self {
+            Limit::Hours(hours) => Some(hours),
+            Limit::Span(_)
+            | Limit::Repeating(_)
+            | Limit::WholeTerm
+            | Limit::EndOfTerm
+            | Limit::EndOfMonth => None,
         }
     }
 }
@@ -46,6 +60,8 @@ impl fmt::Display for Limit {
         match self {
             Limit::Span(span) => write!(out, "{span}"),
             Limit::Repeating(span) => write!(out, "{span}{REPEATING}"),
+            Limit::Hours(1) => out.write_str("1 hour"),
+            Limit::Hours(hours) => write!(out, "{hours} hours"),
             Limit::WholeTerm => out.write_str(WHOLE_TERM),
             Limit::EndOfTerm => out.write_str(END_OF_TERM),
             Limit::EndOfMonth => out.write_str(END_OF_MONTH),
@@ -61,12 +77,20 @@ impl FromStr for Limit {
             WHOLE_TERM => Ok(Limit::WholeTerm),
             END_OF_TERM => Ok(Limit::EndOfTerm),
             END_OF_MONTH => Ok(Limit::EndOfMonth),
-            other => match other.strip_suffix(REPEATING) {
-                Some(span) => Ok(Limit::Repeating(span.parse()?)),
-                None => Ok(Limit::Span(other.parse()?)),
+            other => match (hours(other), other.strip_suffix(REPEATING)) {
+                (Some(hours), _) => Ok(Limit::Hours(hours)),
+                (None, Some(span)) => Ok(Limit::Repeating(span.parse()?)),
+                (None, None) => Ok(Limit::Span(other.parse()?)),
             },
         }
     }
+}
+
+/// `48 hours`; nothing for anything else, none at all included.
+fn hours(text: &str) -> Option<u16> {
+    let (number, unit) = text.split_once(' ')?;
+    let hours = number.parse().ok().filter(|hours| *hours > 0)?;
+    matches!(unit.trim(), "hour" | "hours").then_some(hours)
 }
 
 impl From<Limit> for String {

@@ -293,7 +293,7 @@ impl<'p> History<'p> {
         let Some(case) = &self.case else {
             return Ok(());
         };
-        let due = due_items(case, &self.calendar, self.rules(), self.today());
+        let due = due_items(case, &self.calendar, self.rules(), self.now);
         let dated = |state: &DueState| {
             matches!(
                 state,

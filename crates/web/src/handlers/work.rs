@@ -69,7 +69,7 @@ fn row(visitor: &Visitor, item: &WorkItem, today: Date) -> WorkRow {
         } else {
             Sentence::literal(visitor.label(&item.label))
         },
-        when: DueDate::new(item.due.due, show::due_of_row(&item.due, today)),
+        when: DueDate::new(item.due.due, show::due_of_work(item, today)).by(item.time),
         risk: show::risk(case.risk.as_deref()),
         age: case.dob.and_then(|born| show::age(born, today)),
         flags: if case.contact_rule {

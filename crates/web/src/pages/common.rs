@@ -1,7 +1,7 @@
 //! What several pages show: due dates, facts, reasons, entries of a timeline.
 
 use crate::form::Choice;
-use jiff::civil::{Date, DateTime, date};
+use jiff::civil::{Date, DateTime, Time, date};
 use serde::Serialize;
 use words::{Due, Sentence};
 
@@ -10,6 +10,8 @@ use words::{Due, Sentence};
 pub struct DueDate {
     /// The date.
     pub date: Date,
+    /// The minute of that day, where it is owed by the hour.
+    pub at: Option<DateTime>,
     /// How it stands.
     pub due: Due,
 }
@@ -18,7 +20,18 @@ impl DueDate {
     /// A date and how it stands.
     #[must_use]
     pub const fn new(date: Date, due: Due) -> Self {
-        DueDate { date, due }
+        DueDate {
+            date,
+            at: None,
+            due,
+        }
+    }
+
+    /// The same by a time of that day, where there is one.
+    #[must_use]
+    pub fn by(mut self, time: Option<Time>) -> Self {
+        self.at = time.map(|time| self.date.to_datetime(time));
+        self
     }
 }
 

@@ -223,9 +223,9 @@ pub(super) fn correct(
                 .any(|trigger| touched.iter().any(|mark| fires(trigger, mark, &case)))
         });
         if starts && rule.from == was.date() {
-            to.date()
+            to
         } else {
-            rule.from
+            rule.from_moment()
         }
     });
     for on in rested_on(draft, record) {

@@ -16,7 +16,7 @@ pub(crate) use strands::touches_family;
 use super::command::{Act, Actor, Command, Opening};
 use super::context::{Context, Decided};
 use super::draft::Draft;
-use super::event::Event;
+use super::event::{ClockStarted, Event};
 use super::evolve::{Entry, opened};
 use super::refusal::Refusal;
 use super::state::Case;
@@ -312,7 +312,7 @@ fn unknown<'k>(
 /// date with the reason.
 pub fn recount(case: &Case, act: &Act<'_>, cx: &Context<'_>, because: &str) -> Decided {
     let mut draft = Draft::on(cx, act, case.clone());
-    super::draft::recount(&mut draft, because, |rule| rule.from);
+    super::draft::recount(&mut draft, because, ClockStarted::from_moment);
     Decided {
         case: draft.events,
         household: draft.household,

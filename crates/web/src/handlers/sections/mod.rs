@@ -145,6 +145,7 @@ fn due(opened: &Opened, item: &DueItem) -> DueDate {
         item.due.unwrap_or(item.from),
         crate::show::due_of_item(item, opened.today),
     )
+    .by(item.due_time)
 }
 
 /// What is owed next on a strand.
