@@ -31,6 +31,7 @@ pub fn due_when(
         Limit::Hours(hours) => Some(When::at(hours::later(from, hours))),
         Limit::Span(_)
         | Limit::Repeating(_)
+        | Limit::Before(_)
         | Limit::WholeTerm
         | Limit::EndOfTerm
         | Limit::EndOfMonth => due_date(limit, from.date(), turn, school, calendar).map(When::on),
@@ -48,6 +49,7 @@ fn due_date(
 ) -> Option<Date> {
     match limit {
         Limit::Hours(hours) => Some(hours::later(from.at(0, 0, 0, 0), hours).date()),
+        Limit::Before(span) => Some(calendar.days_before(from, span, school)),
         Limit::Span(span) => Some(calendar.due_date(from, span, school)),
         Limit::Repeating(span) => Some(calendar.occurrence_date(from, span, turn, school)),
         Limit::WholeTerm => calendar

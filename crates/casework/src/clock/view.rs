@@ -1,5 +1,6 @@
 //! What is due on a day: the clocks of a case as a work list tells them.
 
+use super::limit::Limit;
 use super::{When, due_when};
 use crate::calendar::{Calendar, Counting};
 use crate::case::state::{Case, Clock, ClockState, MovedDate};
@@ -26,7 +27,7 @@ pub struct DueItem {
     pub late_to: Option<RoleId>,
     /// Marked as ours: the policy sets no figure.
     pub ours: bool,
-    /// The day it counts from.
+    /// The day it counts from; the day ahead where it counts back.
     pub from: Date,
     /// The minute of that day, where it runs by hours.
     pub from_time: Option<Time>,
@@ -218,6 +219,9 @@ fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], now: DateTime
 /// the end of a term or of a month, or that is reckoned in hours.
 pub fn explain_date(clock: &Clock, calendar: &Calendar) -> Option<Counting> {
     let rule = &clock.rule;
+    if let Limit::Before(span) = rule.limit {
+        return Some(calendar.counted_back(rule.from, span, rule.school.as_ref()));
+    }
     let span = rule.limit.span()?;
     Some(if rule.limit.repeats() {
         calendar.occurrence(rule.from, span, rule.turn, rule.school.as_ref())

@@ -344,3 +344,24 @@ async fn a_rule_about_one_adult_asks_whom_a_visit_reaches() {
         .await;
     assert!(manager.page("/timeline").await.contains("Mel Hartley"));
 }
+
+#[tokio::test]
+async fn what_is_owed_by_the_hour_shows_its_time_and_is_late_from_it() {
+    let world = world("hours").await;
+    let manager = world.sign_in(MANAGER).await;
+    let act = "/act/proof/private_fostering_arrival";
+    let came = "text=Came+by+train&on-day=9&on-month=11&on-year=2026&at=13:00";
+    manager.done(act, act, came).await;
+    let html = manager.page("").await;
+    assert!(html.contains("Wed 11 Nov, 1pm"), "{html}");
+    let dates = format!("{}/dates/", manager.path(""));
+    let number = html
+        .split("Wed 11 Nov, 1pm")
+        .skip(1)
+        .find_map(|rest| rest.split(&dates).nth(1)?.split('"').next())
+        .unwrap();
+    let why = manager.page(&format!("/dates/{number}")).await;
+    assert!(why.contains("48 hours by the clock"), "{why}");
+    assert!(why.contains("9 November 2026 at 1pm"), "{why}");
+    assert!(why.contains("Due today"));
+}

@@ -222,7 +222,7 @@ pub(super) fn correct(
                 .chain(&declared.starts)
                 .any(|trigger| touched.iter().any(|mark| fires(trigger, mark, &case)))
         });
-        if starts && rule.from == was.date() {
+        if starts && rule.from == was.date() && !rule.limit.counts_back() {
             to
         } else {
             rule.from_moment()

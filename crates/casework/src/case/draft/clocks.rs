@@ -22,7 +22,8 @@ impl Draft<'_> {
                 continue;
             };
             // What happened before the clock began cannot meet it.
-            if !waiting || mark.at.date() < clock.rule.from && clock.rule.turn == 1 {
+            let early = mark.at.date() < clock.rule.from && !clock.rule.limit.counts_back();
+            if !waiting || early && clock.rule.turn == 1 {
                 continue;
             }
             if !same_strand(clock.rule.strand, &mark.what) {
@@ -123,7 +124,14 @@ impl Draft<'_> {
                 .as_ref()
                 .and_then(|trigger| happened_at(trigger, &self.view(None)))
                 .unwrap_or(mark.at);
-            self.start_clock(id, rule, from, strand, mark);
+            // One that counts back begins when the day ahead is known.
+            let from = match &rule.before {
+                Some(ahead) => self.ahead(ahead, mark.at.date()),
+                None => Some(from),
+            };
+            if let Some(from) = from {
+                self.start_clock(id, rule, from, strand, mark);
+            }
         }
     }
 
@@ -167,12 +175,17 @@ impl Draft<'_> {
         };
         started.from_time = started.by_hours().then(|| from.time());
         self.push(Event::ClockStarted(started.clone()));
+        let begins = if rule.due.counts_back() {
+            start.at.date()
+        } else {
+            from.date()
+        };
         // A fact recorded late may find its answer already there.
         let already = {
             let view = self.view(None);
             crate::condition::evaluate_marks(&view, Since::Spell)
                 .filter(|mark| {
-                    mark.at.date() >= from.date()
+                    mark.at.date() >= begins
                         && same_strand(strand, &mark.what)
                         && answers(mark, start, strand)
                         && rule.met.iter().any(|trigger| {

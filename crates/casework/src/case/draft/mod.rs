@@ -4,6 +4,7 @@
 //! after it. `settle` follows every happening until nothing more follows, `clocks` starts
 //! and meets what is timed, `effects` carries out what the pack says.
 
+mod ahead;
 mod clocks;
 mod effects;
 mod settle;

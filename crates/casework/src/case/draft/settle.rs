@@ -18,6 +18,7 @@ impl Draft<'_> {
             self.seen += 1;
             self.checklists(&mark);
             self.meet(&mark);
+            self.look_ahead(&mark);
             self.open(&mark);
             self.start(&mark);
         }
