@@ -9,6 +9,7 @@ due-overdue = { $days ->
     [many] { $days } diwrnod yn hwyr
    *[other] { $days } diwrnod yn hwyr
  }
+due-overdue-today = Yn hwyr ers yr amser hwn heddiw
 due-today = I’w wneud heddiw
 due-in-school-days = { $days ->
     [zero] Ymhen { $days } diwrnod ysgol

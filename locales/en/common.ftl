@@ -6,6 +6,7 @@ due-overdue = { $days ->
    *[other] { $days } days overdue
  }
 due-today = Due today
+due-overdue-today = Overdue since this time today
 due-in-school-days = { $days ->
     [one] In { $days } school day
    *[other] In { $days } school days

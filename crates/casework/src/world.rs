@@ -71,6 +71,8 @@ pub enum HouseholdEvent {
     RuleLifted(crate::ids::ContactRuleId),
     /// A rule was reviewed and still holds.
     RuleReviewed(crate::ids::ContactRuleId),
+    /// An adult became known, or is better known.
+    AdultKnown(Adult),
 }
 
 impl Household {
@@ -78,12 +80,40 @@ impl Household {
     pub fn evolve(&mut self, event: &HouseholdEvent) {
         match event {
             HouseholdEvent::RuleSet(rule) => {
+                let mut rule = (**rule).clone();
+                if let Some(held) = self.rules.iter().find(|held| held.rule == rule.rule) {
+                    rule = rule.widened(held);
+                }
                 self.rules.retain(|held| held.rule != rule.rule);
-                self.rules.push((**rule).clone());
+                self.rules.push(rule);
             }
             HouseholdEvent::RuleLifted(rule) => self.rules.retain(|held| held.rule != *rule),
             HouseholdEvent::RuleReviewed(_) => {}
+            HouseholdEvent::AdultKnown(adult) => {
+                self.adults.retain(|known| known.id != adult.id);
+                self.adults.push(adult.clone());
+            }
         }
+    }
+}
+
+/// An adult as a household's record will hold them: one who has the name of an adult on it
+/// already is that adult, so that nobody escapes a contact rule by being written down twice.
+pub fn adult(adults: &[Adult], name: &str, relationship: &str) -> Adult {
+    let plain = |name: &str| -> Vec<String> {
+        name.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let known = adults.iter().find(|held| plain(&held.name) == plain(name));
+    Adult {
+        id: known.map_or_else(
+            || AdultId::new(format!("adult-{}", adults.len() + 1)),
+            |held| held.id.clone(),
+        ),
+        name: name.trim().to_owned(),
+        relationship: relationship.trim().to_owned(),
     }
 }
 

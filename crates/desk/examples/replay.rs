@@ -112,6 +112,7 @@ impl Rules {
             child,
             school: None,
             rules: &[],
+            adults: &[],
             reach: Facts {
                 own: true,
                 ..Facts::default()
@@ -377,7 +378,7 @@ async fn main() -> Result<(), Failed> {
     let begun = Instant::now();
     let mut outstanding = 0;
     for case in &cases {
-        outstanding += due_items(case, &rules.calendar, &[], TODAY)
+        outstanding += due_items(case, &rules.calendar, &[], TODAY.at(9, 0, 0, 0))
             .iter()
             .filter(|item| item.state.outstanding())
             .count();

@@ -385,6 +385,7 @@ impl Desk {
             child: &loaded.child,
             school: loaded.school.as_ref(),
             rules: &loaded.household.rules,
+            adults: &loaded.household.adults,
             reach: reach_of(who, &loaded),
             now,
         };
@@ -648,6 +649,7 @@ impl Desk {
             child: &loaded.child,
             school: loaded.school.as_ref(),
             rules: &loaded.household.rules,
+            adults: &loaded.household.adults,
             reach: reach_of(who, loaded),
             now,
         };

@@ -4,7 +4,9 @@ use crate::cases::Loaded;
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use casework::child::Name;
-use casework::ids::{CaseId, StageId};
+use casework::ids::{AdultId, CaseId, StageId};
+use casework::safeguarding::{Likeness, Party, RuleInForce};
+use casework::world::Household;
 use jiff::civil::Date;
 
 /// A brother or sister.
@@ -19,11 +21,13 @@ pub struct Sibling {
 
 /// An adult of the household.
 pub struct Relative {
+    /// Which, as contact rules and contacts name them.
+    pub id: AdultId,
     /// The name.
     pub name: String,
     /// What the adult is to the child.
     pub relationship: String,
-    /// A contact rule is kept on this adult.
+    /// A contact rule is about this adult.
     pub ruled: bool,
 }
 
@@ -70,7 +74,8 @@ impl Desk {
         Ok(siblings)
     }
 
-    /// The adults of the household whom the reader may know of.
+    /// The adults of the household whom the reader may know of: those on the household's
+    /// record, and those whom a list of adults holds besides.
     ///
     /// # Errors
     ///
@@ -81,8 +86,21 @@ impl Desk {
             .store
             .adults_of_household(&who.office.id, loaded.facts.household.as_str())
             .await?;
-        Ok(rows
+        let household = &loaded.household;
+        let mut adults: Vec<Relative> = household
+            .adults
+            .iter()
+            .map(|adult| Relative {
+                id: adult.id.clone(),
+                name: adult.name.clone(),
+                relationship: adult.relationship.clone(),
+                ruled: about(household, &Party::Adult(adult.id.clone())).is_some(),
+            })
+            .collect();
+        let known = |id: &str| household.adults.iter().any(|adult| adult.id.as_str() == id);
+        let listed = rows
             .into_iter()
+            .filter(|row| !known(&row.adult_id))
             .filter(|row| match (&sees, row.restricted) {
                 (_, false) | (store::rows::Sees::All, true) => true,
                 (store::rows::Sees::Groups(groups), true) => row
@@ -93,11 +111,24 @@ impl Desk {
             .map(|row| {
                 let names: Vec<Name> = serde_json::from_str(&row.names).unwrap_or_default();
                 Relative {
+                    id: AdultId::new(row.adult_id),
                     name: names.first().map_or_else(String::new, Name::display),
                     relationship: row.relationship.unwrap_or_default(),
                     ruled: row.contact_rule,
                 }
-            })
-            .collect())
+            });
+        adults.extend(listed);
+        Ok(adults)
     }
+}
+
+/// The first contact rule of a household that may be about somebody or something.
+pub fn about<'h>(household: &'h Household, party: &Party) -> Option<&'h RuleInForce> {
+    household.rules.iter().find(|rule| {
+        rule.whole_household()
+            || rule
+                .about
+                .iter()
+                .any(|barred| barred.like(party, &household.adults) != Likeness::Different)
+    })
 }

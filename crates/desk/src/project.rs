@@ -2,13 +2,14 @@
 //! transaction as the entries, and computed again by `verify`.
 
 use crate::office::Office;
+use crate::work::minute_of;
 use casework::calendar::Calendar;
 use casework::case::Case;
 use casework::clock::{DueState, due_items};
 use casework::ids::RoleId;
 use casework::procedure::Role;
 use casework::world::{Child, Household};
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow, ProposalRow};
 use store::{Change, Digest, SortKey};
@@ -128,7 +129,7 @@ pub fn due_rows(
 fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Household) -> Vec<DueRow> {
     // Whether something is late is told by the day on which the list is read, so the rows
     // are computed for a day before any of them is.
-    due_items(case, under.calendar, &household.rules, Date::MIN)
+    due_items(case, under.calendar, &household.rules, DateTime::MIN)
         .into_iter()
         .filter(|item| item.state.outstanding())
         .map(|item| {
@@ -150,11 +151,9 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
                     .as_ref()
                     .map(|school| school.as_str().to_owned()),
                 due,
+                due_minute: item.due_time.map(minute_of),
                 listed: item.listed.unwrap_or(due),
-                late_after: item
-                    .late_from
-                    .and_then(|first| first.yesterday().ok())
-                    .unwrap_or(due),
+                late_after: item.last_day().unwrap_or(due),
                 state: item.state.word().to_owned(),
                 blocked: matches!(item.state, DueState::Blocked { .. }),
                 restricted: child.restricted.is_some(),
@@ -210,6 +209,7 @@ fn notice_rows(under: Under<'_>, case: &Case, child: &Child) -> Vec<DueRow> {
                     .as_ref()
                     .map(|school| school.as_str().to_owned()),
                 due: day,
+                due_minute: None,
                 listed: day,
                 late_after: day,
                 state: NOTICE.to_owned(),

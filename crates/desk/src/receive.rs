@@ -160,6 +160,7 @@ impl Desk {
             child: &child,
             school: school.as_ref(),
             rules: &about.household.rules,
+            adults: &about.household.adults,
             // Taking a referral in is the referrer's own act, whatever becomes of it.
             reach: Facts {
                 own: true,

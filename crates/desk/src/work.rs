@@ -5,7 +5,7 @@ use crate::office::{Desk, Office};
 use crate::people::Who;
 use casework::access::{BaseRole, Sees as Reach};
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use std::collections::BTreeMap;
 use store::StoreError;
 use store::rows::{
@@ -24,8 +24,8 @@ pub struct WorkItem {
 
 /// What is due for a person.
 pub struct WorkList {
-    /// The day on which it is read.
-    pub today: Date,
+    /// When it is read.
+    pub now: DateTime,
     /// Late, the longest first.
     pub overdue: Vec<WorkItem>,
     /// Due today.
@@ -60,7 +60,8 @@ impl Desk {
     ///
     /// When the store fails.
     pub async fn work(&self, who: &Who, page: Page) -> Result<WorkList, StoreError> {
-        let today = self.today();
+        let now = in_britain(self.clock.now());
+        let today = now.date();
         let filter = WorkFilter {
             sees: sees(who),
             person: who.person.clone(),
@@ -68,6 +69,7 @@ impl Desk {
             school_id: only_own(who).then(|| who.school.clone()).flatten(),
             listed_to: end_of_week(today),
             today,
+            minute: minute_of(now.time()),
         };
         let id = &who.office.id;
         let rows = self.store.work(id, &filter, page).await?;
@@ -83,7 +85,7 @@ impl Desk {
             .map(|case| (case.case_id.clone(), case))
             .collect();
         let mut list = WorkList {
-            today,
+            now,
             overdue: Vec::new(),
             today_items: Vec::new(),
             week: Vec::new(),
@@ -95,8 +97,9 @@ impl Desk {
                 continue;
             };
             let label = row_label(&who.office, &due);
+            let late = is_late(&due, now);
             let item = WorkItem { label, case, due };
-            if item.due.late_after < today {
+            if late {
                 list.overdue.push(item);
             } else if item.due.listed <= today {
                 list.today_items.push(item);
@@ -109,10 +112,6 @@ impl Desk {
 
     async fn open_cases(&self, who: &Who) -> Result<u64, StoreError> {
         self.store.count_cases(&who.office.id, &open(who)).await
-    }
-
-    fn today(&self) -> Date {
-        in_britain(self.clock.now()).date()
     }
 }
 
@@ -148,6 +147,26 @@ fn row_label(office: &Office, row: &DueRow) -> casework::label::Label {
     } else {
         label(office, &row.what)
     }
+}
+
+/// The minute of a day, as rows keep it.
+pub(crate) fn minute_of(time: Time) -> u32 {
+    u32::from(time.hour().unsigned_abs()) * 60 + u32::from(time.minute().unsigned_abs())
+}
+
+/// The time of its day at which a row is due, where it is owed by the hour.
+pub fn due_time(row: &DueRow) -> Option<Time> {
+    let minute = row.due_minute?;
+    let hour = i8::try_from(minute / 60).ok()?;
+    let minute = i8::try_from(minute % 60).ok()?;
+    Time::new(hour, minute, 0, 0).ok()
+}
+
+/// Whether a row is late: its last day is over, or on that day the minute has come by which
+/// it was owed.
+pub fn is_late(row: &DueRow, now: DateTime) -> bool {
+    let by_hour = || due_time(row).is_some_and(|time| time <= now.time());
+    row.late_after < now.date() || (row.late_after == now.date() && by_hour())
 }
 
 fn end_of_week(day: Date) -> Date {
@@ -189,8 +208,8 @@ impl Wanted {
 
 /// A page of open cases.
 pub struct CaseList {
-    /// The day on which it is read.
-    pub today: Date,
+    /// When it is read.
+    pub now: DateTime,
     /// Each case with what is due in it first.
     pub rows: Vec<(CaseRow, Option<DueRow>)>,
     /// How many there are on all pages together.
@@ -211,9 +230,9 @@ impl Desk {
         page: Page,
     ) -> Result<CaseList, StoreError> {
         let id = &who.office.id;
-        let today = self.today();
+        let now = in_britain(self.clock.now());
         let mut filter = open(who);
-        wanted.narrow(&mut filter, today);
+        wanted.narrow(&mut filter, now.date());
         let rows = self.store.cases_by(id, &filter, order, page).await?;
         let found = self.store.count_cases(id, &filter).await?;
         let ids: Vec<&str> = rows.iter().map(|row| row.case_id.as_str()).collect();
@@ -229,6 +248,6 @@ impl Desk {
                 (row, due)
             })
             .collect();
-        Ok(CaseList { today, rows, found })
+        Ok(CaseList { now, rows, found })
     }
 }

@@ -8,7 +8,7 @@ use casework::condition::Unmet;
 use casework::ids::{FieldId, RoleId};
 use desk::cases::Loaded;
 use desk::{Desk, Who};
-use words::explain::{barred, explained};
+use words::explain::{barred, explained, whom_first};
 use words::{Sentence, any_of};
 
 /// Somebody to whom reasons are told, and the case they are about.
@@ -43,6 +43,10 @@ impl Teller<'_> {
                     text: barred(lang, rule),
                     clause: clause(&rule.clause),
                 })
+                .collect(),
+            Refusal::WhomFirst { rules, unsaid } => unsaid
+                .iter()
+                .map(|kind| bare(whom_first(lang, rules, *kind)))
                 .collect(),
             Refusal::Role { may } => {
                 vec![bare(

@@ -114,6 +114,7 @@ pub const ROUTES: &[Route] = {
         post("/cases/{reference}/documents", OfCase(A::Record)),
         get("/cases/{reference}/documents/{id}", OfCase(A::SeeCase)),
         get("/cases/{reference}/family", OfCase(A::SeeCase)),
+        post("/cases/{reference}/family", OfCase(A::SeeCase)),
         get("/cases/{reference}/flags", OfCase(A::SeeCase)),
         post("/cases/{reference}/flags", OfCase(A::SeeCase)),
         get("/cases/{reference}/note", OfCase(A::Record)),

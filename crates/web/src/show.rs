@@ -3,28 +3,47 @@
 mod timeline;
 
 use crate::ask::Visitor;
+use crate::pages::common::DueDate;
 use crate::shell::{CaseStrip, Risk, RuleBanner};
 use casework::case::Event;
 use casework::case::state::Strand;
 use casework::case::strand::StrandKind;
 use casework::clock::{DueItem, DueState};
 use casework::ids::StrandId;
+use casework::safeguarding::{Party, RuleInForce};
+use casework::world::Household;
 use desk::Who;
 use desk::cases::Loaded;
 use desk::people::Names;
 use desk::rows::DueRow;
-use jiff::civil::Date;
-use words::{Due, Sentence};
+use desk::work::{due_time, is_late};
+use jiff::civil::{Date, DateTime, Time};
+use words::{Due, Lang, Sentence};
 
-/// How a row of a work list stands today.
-pub fn due_of_row(row: &DueRow, today: Date) -> Due {
-    if row.blocked {
-        return Due::Blocked;
-    }
-    if row.state == "paused" {
-        return Due::Paused;
-    }
-    near(row.due, row.late_after, today)
+/// A day and the time of it, where there is one, as people write them.
+pub fn when(lang: Lang, day: Date, time: Option<Time>) -> String {
+    let day_words = words::date(lang, day);
+    time.map_or(day_words, |time| {
+        Sentence::new("date-at-time")
+            .with("date", day)
+            .with("time", words::time(lang, time))
+            .say(lang)
+    })
+}
+
+/// When a row is due, and how it stands.
+pub fn due_of_row(row: &DueRow, now: DateTime) -> DueDate {
+    let due = if row.blocked {
+        Due::Blocked
+    } else if row.state == "paused" {
+        Due::Paused
+    } else {
+        match near(row.due, row.late_after, now.date()) {
+            Due::Today if is_late(row, now) => Due::OverdueToday,
+            near => near,
+        }
+    };
+    DueDate::new(row.due, due).by(due_time(row))
 }
 
 /// How a thing due stands today.
@@ -32,11 +51,11 @@ pub fn due_of_item(item: &DueItem, today: Date) -> Due {
     match &item.state {
         DueState::Running | DueState::Late => {
             let due = item.due.unwrap_or(item.from);
-            let last = item
-                .late_from
-                .and_then(|first| first.yesterday().ok())
-                .unwrap_or(due);
-            near(due, last, today)
+            let near = near(due, item.last_day().unwrap_or(due), today);
+            match (&item.state, near) {
+                (DueState::Late, Due::Today) => Due::OverdueToday,
+                (_, near) => near,
+            }
         }
         DueState::Blocked { .. } => Due::Blocked,
         DueState::Paused { .. } => Due::Paused,
@@ -179,7 +198,7 @@ impl Reading<'_> {
                     .and_then(|clock| clock.rule.due);
                 RuleBanner {
                     id: rule.rule.to_string(),
-                    title: Sentence::literal(visitor.label(&rule.label)),
+                    title: rule_title(visitor.label(&rule.label), visitor, loaded, rule),
                     why: "safeguarding-cannot-say-why".into(),
                     instead: Sentence::literal(visitor.label(&rule.instead)),
                     ring: ring(who, &rule.tells),
@@ -192,6 +211,31 @@ impl Reading<'_> {
             })
             .collect()
     }
+}
+
+/// What a contact rule forbids, and of whom where it is about some of the family alone.
+fn rule_title(label: String, visitor: &Visitor, loaded: &Loaded, rule: &RuleInForce) -> Sentence {
+    if rule.whole_household() {
+        return Sentence::literal(label);
+    }
+    let names = parties(&loaded.household, rule);
+    Sentence::new("rule-about-some")
+        .with("rule", label)
+        .with("who", words::all_of(visitor.lang, &names))
+}
+
+/// Whom and what a contact rule is about, as people write them; none for the whole household.
+pub fn parties(household: &Household, rule: &RuleInForce) -> Vec<String> {
+    rule.about
+        .iter()
+        .map(|party| {
+            let adult = household
+                .adults
+                .iter()
+                .find(|adult| *party == Party::Adult(adult.id.clone()));
+            adult.map_or_else(|| party.text().to_owned(), |adult| adult.name.clone())
+        })
+        .collect()
 }
 
 /// The checks that matter to a case: the items of the procedure's checklists in their order,

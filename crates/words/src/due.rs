@@ -13,6 +13,8 @@ pub enum Due {
         /// How many days late, at least one.
         days: i64,
     },
+    /// The day is today, and the time of day by which it was due has passed.
+    OverdueToday,
     /// Today is the day.
     Today,
     /// Still to come, counted in school days.
@@ -48,6 +50,7 @@ pub enum Due {
 pub fn due_words(lang: Lang, due: &Due) -> String {
     match due {
         Due::Overdue { days } => say(lang, "due-overdue", &Args::none().with("days", *days)),
+        Due::OverdueToday => say(lang, "due-overdue-today", &Args::none()),
         Due::Today => say(lang, "due-today", &Args::none()),
         Due::InSchoolDays { days } => say(
             lang,

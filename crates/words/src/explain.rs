@@ -6,7 +6,7 @@
 use crate::{Arg, Lang, Sentence, all_of, any_of, has};
 use casework::condition::{Explanation, Term};
 use casework::label::{Label, Language};
-use casework::safeguarding::RuleInForce;
+use casework::safeguarding::{PartyKind, RuleInForce};
 
 /// The pack's language for a reader.
 #[must_use]
@@ -116,6 +116,13 @@ pub fn barred(lang: Lang, rule: &RuleInForce) -> Sentence {
     Sentence::new("safeguarding-barred")
         .with("rule", label(lang, &rule.label))
         .with("instead", label(lang, &rule.instead))
+}
+
+/// What somebody must say first whose contact may reach whom a contact rule is about.
+#[must_use]
+pub fn whom_first(lang: Lang, rules: &[RuleInForce], kind: PartyKind) -> Sentence {
+    let rules: Vec<String> = rules.iter().map(|rule| label(lang, &rule.label)).collect();
+    Sentence::new(&format!("safeguarding-whom-{kind}")).with("rule", all_of(lang, &rules))
 }
 
 #[cfg(test)]

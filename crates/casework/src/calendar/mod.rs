@@ -10,6 +10,7 @@
 
 mod absence;
 mod arithmetic;
+mod backwards;
 mod bank;
 mod count;
 mod counting;

@@ -104,6 +104,43 @@ proptest! {
     }
 
     #[test]
+    fn counted_back_and_forward_again_is_the_same_day(
+        day in any_day(), n in 0_u16..120, unit in any_kind_of_day(), school in any_school(),
+    ) {
+        let school = school.as_ref();
+        let span = Span::after(n, unit);
+        let first = shared().days_before(day, span, school);
+        let again = shared().due_date(first, span, school);
+        let counts = match unit {
+            Unit::SchoolDays => shared().school_day(day, school).counts(),
+            Unit::WorkingDays => shared().working_day(day).counts(),
+            _ => true,
+        };
+        // A day that does not count is reached with the next that does.
+        prop_assert!(first <= day && day <= again || n == 0);
+        prop_assert!(!counts || again == day, "{first} and {n} is {again}, not {day}");
+    }
+
+    #[test]
+    fn weeks_and_months_counted_back_come_no_later_than_the_day(
+        day in any_day(), n in 1_u16..40, weeks in any::<bool>(),
+    ) {
+        let span = Span::after(n, if weeks { Unit::Weeks } else { Unit::Months });
+        let first = shared().days_before(day, span, None);
+        let again = shared().due_date(first, span, None);
+        prop_assert!(first < day && again <= day);
+        prop_assert!(again == day || !weeks && day.day() > 28);
+    }
+
+    #[test]
+    fn more_before_is_never_later(
+        day in any_day(), n in 0_u16..120, unit in any_kind_of_day(), school in any_school(),
+    ) {
+        let before = |n| shared().days_before(day, Span::after(n, unit), school.as_ref());
+        prop_assert!(before(n + 1) < before(n));
+    }
+
+    #[test]
     fn counting_the_first_is_one_counted_day_less_than_after(
         from in any_day(), n in 2_u16..120, unit in any_kind_of_day(), school in any_school(),
     ) {

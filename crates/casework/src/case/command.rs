@@ -8,9 +8,10 @@ use crate::ids::{
     ActorId, CaseTypeId, ClockId, ContactRuleId, FieldId, FlagId, FormId, LevelId, MoveId,
     OutcomeId, ProofId, RoleId, StrandId,
 };
+use crate::safeguarding::Party;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who acts, and in which of the procedure's roles.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -155,8 +156,18 @@ pub enum Command {
     SetRule {
         /// Which kind.
         rule: ContactRuleId,
+        /// Whom and what it is about; everybody of the household where nobody is named.
+        /// One that is in force already becomes wider by it, never narrower.
+        about: BTreeSet<Party>,
         /// Why it is set.
         because: String,
+    },
+    /// Put an adult on the household's record.
+    KnowAdult {
+        /// The name.
+        name: String,
+        /// What the adult is to the child.
+        relationship: String,
     },
     /// Review a contact rule: it still holds.
     ReviewRule {
@@ -231,6 +242,9 @@ pub struct Evidence {
     /// What it says.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// Whom and what a contact reached that is evidence of this kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reaches: Vec<Party>,
 }
 
 /// One step of a strand.
@@ -250,6 +264,9 @@ pub struct StrandStep {
     pub planned: Option<DateTime>,
     /// Whether it was done in writing.
     pub in_writing: bool,
+    /// Whom and what it reaches, where it reaches the family; as before where the strand
+    /// has said so already.
+    pub reaches: Vec<Party>,
 }
 
 /// A contact with somebody of the family.
@@ -263,6 +280,10 @@ pub struct Contact {
     pub text: String,
     /// Whether it is planned or queued rather than made.
     pub planned: bool,
+    /// Whom and what it reaches. Where a contact rule is about some alone, one that does
+    /// not say is barred until it says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reaches: Vec<Party>,
 }
 
 impl Command {
@@ -290,6 +311,7 @@ impl Command {
             Command::Contact(_) => "contact",
             Command::ContactHappened(_) => "contact_happened",
             Command::SetRule { .. } => "set_contact_rule",
+            Command::KnowAdult { .. } => "know_adult",
             Command::ReviewRule { .. } => "review_contact_rule",
             Command::LiftRule { .. } => "lift_contact_rule",
             Command::Fill { .. } => "fill_form",

@@ -7,8 +7,9 @@ use crate::calendar::Calendar;
 use crate::ids::ContactRuleId;
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
-use crate::world::{Child, HouseholdEvent, School};
+use crate::world::{Adult, Child, HouseholdEvent, School};
 use jiff::civil::DateTime;
+use std::collections::BTreeSet;
 
 /// The world in which an act is decided.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     pub school: Option<&'a School>,
     /// The contact rules in force for the household.
     pub rules: &'a [RuleInForce],
+    /// The adults on the household's record, by which two of them are told apart.
+    pub adults: &'a [Adult],
     /// What the permission table must know of this case and this actor.
     pub reach: Facts,
     /// The moment at which the act is recorded: nothing takes effect later than this.
@@ -40,7 +43,8 @@ pub struct Decided {
 }
 
 impl Context<'_> {
-    /// A contact rule of the pack as it would be set, with its effects.
+    /// A contact rule of the pack as it would be set on the whole household, with its
+    /// effects.
     pub fn rule(&self, id: &ContactRuleId) -> Option<RuleInForce> {
         let rule = self.pack.contact_rules.get(id)?;
         Some(RuleInForce {
@@ -54,6 +58,7 @@ impl Context<'_> {
             lifted_by: rule.lifted_by.clone(),
             tells: rule.tells.clone(),
             clause: rule.clause.clone(),
+            about: BTreeSet::new(),
         })
     }
 

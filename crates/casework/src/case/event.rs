@@ -15,8 +15,8 @@ use crate::ids::{
     StageId, StrandId,
 };
 use crate::label::Label;
-use crate::safeguarding::RuleInForce;
-use jiff::civil::{Date, DateTime};
+use crate::safeguarding::{Party, RuleInForce};
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -91,6 +91,9 @@ pub enum Event {
         /// The channel to the family that it uses, if it does.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         channel: Option<Channel>,
+        /// Whom and what it reaches of the family.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reaches: Vec<Party>,
     },
     /// A strand took a step.
     StrandMoved {
@@ -107,6 +110,9 @@ pub enum Event {
         /// Done in writing.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         in_writing: bool,
+        /// Whom and what it reaches of the family; as before where nothing is said.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reaches: Vec<Party>,
     },
     /// A checklist became complete.
     ChecklistDone {
@@ -170,6 +176,9 @@ pub enum Event {
         number: u32,
         /// The day on which what it asked was true.
         on: Date,
+        /// The minute of that day, where the clock runs by hours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time: Option<Time>,
     },
     /// A clock was cancelled.
     ClockCancelled {
@@ -202,6 +211,12 @@ pub enum Event {
         was: Option<Date>,
         /// The date now.
         due: Option<Date>,
+        /// The minute that it now counts from, where it runs by hours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from_time: Option<Time>,
+        /// The time of day now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_time: Option<Time>,
         /// Why.
         because: String,
     },
@@ -268,6 +283,9 @@ pub enum Event {
         with: String,
         /// The rule that bars it.
         rule: crate::ids::ContactRuleId,
+        /// Whom and what it would have reached, as far as it was said.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reaches: Vec<Party>,
     },
     /// A barred contact happened all the same: a breach.
     ContactBreach {
@@ -372,6 +390,9 @@ pub struct ClockStarted {
     pub ours: bool,
     /// The day it counts from.
     pub from: Date,
+    /// The minute of that day, where it runs by hours; local time in Britain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_time: Option<Time>,
     /// How long it runs.
     pub limit: Limit,
     /// Late only after this, where the policy gives a range.
@@ -379,6 +400,9 @@ pub struct ClockStarted {
     pub late_after: Option<Limit>,
     /// The date it gave when it was started; nothing when the calendar could not say.
     pub due: Option<Date>,
+    /// The time of that day, where it runs by hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_time: Option<Time>,
     /// Whose it is.
     pub owner: RoleId,
     /// Who hears when it is late.
@@ -399,6 +423,20 @@ pub struct ClockStarted {
     /// The school whose days it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<SchoolId>,
+}
+
+impl ClockStarted {
+    /// The local moment it counts from: the beginning of the day where it runs by days.
+    pub fn from_moment(&self) -> DateTime {
+        let time = self.from_time.unwrap_or(Time::midnight());
+        self.from.to_datetime(time)
+    }
+
+    /// Whether it runs by hours, or is late by them.
+    pub fn by_hours(&self) -> bool {
+        let hours = |limit: Limit| limit.hours().is_some();
+        hours(self.limit) || self.late_after.is_some_and(hours)
+    }
 }
 
 fn one() -> u32 {

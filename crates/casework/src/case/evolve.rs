@@ -8,7 +8,7 @@ use super::state::{
     ProposalAnswer, Strand, What,
 };
 use crate::ids::{ActorId, CaseId, RoleId, StageId};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
 /// One entry of a case's history: what happened, when it was true, and who recorded it.
 #[derive(Clone, PartialEq, Debug)]
@@ -253,6 +253,7 @@ fn strand(case: &mut Case, entry: &Entry) {
             planned,
             in_writing,
             channel,
+            reaches,
         } => {
             case.strands.push(Strand {
                 number: *number,
@@ -270,6 +271,7 @@ fn strand(case: &mut Case, entry: &Entry) {
                 spell: case.spell,
                 channel: *channel,
                 in_writing: *in_writing,
+                reaches: reaches.clone(),
             });
             let what = What::Strand {
                 strand: strand.clone(),
@@ -284,6 +286,7 @@ fn strand(case: &mut Case, entry: &Entry) {
             result,
             planned,
             in_writing,
+            reaches,
         } => {
             let Some(found) = case.strands.iter_mut().find(|s| s.number == *number) else {
                 return;
@@ -297,6 +300,9 @@ fn strand(case: &mut Case, entry: &Entry) {
             }
             if planned.is_some() {
                 found.planned = *planned;
+            }
+            if !reaches.is_empty() {
+                found.reaches.clone_from(reaches);
             }
             let what = What::Strand {
                 strand: found.strand.clone(),
@@ -354,7 +360,13 @@ fn clock(case: &mut Case, entry: &Entry) {
             spell,
             moved: Vec::new(),
         }),
-        Event::ClockMet { number, on } => set(*number, ClockState::Met { on: *on }),
+        Event::ClockMet { number, on, time } => set(
+            *number,
+            ClockState::Met {
+                on: *on,
+                time: *time,
+            },
+        ),
         Event::ClockCancelled { number, because } => set(
             *number,
             ClockState::Cancelled {
@@ -373,13 +385,7 @@ fn clock(case: &mut Case, entry: &Entry) {
             },
         ),
         Event::ClockResumed { number } => set(*number, ClockState::Running),
-        Event::ClockMoved {
-            number,
-            from,
-            was,
-            due,
-            because,
-        } => moved_date(case, entry, *number, *from, (*was, *due), because),
+        Event::ClockMoved { .. } => moved_date(case, entry),
         _ => {}
     }
     if let Some(rule) = met {
@@ -387,21 +393,30 @@ fn clock(case: &mut Case, entry: &Entry) {
     }
 }
 
-fn moved_date(
-    case: &mut Case,
-    entry: &Entry,
-    number: u32,
-    from: Date,
-    (was, due): (Option<Date>, Option<Date>),
-    because: &str,
-) {
-    if let Some(clock) = case.clocks.iter_mut().find(|c| c.rule.number == number) {
-        clock.rule.from = from;
-        clock.rule.due = due;
+fn moved_date(case: &mut Case, entry: &Entry) {
+    let Event::ClockMoved {
+        number,
+        from,
+        was,
+        due,
+        from_time,
+        due_time,
+        because,
+    } = &entry.event
+    else {
+        return;
+    };
+    if let Some(clock) = case.clocks.iter_mut().find(|c| c.rule.number == *number) {
+        let was_time = clock.rule.due_time;
+        clock.rule.from = *from;
+        clock.rule.from_time = *from_time;
+        clock.rule.due = *due;
+        clock.rule.due_time = *due_time;
         clock.moved.push(MovedDate {
-            was,
-            now: due,
-            because: because.to_owned(),
+            was: *was,
+            now: *due,
+            was_time,
+            because: because.clone(),
             at: entry.at,
             by: entry.actor.clone(),
         });

@@ -18,6 +18,14 @@ pub enum Refusal {
         /// What must be written down all the same.
         journal: Vec<Event>,
     },
+    /// Contact rules are about some of the family alone, and the contact does not say well
+    /// enough whom it reaches: barred until it is said.
+    WhomFirst {
+        /// The rules that may bar it.
+        rules: Vec<crate::safeguarding::RuleInForce>,
+        /// What must be said, or said better.
+        unsaid: std::collections::BTreeSet<crate::safeguarding::PartyKind>,
+    },
     /// The procedure knows no such thing here.
     Unknown {
         /// What was asked for.

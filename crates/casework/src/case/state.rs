@@ -9,7 +9,8 @@ use crate::ids::{
     RoleId, StageId, StrandId,
 };
 use crate::label::Label;
-use jiff::civil::{Date, DateTime};
+use crate::safeguarding::Party;
+use jiff::civil::{Date, DateTime, Time};
 use std::collections::BTreeMap;
 
 /// A value with the moment from which it is true.
@@ -121,6 +122,8 @@ pub struct Strand {
     pub channel: Option<Channel>,
     /// Done in writing.
     pub in_writing: bool,
+    /// Whom and what of the family it reaches, as it last said.
+    pub reaches: Vec<Party>,
 }
 
 impl Strand {
@@ -160,6 +163,8 @@ pub enum ClockState {
     Met {
         /// On which day.
         on: Date,
+        /// The minute of that day, where the clock runs by hours.
+        time: Option<Time>,
     },
     /// It is no longer asked.
     Cancelled {
@@ -175,6 +180,8 @@ pub struct MovedDate {
     pub was: Option<Date>,
     /// The new one.
     pub now: Option<Date>,
+    /// The time of the old day, where it ran by hours.
+    pub was_time: Option<Time>,
     /// Why.
     pub because: String,
     /// When that was recorded.

@@ -6,7 +6,7 @@ use crate::condition::{Since, Trigger, View, holds};
 use crate::label::Label;
 use crate::procedure::{BarPart, BarRule};
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// One part of a bar, worked out.
 #[derive(Clone, PartialEq, Debug)]
@@ -77,17 +77,23 @@ fn seen(part: &BarPart, view: &View<'_>) -> PartSeen {
 }
 
 /// The day on which something last happened in this spell.
-pub(crate) fn happened(trigger: &Trigger, view: &View<'_>) -> Option<Date> {
+fn happened(trigger: &Trigger, view: &View<'_>) -> Option<Date> {
+    happened_at(trigger, view).map(DateTime::date)
+}
+
+/// The moment at which something last happened in this spell.
+pub(crate) fn happened_at(trigger: &Trigger, view: &View<'_>) -> Option<DateTime> {
     // An absence that has ended is no longer counted: a later one begins at its own Day 1.
     if *trigger == Trigger::FirstAbsence {
         let ended = view.case.absence_ended;
         return view
             .case
             .first_absence
-            .filter(|_| ended.is_none_or(|end| end > view.on.date()));
+            .filter(|_| ended.is_none_or(|end| end > view.on.date()))
+            .map(|day| day.at(0, 0, 0, 0));
     }
     crate::condition::evaluate_marks(view, Since::Spell)
         .filter(|mark| crate::clock::fires(trigger, mark, view.case))
-        .map(|mark| mark.at.date())
+        .map(|mark| mark.at)
         .last()
 }

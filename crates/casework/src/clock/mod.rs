@@ -5,19 +5,42 @@
 //! cancelled because. Bars ([`bar`]) say the earliest day that something may happen.
 
 pub mod bar;
+mod hours;
 pub mod limit;
 mod view;
 
+pub use hours::When;
 pub use view::{DueItem, DueState, due_items, explain_date};
 
 use crate::calendar::{Calendar, SchoolId};
 use crate::case::state::{Case, Mark, What};
 use crate::condition::Trigger;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use limit::Limit;
 
-/// The date that a limit gives; nothing when the calendar cannot say.
-pub fn due_date(
+/// By when a limit asks, from a local moment: a minute where it runs by hours, a whole day
+/// otherwise; nothing when the calendar cannot say.
+pub fn due_when(
+    limit: Limit,
+    from: DateTime,
+    turn: u32,
+    school: Option<&SchoolId>,
+    calendar: &Calendar,
+) -> Option<When> {
+    match limit {
+        Limit::Hours(hours) => Some(When::at(hours::later(from, hours))),
+        Limit::Span(_)
+        | Limit::Repeating(_)
+        | Limit::Before(_)
+        | Limit::WholeTerm
+        | Limit::EndOfTerm
+        | Limit::EndOfMonth => due_date(limit, from.date(), turn, school, calendar).map(When::on),
+    }
+}
+
+/// The date that a limit gives, counted from a whole day; nothing when the calendar cannot
+/// say.
+fn due_date(
     limit: Limit,
     from: Date,
     turn: u32,
@@ -25,6 +48,8 @@ pub fn due_date(
     calendar: &Calendar,
 ) -> Option<Date> {
     match limit {
+        Limit::Hours(hours) => Some(hours::later(from.at(0, 0, 0, 0), hours).date()),
+        Limit::Before(span) => Some(calendar.days_before(from, span, school)),
         Limit::Span(span) => Some(calendar.due_date(from, span, school)),
         Limit::Repeating(span) => Some(calendar.occurrence_date(from, span, turn, school)),
         Limit::WholeTerm => calendar

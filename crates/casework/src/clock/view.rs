@@ -1,13 +1,14 @@
 //! What is due on a day: the clocks of a case as a work list tells them.
 
-use super::due_date;
+use super::limit::Limit;
+use super::{When, due_when};
 use crate::calendar::{Calendar, Counting};
 use crate::case::state::{Case, Clock, ClockState, MovedDate};
 use crate::ids::{ClockId, ContactRuleId, RoleId};
 use crate::label::Label;
 use crate::safeguarding::RuleInForce;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 /// One thing due.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,14 +27,19 @@ pub struct DueItem {
     pub late_to: Option<RoleId>,
     /// Marked as ours: the policy sets no figure.
     pub ours: bool,
-    /// The day it counts from.
+    /// The day it counts from; the day ahead where it counts back.
     pub from: Date,
+    /// The minute of that day, where it runs by hours.
+    pub from_time: Option<Time>,
     /// The date; nothing when the calendar cannot say yet.
     pub due: Option<Date>,
+    /// The local time of that day by which it is due, where it runs by hours.
+    pub due_time: Option<Time>,
     /// The day on which a work list first shows it as due.
     pub listed: Option<Date>,
-    /// The first day on which it is late.
-    pub late_from: Option<Date>,
+    /// The first moment at which it is late: a midnight, or where it runs by hours the
+    /// minute itself.
+    pub late_from: Option<DateTime>,
     /// Where it stands.
     pub state: DueState,
     /// What to do instead while it is blocked.
@@ -44,7 +50,15 @@ pub struct DueItem {
     pub moved: Vec<MovedDate>,
 }
 
-/// Where a clock stands on a day.
+impl DueItem {
+    /// The last day that is not late from its beginning to its end.
+    pub fn last_day(&self) -> Option<Date> {
+        let late = self.late_from?;
+        Some(late.saturating_sub(1.nanosecond()).date())
+    }
+}
+
+/// Where a clock stands at a moment.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DueState {
     /// It runs and its day has not passed.
@@ -104,32 +118,44 @@ impl DueState {
     }
 }
 
-/// Every clock of a case as it stands on a day, outstanding ones first, by date.
+/// Every clock of a case as it stands at a moment of local time, outstanding ones first, by
+/// the moment at which they are due.
 pub fn due_items(
     case: &Case,
     calendar: &Calendar,
     rules: &[RuleInForce],
-    today: Date,
+    now: DateTime,
 ) -> Vec<DueItem> {
     let mut items: Vec<DueItem> = case
         .clocks
         .iter()
-        .map(|clock| item(clock, calendar, rules, today))
+        .map(|clock| item(clock, calendar, rules, now))
         .collect();
-    items.sort_by_key(|item| (!item.state.outstanding(), item.due, item.number));
+    items.sort_by_key(|item| {
+        let when = item.due.map(|day| When {
+            day,
+            time: item.due_time,
+        });
+        (
+            !item.state.outstanding(),
+            when.and_then(When::late_from),
+            item.number,
+        )
+    });
     items
 }
 
-fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], today: Date) -> DueItem {
+fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], now: DateTime) -> DueItem {
     let rule = &clock.rule;
     let school = rule.school.as_ref();
-    let due = due_date(rule.limit, rule.from, rule.turn, school, calendar);
+    let count = |limit| due_when(limit, rule.from_moment(), rule.turn, school, calendar);
+    let due = count(rule.limit);
     let last = match rule.late_after {
-        Some(limit) => due_date(limit, rule.from, rule.turn, school, calendar),
+        Some(limit) => count(limit),
         None => due,
     };
-    let late_from = last.and_then(|day| day.checked_add(1.day()).ok());
-    let late = late_from.is_some_and(|first| today >= first);
+    let late_from = last.and_then(When::late_from);
+    let late = late_from.is_some_and(|first| now >= first);
     let running = || {
         let blocking: Vec<ContactRuleId> = rule.channel.map_or_else(Vec::new, |channel| {
             rules
@@ -152,14 +178,17 @@ fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], today: Date) 
     let state = match &clock.state {
         ClockState::Running => running(),
         // A pause ends of itself: nothing stays asleep because nobody clicked.
-        ClockState::Paused { until, .. } if today > *until => running(),
+        ClockState::Paused { until, .. } if now.date() > *until => running(),
         ClockState::Paused { because, until } => DueState::Paused {
             because: because.clone(),
             until: *until,
         },
-        ClockState::Met { on } => DueState::Met {
+        ClockState::Met { on, time } => DueState::Met {
             on: *on,
-            in_time: last.is_none_or(|day| *on <= day),
+            in_time: last.is_none_or(|last| match (last.time, time) {
+                (Some(by), Some(met)) => (*on, *met) <= (last.day, by),
+                _ => *on <= last.day,
+            }),
         },
         ClockState::Cancelled { because } => DueState::Cancelled {
             because: because.clone(),
@@ -174,8 +203,10 @@ fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], today: Date) 
         late_to: rule.late_to.clone(),
         ours: rule.ours,
         from: rule.from,
-        due,
-        listed: due.map(|day| calendar.listed_on(day)),
+        from_time: rule.from_time,
+        due: due.map(|due| due.day),
+        due_time: due.and_then(|due| due.time),
+        listed: due.map(|due| calendar.listed_on(due.day)),
         late_from,
         state,
         substitute: rule.substitute.clone(),
@@ -185,9 +216,12 @@ fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], today: Date) 
 }
 
 /// The counting behind a clock's date, for "why this date?"; nothing for a date that is
-/// the end of a term or of a month.
+/// the end of a term or of a month, or that is reckoned in hours.
 pub fn explain_date(clock: &Clock, calendar: &Calendar) -> Option<Counting> {
     let rule = &clock.rule;
+    if let Limit::Before(span) = rule.limit {
+        return Some(calendar.counted_back(rule.from, span, rule.school.as_ref()));
+    }
     let span = rule.limit.span()?;
     Some(if rule.limit.repeats() {
         calendar.occurrence(rule.from, span, rule.turn, rule.school.as_ref())

@@ -67,6 +67,8 @@ pub struct ContactRule {
     pub lifted_by: Vec<RoleId>,
     /// Who may set it; empty means anybody who may work the case.
     pub set_by: Vec<RoleId>,
+    /// It is about everybody of the household, whomever the person who sets it names.
+    pub whole_household: bool,
     /// Who hears of attempts and breaches.
     pub tells: RoleId,
     /// The clauses.

@@ -1,6 +1,7 @@
 //! Every name that a pack uses must be declared: a guard on a flag that does not exist
 //! would never hold, and nobody would see why.
 
+use super::Ahead;
 use super::read::{At, Finding, nearest};
 use super::{Effect, Pack};
 use crate::condition::{Condition, Guard, Trigger};
@@ -148,6 +149,15 @@ impl Checker<'_> {
             self.triggers(&clock.cancelled, &clock.at);
             if let Some(from) = &clock.counts_from {
                 self.trigger(from, &clock.at);
+            }
+            match &clock.before {
+                Some(Ahead::Answer(field)) => {
+                    declared!(self, fields, "question", field, clock.at);
+                }
+                Some(Ahead::Planned(strand)) => {
+                    declared!(self, strands, "strand", strand, clock.at);
+                }
+                Some(Ahead::EndOfTerm) | None => {}
             }
             self.when(clock.when.as_ref(), &clock.at);
         }

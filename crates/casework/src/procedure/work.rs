@@ -6,7 +6,7 @@ use crate::case::facts::Channel;
 use crate::case::strand::{StrandKind, StrandState};
 use crate::clock::limit::Limit;
 use crate::condition::{Condition, Guard, Trigger};
-use crate::ids::{RoleId, StrandId};
+use crate::ids::{FieldId, RoleId, StrandId};
 use crate::label::Label;
 
 /// A strand's settings.
@@ -77,6 +77,18 @@ pub struct Checklist {
     pub at: At,
 }
 
+/// A day that lies ahead, from which a clock counts back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ahead {
+    /// The last answer to a question of a form in this spell.
+    Answer(FieldId),
+    /// The day for which the latest piece of work of a kind is planned in this spell: a
+    /// meeting, a review.
+    Planned(StrandId),
+    /// The last school day of the term in which the clock starts.
+    EndOfTerm,
+}
+
 /// A clock.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClockRule {
@@ -89,6 +101,8 @@ pub struct ClockRule {
     /// The happening from whose day it counts, where that is not what starts it: a transfer
     /// file is owed once the new school is known, and counts from the removal (W-059).
     pub counts_from: Option<Trigger>,
+    /// The day ahead from which it counts back, where it does.
+    pub before: Option<Ahead>,
     /// How long it runs.
     pub due: Limit,
     /// Late only after this.

@@ -1,7 +1,8 @@
 //! What a step may expect.
 
 use crate::procedure::read::{At, Table};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
+use std::str::FromStr;
 
 /// The expectations that a step may name.
 pub const EXPECTATIONS: &[&str] = &[
@@ -136,23 +137,56 @@ pub enum What {
     Outcome(String),
 }
 
+/// A day, and its time where one is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Named {
+    day: Date,
+    time: Option<Time>,
+}
+
+impl Named {
+    /// Whether a moment is the one named: a day alone names all of its times.
+    pub fn is(self, day: Option<Date>, time: Option<Time>) -> bool {
+        day == Some(self.day) && (self.time.is_none() || self.time == time)
+    }
+}
+
+impl FromStr for Named {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let not = |_| format!("`{text}` is no day; write \"2026-09-01\" or \"2026-09-01T14:30\"");
+        if text.contains(':') {
+            let at: DateTime = text.parse().map_err(not)?;
+            return Ok(Self {
+                day: at.date(),
+                time: Some(at.time()),
+            });
+        }
+        Ok(Self {
+            day: text.parse().map_err(not)?,
+            time: None,
+        })
+    }
+}
+
 /// What is expected of something due.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct DueExpected {
     /// Which clock.
     pub clock: String,
-    /// On which day.
-    pub on: Option<Date>,
+    /// On which day, and by which time.
+    pub on: Option<Named>,
     /// Whose.
     pub whose: Option<String>,
     /// In which state.
     pub state: Option<String>,
-    /// Counted from which day.
-    pub from: Option<Date>,
+    /// Counted from which day, and which minute of it.
+    pub from: Option<Named>,
     /// First shown as due on which day.
     pub listed_on: Option<Date>,
-    /// Late from which day.
-    pub late_from: Option<Date>,
+    /// Late from which day, and which minute of it.
+    pub late_from: Option<Named>,
 }
 
 /// Reads an expectation.

@@ -174,9 +174,10 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
             Err(is) => played.missed.push(missed(expect, &is)),
         }
     }
-    let today = step.recorded.date();
     let case = stage.case(&child.id, &pack.name).map(|p| &p.case);
-    let due = case.map_or_else(Vec::new, |case| outstanding(case, stage, child, today));
+    let due = case.map_or_else(Vec::new, |case| {
+        outstanding(case, stage, child, step.recorded)
+    });
     played.steps.push(StepPlayed {
         on: step.on,
         role: step.role.clone(),
@@ -192,9 +193,9 @@ fn outstanding(
     case: &Case,
     stage: &Stage<'_>,
     child: &crate::world::Child,
-    today: Date,
+    now: DateTime,
 ) -> Vec<(DueItem, Option<crate::calendar::Counting>)> {
-    due_items(case, &stage.calendar, &stage.rules(child), today)
+    due_items(case, &stage.calendar, &stage.rules(child), now)
         .into_iter()
         .filter(|item| item.state.outstanding())
         .map(|item| {
@@ -354,6 +355,7 @@ fn recount_all(stage: &mut Stage<'_>, moment: &Moment<'_>, because: &str) -> Vec
             child,
             school: None,
             rules: &rules,
+            adults: &[],
             reach: stage.facts(Some(&case), child, pack, &actor),
             now: moment.recorded,
         };

@@ -9,7 +9,7 @@ use crate::case::{Case, Context, Decided, Entry, Event, Refusal, decide, evolve,
 use crate::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
-use crate::world::{Child, Household, School};
+use crate::world::{Adult, Child, Household, School};
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 
@@ -71,6 +71,14 @@ impl<'r> Stage<'r> {
             .map_or_else(Vec::new, |household| household.rules.clone())
     }
 
+    pub fn adults(&self, child: &Child) -> Vec<Adult> {
+        child
+            .household
+            .as_ref()
+            .and_then(|id| self.households.get(id))
+            .map_or_else(Vec::new, |household| household.adults.clone())
+    }
+
     /// Decides a command and applies what was decided; the events, or the refusal.
     pub fn act(
         &mut self,
@@ -93,6 +101,7 @@ impl<'r> Stage<'r> {
             said: said.clone(),
         };
         let rules = self.rules(child);
+        let adults = self.adults(child);
         let before = (!opens)
             .then(|| self.case(child_id(child), &pack.name))
             .flatten();
@@ -107,6 +116,7 @@ impl<'r> Stage<'r> {
             child,
             school: self.school(case, child),
             rules: &rules,
+            adults: &adults,
             reach: self.facts(case, child, pack, &actor),
             now: moment.recorded,
         };

@@ -5,8 +5,9 @@ use crate::calendar::SchoolId;
 use crate::case::Command;
 use crate::case::command::{Contact, Evidence, Opening, StrandStep};
 use crate::case::facts::{Classification, Whereabouts};
-use crate::ids::{ActorId, ChildId, FieldId, MoveId, RoleId};
+use crate::ids::{ActorId, AdultId, ChildId, FieldId, MoveId, RoleId};
 use crate::procedure::read::{At, Table};
+use crate::safeguarding::Party;
 use crate::world::Child;
 use jiff::civil::{Date, DateTime, Time};
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ pub const ACTIONS: &[&str] = &[
     "contact",
     "contact_happened",
     "set_rule",
+    "know_adult",
     "review_rule",
     "lift_rule",
     "fill",
@@ -234,6 +236,7 @@ fn command(table: &Table<'_>, action: &str) -> Option<Command> {
             proof: word(table, "proof"),
             in_writing: table.flag("in_writing"),
             text: text(table),
+            reaches: parties(table),
         }),
         "strand" => Command::Strand(strand(table)?),
         "set_flag" => Command::SetFlag {
@@ -294,7 +297,14 @@ fn command(table: &Table<'_>, action: &str) -> Option<Command> {
         "contact_happened" => Command::ContactHappened(contact(table)?),
         "set_rule" => Command::SetRule {
             rule: word(table, "rule"),
+            about: parties(table).into_iter().collect(),
             because: because(table),
+        },
+        "know_adult" => Command::KnowAdult {
+            name: table.text("name").value,
+            relationship: table
+                .text_opt("relationship")
+                .map_or_else(String::new, |t| t.value),
         },
         "review_rule" => Command::ReviewRule {
             rule: word(table, "rule"),
@@ -337,7 +347,23 @@ fn strand(table: &Table<'_>) -> Option<StrandStep> {
         result: table.text_opt("result").map(|t| t.value),
         planned: table.text_opt("planned").and_then(|t| moment(&t.value)),
         in_writing: table.flag("in_writing"),
+        reaches: parties(table),
     })
+}
+
+/// Whom and what a contact reaches, or a contact rule is about.
+fn parties(table: &Table<'_>) -> Vec<Party> {
+    let named = |key: &'static str, party: fn(String) -> Party| {
+        table
+            .texts(key)
+            .into_iter()
+            .map(move |text| party(text.value))
+    };
+    named("adult", |id| Party::Adult(AdultId::new(id)))
+        .chain(named("address", Party::Address))
+        .chain(named("telephone", Party::Telephone))
+        .chain(named("email", Party::Email))
+        .collect()
 }
 
 fn contact(table: &Table<'_>) -> Option<Contact> {
@@ -348,6 +374,7 @@ fn contact(table: &Table<'_>) -> Option<Contact> {
             .map_or_else(|| "the family".to_owned(), |t| t.value),
         text: text(table),
         planned: table.flag("planned"),
+        reaches: parties(table),
     })
 }
 

@@ -10,6 +10,7 @@ use casework::case::strand::StrandState;
 use casework::condition::{Condition, Guard};
 use casework::ids::{ActorId, FieldId, FormId, RoleId, StrandId};
 use casework::procedure::{FieldKind, Pack, Transition};
+use casework::safeguarding::Party;
 use jiff::ToSpan;
 use std::collections::BTreeMap;
 
@@ -218,7 +219,26 @@ fn record(proof: &casework::ids::ProofId, in_writing: bool) -> Command {
         proof: proof.clone(),
         in_writing,
         text: String::new(),
+        reaches: Vec::new(),
     })
+}
+
+/// Whom a contact reaches, or a rule is about: nobody named, or some of two adults, two
+/// addresses and two numbers.
+fn parties(number: u16) -> Vec<Party> {
+    let all = [
+        Party::Adult("mother".into()),
+        Party::Adult("father".into()),
+        Party::Address("14 Quay Street, ZZ9 9ZZ".to_owned()),
+        Party::Address("3 Mill Lane, ZZ8 1AA".to_owned()),
+        Party::Telephone("07700 900417".to_owned()),
+        Party::Telephone("01632 960001".to_owned()),
+    ];
+    all.into_iter()
+        .enumerate()
+        .filter(|(at, _)| number >> (at + 3) & 1 == 1 && number & 1 == 1)
+        .map(|(_, party)| party)
+        .collect()
 }
 
 fn whereabouts(is: Whereabouts) -> Command {
@@ -271,6 +291,7 @@ fn step(
         result: Some("as recorded".to_owned()),
         planned: None,
         in_writing: roll.more.is_multiple_of(2),
+        reaches: parties(roll.which),
     });
     Some((command, roles))
 }
@@ -325,6 +346,7 @@ fn anything(history: &History<'_>, roll: &Roll) -> (Command, Vec<RoleId>) {
         with: "the family".to_owned(),
         text: String::new(),
         planned: roll.more.is_multiple_of(2),
+        reaches: parties(roll.which),
     };
     let strand = || pick(pack.strands.keys(), roll.which);
     let flag = || pick(pack.flags.keys().cloned(), roll.which);
@@ -403,6 +425,7 @@ fn anything(history: &History<'_>, roll: &Roll) -> (Command, Vec<RoleId>) {
             (
                 Command::SetRule {
                     rule,
+                    about: parties(roll.more).into_iter().collect(),
                     because: because.clone(),
                 },
                 anybody(),

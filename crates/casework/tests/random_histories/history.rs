@@ -2,7 +2,9 @@
 
 use crate::deeds::{self, Roll};
 use casework::calendar::{BankHolidays, Calendar, SchoolCalendar, SchoolId, Term};
-use casework::case::command::{Act, Actor, Command};
+use casework::case::command::{Act, Actor, Command, StrandStep};
+use casework::case::facts::Channel;
+use casework::case::state::Strand;
 use casework::case::strand::{StrandKind, StrandState};
 use casework::case::{
     Case, Context, Decided, Entry, Event, Refusal, decide, evolve, opened, reach,
@@ -12,8 +14,8 @@ use casework::clock::{DueState, due_items};
 use casework::condition::Strength;
 use casework::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
 use casework::procedure::Pack;
-use casework::safeguarding::RuleInForce;
-use casework::world::{Child, Household, School};
+use casework::safeguarding::{Party, RuleInForce};
+use casework::world::{Adult, Child, Household, School};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,7 +73,10 @@ impl<'p> History<'p> {
                 name: "Invented School".to_owned(),
                 kinds: vec!["maintained".to_owned()],
             },
-            household: Household::default(),
+            household: Household {
+                adults: ["mother", "father"].map(adult).to_vec(),
+                ..Household::default()
+            },
             case: None,
             entries: Vec::new(),
             now: date(2026, 9, 7).at(9, 0, 0, 0),
@@ -148,6 +153,7 @@ impl<'p> History<'p> {
                 child: &self.child,
                 school: at_school.then_some(&self.school),
                 rules: &before,
+                adults: &self.household.adults,
                 reach,
                 now: self.now,
             };
@@ -233,33 +239,53 @@ impl<'p> History<'p> {
         rules: &[RuleInForce],
         decided: &Decided,
     ) -> Result<(), String> {
-        let stopped = |channel| {
-            rules
-                .iter()
-                .find(|rule| rule.against(&actor.roles, channel) == Some(Strength::Refuse))
+        let stopped = |channel, reached: &[Party]| {
+            rules.iter().find(|rule| {
+                rule.against(&actor.roles, channel) == Some(Strength::Refuse)
+                    && !surely_others(rule, channel, reached)
+            })
         };
         for event in &decided.case {
             if let Event::Contacted(contact) = event
-                && let Some(rule) = stopped(contact.channel)
+                && let Some(rule) = stopped(contact.channel, &contact.reaches)
             {
                 return Err(format!("{:?} passed rule {}", contact, rule.rule));
             }
         }
         let reached = match command {
-            Command::Strand(step) if tries(step.to) => {
-                self.pack.strands.get(&step.strand).and_then(|s| s.channel)
-            }
+            Command::Strand(step) if tries(step.to) => self
+                .pack
+                .strands
+                .get(&step.strand)
+                .and_then(|s| s.channel)
+                .map(|channel| (channel, self.said_of(step))),
             Command::Record(evidence) => self
                 .pack
                 .proofs
                 .get(&evidence.proof)
-                .and_then(|p| p.channel),
+                .and_then(|p| p.channel)
+                .map(|channel| (channel, evidence.reaches.clone())),
             _ => None,
         };
-        match reached.and_then(stopped) {
+        match reached.and_then(|(channel, parties)| stopped(channel, &parties)) {
             Some(rule) => Err(format!("{command:?} passed rule {}", rule.rule)),
             None => Ok(()),
         }
+    }
+
+    /// Whom a step reaches: as it says, or as one of its kind said before.
+    fn said_of(&self, step: &StrandStep) -> Vec<Party> {
+        if !step.reaches.is_empty() {
+            return step.reaches.clone();
+        }
+        let life = |strand: &&Strand| {
+            strand.strand == step.strand && strand.kind.may_go(Some(strand.state), step.to)
+        };
+        self.case
+            .iter()
+            .flat_map(|case| case.strands.iter().rev())
+            .find(life)
+            .map_or_else(Vec::new, |strand| strand.reaches.clone())
     }
 
     /// What must hold of a case at any time.
@@ -267,7 +293,7 @@ impl<'p> History<'p> {
         let Some(case) = &self.case else {
             return Ok(());
         };
-        let due = due_items(case, &self.calendar, self.rules(), self.today());
+        let due = due_items(case, &self.calendar, self.rules(), self.now);
         let dated = |state: &DueState| {
             matches!(
                 state,
@@ -359,6 +385,24 @@ impl<'p> History<'p> {
         } else {
             Err("replaying the entries gives another state".to_owned())
         }
+    }
+}
+
+/// Whether a contact surely reaches none of those a rule is about. The people, addresses
+/// and numbers of these histories are few and all unlike, so names are enough.
+fn surely_others(rule: &RuleInForce, channel: Channel, reached: &[Party]) -> bool {
+    let said = |kind| reached.iter().any(|party| party.kind() == kind);
+    !rule.about.is_empty()
+        && rule.about.iter().all(|barred| {
+            !reached.contains(barred) && (said(barred.kind()) || !barred.kind().reached_by(channel))
+        })
+}
+
+fn adult(id: &str) -> Adult {
+    Adult {
+        id: id.into(),
+        name: id.to_owned(),
+        relationship: id.to_owned(),
     }
 }
 

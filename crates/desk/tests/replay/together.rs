@@ -92,6 +92,7 @@ async fn a_contact_rule_shows_in_the_rows_of_every_other_case_of_the_household()
         let mut set = 0;
         for rule in rules {
             let command = Command::SetRule {
+                about: Default::default(),
                 rule,
                 because: "The police ask it.".to_owned(),
             };

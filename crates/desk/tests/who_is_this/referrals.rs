@@ -49,6 +49,7 @@ pub async fn opening(world: &World, who: &Who, mut referral: Referral) -> desk::
 
 fn rule(office: &Office) -> RuleInForce {
     RuleInForce {
+        about: Default::default(),
         rule: "no_family_contact".into(),
         label: Label::english("Do not contact the family"),
         stops: Stops::Everyone,

@@ -24,6 +24,9 @@ row! {
         plain owner_person: Option<String>,
         plain school_id: Option<String>,
         plain due: Date,
+        /// The minute of that day, from midnight, where it is owed by the hour; it is late from
+        /// that minute on.
+        plain due_minute: Option<u32>,
         /// The day it appears on the work list.
         plain listed: Date,
         /// The last day that is not late.

@@ -26,6 +26,8 @@ pub struct WorkFilter {
     pub listed_to: Date,
     /// The day on which it is read.
     pub today: Date,
+    /// The minute of that day, from midnight.
+    pub minute: u32,
 }
 
 impl WorkFilter {
@@ -37,6 +39,7 @@ impl WorkFilter {
             self.school_id,
             self.listed_to,
             self.today,
+            self.minute,
         ]
     }
 
@@ -68,7 +71,7 @@ impl WorkCounts {
 /// The part in which a row stands: 0 late, 1 to be done now, 2 later.
 macro_rules! part {
     () => {
-        "CASE WHEN late_after < $6 THEN CAST(0 AS BIGINT) \
+        "CASE WHEN late_after < $6 OR (late_after = $6 AND due_minute <= $7) THEN CAST(0 AS BIGINT) \
          WHEN listed <= $6 THEN CAST(1 AS BIGINT) ELSE CAST(2 AS BIGINT) END"
     };
 }
@@ -77,11 +80,11 @@ macro_rules! part {
 macro_rules! keys {
     () => {
         concat!(
-            "case_id, clock_id, due, ",
+            "case_id, clock_id, due, due_minute, ",
             part!(),
             " AS part FROM due_row WHERE authority_id = $1 AND owner_person = $3",
             narrowed!(),
-            " UNION ALL SELECT case_id, clock_id, due, ",
+            " UNION ALL SELECT case_id, clock_id, due, due_minute, ",
             part!(),
             " AS part FROM due_row WHERE authority_id = $1 AND owner_person IS NULL \
               AND owner_role IN ({roles})",
@@ -100,8 +103,8 @@ macro_rules! narrowed {
 sql! {
     WORK = concat!("SELECT {columns} FROM due_row WHERE authority_id = $1 \
                     AND (case_id, clock_id) IN (SELECT case_id, clock_id FROM (SELECT ", keys!(),
-                   ") AS mine ORDER BY part, due, case_id, clock_id LIMIT $7 OFFSET $8) \
-                    ORDER BY ", part!(), ", due, case_id, clock_id");
+                   ") AS mine ORDER BY part, due, COALESCE(due_minute, 1440), case_id, clock_id LIMIT $8 OFFSET $9) \
+                    ORDER BY ", part!(), ", due, COALESCE(due_minute, 1440), case_id, clock_id");
     COUNT_WORK = concat!("SELECT part, COUNT(*) FROM (SELECT ", keys!(), ") AS mine GROUP BY part");
 }
 

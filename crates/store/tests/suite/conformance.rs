@@ -192,15 +192,26 @@ fn every_table_has_its_row_and_every_row_its_table() {
     assert_eq!(rows, laid_out());
 }
 
+/// The kinds of column that both engines treat alike.
+const KINDS: [&str; 5] = ["TEXT", "BIGINT", "BOOLEAN", "DATE", "BYTEA"];
+
 #[test]
 fn the_layout_holds_nothing_that_only_one_engine_has() {
     for step in store::layout() {
         for statement in partition::statements(step) {
             let words = words(&statement);
-            assert!(
-                ["create table", "create index"].contains(&words[..2].join(" ").as_str()),
-                "{statement}"
-            );
+            match words[..2].join(" ").as_str() {
+                "create table" | "create index" => {}
+                // A column that joins a table later is empty in the rows that are there.
+                "alter table" => {
+                    let added: Vec<&str> = statement.split_whitespace().skip(3).collect();
+                    let ["ADD", "COLUMN", _, kind] = added[..] else {
+                        panic!("more than a new column: {statement}");
+                    };
+                    assert!(KINDS.contains(&kind.trim_end_matches(';')), "{statement}");
+                }
+                _ => panic!("neither a table nor an index: {statement}"),
+            }
             for banned in [
                 "default",
                 "trigger",
@@ -221,10 +232,7 @@ fn the_layout_holds_nothing_that_only_one_engine_has() {
                 );
                 if column.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !column.is_empty()
                 {
-                    assert!(
-                        ["TEXT", "BIGINT", "BOOLEAN", "DATE", "BYTEA"].contains(&kind),
-                        "{column} is {kind}"
-                    );
+                    assert!(KINDS.contains(&kind), "{column} is {kind}");
                 }
             }
         }

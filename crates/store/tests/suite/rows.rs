@@ -54,6 +54,7 @@ pub fn due(case: &str, clock: &str, on: &str) -> DueRow {
         owner_person: None,
         school_id: None,
         due: day(on),
+        due_minute: None,
         listed: day("2026-03-02"),
         late_after: day(on),
         state: "running".into(),
@@ -103,6 +104,7 @@ fn work_of_all(today: &str) -> WorkFilter {
         school_id: None,
         listed_to: day("2026-05-31"),
         today: day(today),
+        minute: 600,
     }
 }
 
@@ -230,25 +232,34 @@ on_every_engine! {
             row.late_after = day(late_after);
             row
         };
+        // Owed by the hour, read at ten o'clock: late from its minute on.
+        let by_hour = |clock: &str, minute: u32| {
+            let mut row = row(clock, "2026-03-10", "2026-03-10", "2026-03-10");
+            row.due_minute = Some(minute);
+            row
+        };
         store.apply(HERE, &[
             row("comes", "2026-03-11", "2026-03-11", "2026-03-11").into(),
             row("listed-early", "2026-03-20", "2026-03-05", "2026-03-20").into(),
             row("late", "2026-03-09", "2026-03-09", "2026-03-09").into(),
             row("late-tomorrow", "2026-03-09", "2026-03-09", "2026-03-10").into(),
             row("today", "2026-03-10", "2026-03-10", "2026-03-10").into(),
+            by_hour("ten-past", 610).into(),
+            by_hour("ten-sharp", 600).into(),
+            by_hour("nine", 540).into(),
         ]).await.unwrap();
         let all = WorkFilter { roles: vec!["officer".into()], ..work_of_all("2026-03-10") };
         let mut seen = Vec::new();
-        for offset in [0, 2, 4] {
-            let page = store.work(HERE, &all, Page { limit: 2, offset }).await.unwrap();
+        for offset in [0, 3, 6] {
+            let page = store.work(HERE, &all, Page { limit: 3, offset }).await.unwrap();
             seen.extend(page.into_iter().map(|due| due.clock_id));
         }
-        assert_eq!(seen, ["late", "late-tomorrow", "today", "listed-early", "comes"]);
+        assert_eq!(seen, ["late", "nine", "ten-sharp", "late-tomorrow", "ten-past", "today", "listed-early", "comes"]);
         let counts = store.count_work(HERE, &all).await.unwrap();
-        assert_eq!((counts.overdue, counts.now, counts.later, counts.all()), (1, 3, 1, 5));
+        assert_eq!((counts.overdue, counts.now, counts.later, counts.all()), (3, 4, 1, 8));
         assert_eq!(store.count_work(THERE, &all).await.unwrap().all(), 0);
         let soon = WorkFilter { listed_to: day("2026-03-10"), ..all };
-        assert_eq!(store.count_work(HERE, &soon).await.unwrap().all(), 4, "what is not listed yet is not there");
+        assert_eq!(store.count_work(HERE, &soon).await.unwrap().all(), 7, "what is not listed yet is not there");
         let elsewhere = WorkFilter { school_id: Some("ash-grove".into()), ..soon };
         assert_eq!(store.count_work(HERE, &elsewhere).await.unwrap().all(), 0);
     }

@@ -19,7 +19,7 @@ use casework::clock::{DueItem, due_items, explain_date};
 use desk::cases::{Loaded, reach_of};
 use desk::given::in_britain;
 use desk::people::Names;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use words::Sentence;
 
 /// A case as somebody opened it: the strip that stands on each of its pages with it.
@@ -30,6 +30,8 @@ pub(crate) struct Opened {
     /// The names that colleagues see, by the person's id.
     pub names: Names,
     pub today: Date,
+    /// The hour in Britain at which it was opened.
+    pub now: DateTime,
 }
 
 /// Opens a case for somebody, or answers.
@@ -53,7 +55,8 @@ pub(crate) async fn open(
     if let Err(error) = app.desk.looked(&signed.who, reference, section).await {
         return Err(Box::new(failed(app, &signed.visitor, &error)));
     }
-    let today = in_britain(app.desk.clock.now()).date();
+    let now = in_britain(app.desk.clock.now());
+    let today = now.date();
     let names = match app.desk.names(&signed.who.office).await {
         Ok(names) => names,
         Err(error) => return Err(Box::new(failed(app, &signed.visitor, &error))),
@@ -71,6 +74,7 @@ pub(crate) async fn open(
         strip,
         names,
         today,
+        now,
     })
 }
 
@@ -115,13 +119,13 @@ impl Opened {
         format!("/cases/{}{rest}", self.loaded.case.id)
     }
 
-    /// Every clock of the case as it stands today.
+    /// Every clock of the case as it stands now.
     pub fn items(&self) -> Vec<DueItem> {
         due_items(
             &self.loaded.case,
             &self.signed.who.office.calendar,
             &self.loaded.household.rules,
-            self.today,
+            self.now,
         )
     }
 }
@@ -244,7 +248,8 @@ fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
         when: DueDate::new(
             item.due.unwrap_or(item.from),
             show::due_of_item(item, opened.today),
-        ),
+        )
+        .by(item.due_time),
         why: Some(opened.path(&format!("/dates/{}", item.number))),
         who: Sentence::literal(who),
     }
@@ -337,8 +342,17 @@ pub async fn why_date(
     };
     let counting = explain_date(clock, &opened.signed.who.office.calendar);
     let mut facts = vec![
-        Fact::literal("why-rule", &clock.rule.limit.to_string()),
-        Fact::literal("why-from", &words::date(visitor.lang, item.from)),
+        match clock.rule.limit.hours() {
+            Some(hours) => Fact::new(
+                "why-rule",
+                Sentence::new("why-hours").with("hours", i64::from(hours)),
+            ),
+            None => Fact::literal("why-rule", &clock.rule.limit.to_string()),
+        },
+        Fact::literal(
+            "why-from",
+            &show::when(visitor.lang, item.from, item.from_time),
+        ),
     ];
     if !item.clause.is_empty() {
         facts.push(Fact::literal("why-clause", &item.clause.join(", ")));
@@ -357,7 +371,8 @@ pub async fn why_date(
         due: DueDate::new(
             item.due.unwrap_or(item.from),
             show::due_of_item(&item, opened.today),
-        ),
+        )
+        .by(item.due_time),
         facts,
         days: counting.map_or_else(Vec::new, |counting| {
             counting
@@ -376,9 +391,9 @@ pub async fn why_date(
                 text: Sentence::new("why-moved")
                     .with(
                         "was",
-                        moved
-                            .was
-                            .map_or_else(String::new, |d| words::date(visitor.lang, d)),
+                        moved.was.map_or_else(String::new, |d| {
+                            show::when(visitor.lang, d, moved.was_time)
+                        }),
                     )
                     .with("why", moved.because.as_str()),
                 clause: None,

@@ -3,7 +3,7 @@
 use super::{PageAt, failed, form_id};
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, Form};
-use crate::pages::common::{DueDate, Link, Paging};
+use crate::pages::common::{Link, Paging};
 use crate::pages::{CaseRow, Cases, Sort};
 use crate::server::App;
 use crate::show;
@@ -91,7 +91,7 @@ pub async fn list(
 }
 
 fn rows(visitor: &Visitor, pack: &Pack, names: &Names, cases: CaseList) -> Vec<CaseRow> {
-    let today = cases.today;
+    let now = cases.now;
     cases
         .rows
         .into_iter()
@@ -102,7 +102,7 @@ fn rows(visitor: &Visitor, pack: &Pack, names: &Names, cases: CaseList) -> Vec<C
                 .get(&row.stage.as_str().into())
                 .map_or_else(|| row.stage.clone(), |stage| visitor.label(&stage.label)),
             reference: row.case_id,
-            next: next.map(|due| DueDate::new(due.due, show::due_of_row(&due, today))),
+            next: next.map(|due| show::due_of_row(&due, now)),
             risk: show::risk(row.risk.as_deref()),
             officer: row.owner_person.map(|person| names.of(&person).to_owned()),
             flags: if row.contact_rule {

@@ -12,6 +12,7 @@ pub mod office;
 pub mod roll;
 pub mod search;
 pub mod sections;
+pub(crate) mod whom;
 pub mod work;
 
 use crate::ask::Visitor;

@@ -2,7 +2,7 @@
 
 use super::{PageAt, failed};
 use crate::ask::{Signed, Visitor};
-use crate::pages::common::{DueDate, Paging};
+use crate::pages::common::Paging;
 use crate::pages::work::{Part, ROWS};
 use crate::pages::{AskedAbout, Recent, Work, WorkRow};
 use crate::server::App;
@@ -12,7 +12,7 @@ use axum::response::Response;
 use casework::access::Action;
 use desk::identify::Heard;
 use desk::work::WorkItem;
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use words::Sentence;
 
 /// What is due for whoever is signed in.
@@ -34,9 +34,9 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         Ok(heard) => heard,
         Err(error) => return failed(&app, visitor, &error),
     };
-    let today = list.today;
+    let now = list.now;
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
-        items.iter().map(|item| row(visitor, item, today)).collect()
+        items.iter().map(|item| row(visitor, item, now)).collect()
     };
     let page = Work {
         of: None,
@@ -73,7 +73,7 @@ fn asked(visitor: &Visitor, heard: Heard) -> AskedAbout {
     }
 }
 
-fn row(visitor: &Visitor, item: &WorkItem, today: Date) -> WorkRow {
+fn row(visitor: &Visitor, item: &WorkItem, now: DateTime) -> WorkRow {
     let case = &item.case;
     WorkRow {
         child: case.child_name.clone(),
@@ -84,9 +84,9 @@ fn row(visitor: &Visitor, item: &WorkItem, today: Date) -> WorkRow {
         } else {
             Sentence::literal(visitor.label(&item.label))
         },
-        when: DueDate::new(item.due.due, show::due_of_row(&item.due, today)),
+        when: show::due_of_row(&item.due, now),
         risk: show::risk(case.risk.as_deref()),
-        age: case.dob.and_then(|born| show::age(born, today)),
+        age: case.dob.and_then(|born| show::age(born, now.date())),
         flags: if case.contact_rule {
             vec!["safeguarding-no-family-contact".into()]
         } else {

@@ -3,7 +3,7 @@
 //! Every act of every procedure uses this page: the pack says what is asked, the rules say
 //! whether it may go ahead, and the page only shows both.
 
-use super::common::Reason;
+use super::common::{Reason, Whom};
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
@@ -122,6 +122,8 @@ pub struct Act {
     pub text: Option<Sentence>,
     /// Whether it is asked if this is in writing.
     pub in_writing: bool,
+    /// Whom it reaches, where it reaches the family; whom a rule to be set is about.
+    pub whom: Option<Whom>,
     /// Whether the day and the hour are asked: when it was true, not when it is typed.
     pub dated: bool,
     /// What must be said first: a reason, a safety judgement.
@@ -190,6 +192,10 @@ impl Page for Act {
             questions: Vec::new(),
             text: Some("act-text".into()),
             in_writing: true,
+            whom: Some(Whom::sample(
+                "whom-contact",
+                "safeguarding-whom-contact-hint",
+            )),
             dated: true,
             asks: Vec::new(),
             open: Vec::new(),
@@ -214,7 +220,13 @@ impl Page for Act {
                         "R-09",
                     )],
                 }],
+                whom: Some(Whom {
+                    adults: Vec::new(),
+                    addresses: Vec::new(),
+                    ..Whom::sample("whom-contact", "safeguarding-whom-contact-hint")
+                }),
                 form: Form::blank("f-711")
+                    .refused(FieldError::on("adult", "safeguarding-whom-contact-hint"))
                     .refused(FieldError::on("judgement", "error-reason-missing")),
                 open: vec![ActRow {
                     what: Sentence::literal("Reply from the health board"),
@@ -242,6 +254,7 @@ impl Page for Act {
                 choices: Vec::new(),
                 text: None,
                 in_writing: false,
+                whom: None,
                 dated: false,
                 clause: None,
                 ..plain

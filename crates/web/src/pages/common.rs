@@ -1,6 +1,7 @@
 //! What several pages show: due dates, facts, reasons, entries of a timeline.
 
-use jiff::civil::{Date, DateTime, date};
+use crate::form::Choice;
+use jiff::civil::{Date, DateTime, Time, date};
 use serde::Serialize;
 use words::{Due, Sentence};
 
@@ -9,6 +10,8 @@ use words::{Due, Sentence};
 pub struct DueDate {
     /// The date.
     pub date: Date,
+    /// The minute of that day, where it is owed by the hour.
+    pub at: Option<DateTime>,
     /// How it stands.
     pub due: Due,
 }
@@ -17,7 +20,48 @@ impl DueDate {
     /// A date and how it stands.
     #[must_use]
     pub const fn new(date: Date, due: Due) -> Self {
-        DueDate { date, due }
+        DueDate {
+            date,
+            at: None,
+            due,
+        }
+    }
+
+    /// The same by a time of that day, where there is one.
+    #[must_use]
+    pub fn by(mut self, time: Option<Time>) -> Self {
+        self.at = time.map(|time| self.date.to_datetime(time));
+        self
+    }
+}
+
+/// Fields that name whom and what of a family something reaches or is about: `adult`,
+/// `address`, `address-other`, `telephone`, `email`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Whom {
+    /// The question.
+    pub legend: Sentence,
+    /// What follows from the answer.
+    pub hint: Sentence,
+    /// Adults on the household's record.
+    pub adults: Vec<Choice>,
+    /// Addresses that are known.
+    pub addresses: Vec<Choice>,
+}
+
+impl Whom {
+    /// An invented family, for the samples of pages.
+    #[must_use]
+    pub fn sample(legend: &str, hint: &str) -> Self {
+        Whom {
+            legend: legend.into(),
+            hint: hint.into(),
+            adults: vec![
+                Choice::literal("adult-1", "Mel Hartley, mother"),
+                Choice::literal("adult-2", "Dean Corrigan"),
+            ],
+            addresses: vec![Choice::literal("a-1", "Flat 2, 14 Quay Street, ZZ9 9ZZ")],
+        }
     }
 }
 

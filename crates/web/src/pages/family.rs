@@ -18,7 +18,7 @@ pub struct Family {
     /// Adds one: fields `kind`, `name`, `relationship`, `value`, `since-day`…, `source`;
     /// nothing where that is not possible.
     pub form: Option<Form>,
-    /// Kinds of things to add.
+    /// Kinds of things to add; none where only an adult can be, by `name` and `relationship`.
     pub kinds: Vec<Choice>,
 }
 
@@ -151,6 +151,17 @@ impl Page for Family {
                         .refused(FieldError::on("value", "family-value-missing")),
                 ),
                 kinds: kinds(),
+            },
+            Family {
+                adults: Vec::new(),
+                siblings: Vec::new(),
+                contacts: Vec::new(),
+                form: Some(
+                    Form::blank("f-532")
+                        .expecting(1)
+                        .refused(FieldError::on("name", "family-name-missing")),
+                ),
+                kinds: Vec::new(),
             },
             Family {
                 adults: Vec::new(),

@@ -2,7 +2,7 @@
 //!
 //! A rule holds from the moment it is set, before anybody has agreed it, and never lapses by itself.
 
-use super::common::{Fact, november};
+use super::common::{Fact, Whom, november};
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
@@ -76,10 +76,12 @@ impl Page for Rules {
 /// A rule to be set.
 #[derive(Clone, Debug, Serialize)]
 pub struct SetRule {
-    /// Fields `kind` and `why`.
+    /// Fields `kind` and `why`, and those of `whom`.
     pub form: Form,
     /// Kinds, in the pack's words.
     pub kinds: Vec<Choice>,
+    /// Whom the rule is about; everybody of the household where nothing is said.
+    pub whom: Whom,
 }
 
 impl Page for SetRule {
@@ -107,6 +109,7 @@ impl Page for SetRule {
                 ),
                 Choice::literal("police", "At the request of the police"),
             ],
+            whom: Whom::sample("whom-rule", "safeguarding-whom-rule-hint"),
         };
         vec![
             blank.clone(),

@@ -1,6 +1,6 @@
 //! Home visits of a case, and planning one. Refused while a contact rule stands.
 
-use super::common::{DueDate, Reason, november};
+use super::common::{DueDate, Reason, Whom, november};
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
@@ -84,14 +84,14 @@ impl Page for Visits {
 /// A visit to be planned.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlanVisit {
-    /// Fields `kind`, `on-day`…, `time`, `who`, `address`, `pairs`, `safety`.
+    /// Fields `kind`, `on-day`…, `time`, `who`, `pairs`, `safety`, and those of `whom`.
     pub form: Form,
     /// Kinds, in the pack's words.
     pub kinds: Vec<Choice>,
     /// Who may go.
     pub people: Vec<Choice>,
-    /// Addresses that may be visited. One under a contact rule is not among them.
-    pub addresses: Vec<Choice>,
+    /// Whom it reaches, and where.
+    pub whom: Whom,
     /// By when the procedure asks for it.
     pub due: Option<DueDate>,
 }
@@ -121,7 +121,7 @@ impl Page for PlanVisit {
                 Choice::literal("lee", "Lee Marsh"),
                 Choice::literal("sam", "Sam Okoro"),
             ],
-            addresses: vec![Choice::literal("a-1", "Flat 2, 14 Quay Street, EX4 2QT")],
+            whom: Whom::sample("whom-contact", "safeguarding-whom-contact-hint"),
             due: Some(DueDate::new(november(23), Due::InWorkingDays { days: 2 })),
         };
         vec![

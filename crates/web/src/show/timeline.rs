@@ -220,15 +220,19 @@ impl Reading<'_> {
             ),
             Event::ClockPaused { because, .. } => ("event-paused".into(), Body::text(because)),
             Event::ClockMoved {
-                was, due, because, ..
+                was,
+                due,
+                due_time,
+                because,
+                ..
             } => {
-                let day = |day: &Option<Date>| {
-                    day.map_or_else(String::new, |day| words::date(visitor.lang, day))
+                let day = |day: &Option<Date>, time| {
+                    day.map_or_else(String::new, |day| super::when(visitor.lang, day, time))
                 };
                 (
                     Sentence::new("event-date-moved")
-                        .with("was", day(was))
-                        .with("due", day(due)),
+                        .with("was", day(was, None))
+                        .with("due", day(due, *due_time)),
                     Body::text(because),
                 )
             }

@@ -299,3 +299,73 @@ async fn every_look_is_kept_once_a_visit_and_shown() {
     );
     assert!(officer.page("").await.contains("2 people in 30 days"));
 }
+
+#[tokio::test]
+async fn a_rule_about_one_adult_asks_whom_a_visit_reaches() {
+    let world = world("rule_on_one").await;
+    let (manager, lead) = (
+        world.sign_in(MANAGER).await,
+        world.sign_in(SAFEGUARDING).await,
+    );
+    for adult in [
+        "name=Dean+Corrigan&relationship=father",
+        "name=Mel+Hartley&relationship=mother",
+    ] {
+        manager.done("/family", "/family", adult).await;
+    }
+    let shown = manager.page("/family").await;
+    assert!(shown.contains("Dean Corrigan") && shown.contains("mother"));
+    let (status, html) = manager.send(&shown, "/family", "name=").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("Enter the name"), "{html}");
+
+    let rule = "no_contact_by_education_social_work";
+    let set = format!("kind={rule}&why=Violence+at+home&adult=adult-1");
+    lead.done("/rules/new", "/rules/new", &set).await;
+    let here = format!("/rules/{rule}");
+    assert!(lead.page(&here).await.contains("Dean Corrigan"));
+    assert!(manager.page("").await.contains("only: Dean Corrigan"));
+
+    let plan = "kind=home_visit&on-day=13&on-month=11&on-year=2026&safety=A+dog";
+    let shown = manager.page("/visits/new").await;
+    let (status, html) = manager.send(&shown, "/visits/new", plan).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("Say which adult this reaches"), "{html}");
+    assert!(html.contains("A dog"), "nothing that was typed is lost");
+    let him = format!("{plan}&adult=adult-1");
+    let (status, _) = manager.send(&shown, "/visits/new", &him).await;
+    assert_eq!(status, StatusCode::CONFLICT, "barred, and the attempt kept");
+    let her = format!("{plan}&adult=adult-2");
+    manager.done("/visits/new", "/visits/new", &her).await;
+
+    let act = "/act/contact/family";
+    let shown = manager.page(act).await;
+    let (status, html) = manager.send(&shown, act, "channel=call&text=Rang").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("Say which adult this reaches"));
+    manager
+        .done(act, act, "channel=call&text=Rang+her&adult=adult-2")
+        .await;
+    assert!(manager.page("/timeline").await.contains("Mel Hartley"));
+}
+
+#[tokio::test]
+async fn what_is_owed_by_the_hour_shows_its_time_and_is_late_from_it() {
+    let world = world("hours").await;
+    let manager = world.sign_in(MANAGER).await;
+    let act = "/act/proof/private_fostering_arrival";
+    let came = "text=Came+by+train&on-day=9&on-month=11&on-year=2026&at=13:00";
+    manager.done(act, act, came).await;
+    let html = manager.page("").await;
+    assert!(html.contains("Wed 11 Nov, 1pm"), "{html}");
+    let dates = format!("{}/dates/", manager.path(""));
+    let number = html
+        .split("Wed 11 Nov, 1pm")
+        .skip(1)
+        .find_map(|rest| rest.split(&dates).nth(1)?.split('"').next())
+        .unwrap();
+    let why = manager.page(&format!("/dates/{number}")).await;
+    assert!(why.contains("48 hours by the clock"), "{why}");
+    assert!(why.contains("9 November 2026 at 1pm"), "{why}");
+    assert!(why.contains("Due today"));
+}

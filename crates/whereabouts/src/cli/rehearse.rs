@@ -169,7 +169,16 @@ fn refused(refusal: &Refusal) -> String {
 fn due_line(item: &DueItem, counting: Option<&Counting>) -> String {
     let day = item.due.map_or_else(
         || "no date yet".to_owned(),
-        |day| day.strftime("%a %-d %b %Y").to_string(),
+        |day| {
+            let time = item
+                .due_time
+                .map(|time| time.strftime(", %H:%M").to_string());
+            format!(
+                "{}{}",
+                day.strftime("%a %-d %b %Y"),
+                time.unwrap_or_default()
+            )
+        },
     );
     let ours = if item.ours { ", not in the policy" } else { "" };
     let clause = item.clause.join(", ");

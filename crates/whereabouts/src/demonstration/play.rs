@@ -283,16 +283,17 @@ impl<'p> Player<'p> {
             roles: vec![step.role.clone()],
         };
         let home = on.child.household.clone();
-        let rules = home
+        let household = home
             .as_ref()
-            .and_then(|home| households.get(home))
-            .map_or_else(Vec::new, |household| household.rules.clone());
+            .and_then(|home| households.get(home).cloned())
+            .unwrap_or_default();
         let context = Context {
             pack: &self.office.pack,
             calendar: &self.office.calendar,
             child: &on.child,
             school: school.as_ref().and_then(|id| self.schools.get(id)),
-            rules: &rules,
+            rules: &household.rules,
+            adults: &household.adults,
             reach: match &on.case {
                 Some(case) => {
                     let own = school.is_some();

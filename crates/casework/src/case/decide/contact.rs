@@ -1,7 +1,8 @@
 //! Contact with the family, and the rules that forbid it.
 //!
 //! A contact rule refuses the planning, queueing and recording of a barred contact, and
-//! keeps the attempt. A contact that has happened all the same is never refused: it is a
+//! keeps the attempt. Where a rule is about some of the family alone, whoever reaches out
+//! says whom the contact reaches, and until it is said the contact is barred. A contact that has happened all the same is never refused: it is a
 //! breach, those who hold the rule hear of it at once, and it meets no clock and
 //! completes no check.
 
@@ -14,20 +15,38 @@ use crate::case::refusal::{Ask, AskWhy, JUDGEMENT, Refusal};
 use crate::case::strand::{StrandKind, StrandState};
 use crate::condition::Strength;
 use crate::ids::{ContactRuleId, RoleId};
-use crate::safeguarding::RuleInForce;
+use crate::safeguarding::{Party, Reach, RuleInForce};
 use crate::world::HouseholdEvent;
+use std::collections::BTreeSet;
 
 /// Leave to reach the family by a channel; a refusal with the attempt to be kept, or the
 /// question of safety, otherwise.
-pub(super) fn allowed(draft: &Draft<'_>, channel: Channel, with: &str) -> Result<(), Refusal> {
+pub(super) fn allowed(
+    draft: &Draft<'_>,
+    channel: Channel,
+    with: &str,
+    reaches: &[Party],
+) -> Result<(), Refusal> {
     let roles = &draft.act.actor.roles;
     let mut barring = Vec::new();
+    let mut wondering = Vec::new();
+    let mut unsaid = BTreeSet::new();
     let mut asking = Vec::new();
     for rule in &draft.rules {
-        match rule.against(roles, channel) {
-            Some(Strength::Refuse) => barring.push(rule.clone()),
-            Some(Strength::Reason | Strength::Judgement) => asking.push(rule.rule.clone()),
-            None => {}
+        let Some(strength) = rule.against(roles, channel) else {
+            continue;
+        };
+        match (strength, rule.reach(channel, reaches, draft.cx.adults)) {
+            (_, Reach::Others) => {}
+            (Strength::Refuse, Reach::Them) => barring.push(rule.clone()),
+            (Strength::Refuse, Reach::Unsaid(kinds)) => {
+                wondering.push(rule.clone());
+                unsaid.extend(kinds);
+            }
+            // Who judges that a contact is safe judges it whomever it may reach.
+            (Strength::Reason | Strength::Judgement, Reach::Them | Reach::Unsaid(_)) => {
+                asking.push(rule.rule.clone());
+            }
         }
     }
     if !barring.is_empty() {
@@ -37,11 +56,18 @@ pub(super) fn allowed(draft: &Draft<'_>, channel: Channel, with: &str) -> Result
                 channel,
                 with: with.to_owned(),
                 rule: rule.rule.clone(),
+                reaches: reaches.to_vec(),
             })
             .collect();
         return Err(Refusal::Barred {
             rules: barring,
             journal,
+        });
+    }
+    if !wondering.is_empty() {
+        return Err(Refusal::WhomFirst {
+            rules: wondering,
+            unsaid,
         });
     }
     let judged = draft
@@ -65,18 +91,22 @@ pub(super) fn allowed(draft: &Draft<'_>, channel: Channel, with: &str) -> Result
 
 /// Plans, queues or records a contact.
 pub(super) fn make(draft: &mut Draft<'_>, contact: &Contact) -> Result<(), Refusal> {
-    allowed(draft, contact.channel, &contact.with)?;
+    allowed(draft, contact.channel, &contact.with, &contact.reaches)?;
     draft.push(Event::Contacted(contact.clone()));
     Ok(())
 }
 
-/// Records a contact that has happened.
+/// Records a contact that has happened. While it does not say whom it reached, it counts as
+/// the breach that it may be.
 pub(super) fn happened(draft: &mut Draft<'_>, contact: &Contact) {
     let roles = draft.act.actor.roles.clone();
     let broken: Vec<RuleInForce> = draft
         .rules
         .iter()
-        .filter(|rule| rule.against(&roles, contact.channel).is_some())
+        .filter(|rule| {
+            rule.against(&roles, contact.channel).is_some()
+                && rule.reach(contact.channel, &contact.reaches, draft.cx.adults) != Reach::Others
+        })
         .cloned()
         .collect();
     if broken.is_empty() {
@@ -100,15 +130,47 @@ pub(super) fn happened(draft: &mut Draft<'_>, contact: &Contact) {
     }
 }
 
-/// Sets a contact rule on the household.
-pub(super) fn set(draft: &mut Draft<'_>, id: &ContactRuleId, because: &str) -> Result<(), Refusal> {
-    let Some(rule) = draft.cx.rule(id) else {
+/// Sets a contact rule on the household, or on some of its adults, addresses and numbers.
+/// A name that is on nobody's record, or a blank, is refused: the rule would bar nobody.
+pub(super) fn set(
+    draft: &mut Draft<'_>,
+    id: &ContactRuleId,
+    about: &BTreeSet<Party>,
+    because: &str,
+) -> Result<(), Refusal> {
+    let Some(mut rule) = draft.cx.rule(id) else {
         return Err(unknown(id, draft.cx.pack.contact_rules.keys()));
     };
-    if let Some(declared) = draft.cx.pack.contact_rules.get(id) {
+    let declared = draft.cx.pack.contact_rules.get(id);
+    if let Some(declared) = declared {
         one_of(draft.act.actor, &declared.set_by)?;
     }
+    let adults = draft.cx.adults;
+    let nobody = about.iter().find(|party| match party {
+        Party::Adult(adult) => !adults.iter().any(|known| known.id == *adult),
+        Party::Address(_) | Party::Telephone(_) | Party::Email(_) => !party.says_something(),
+    });
+    if let Some(party) = nobody {
+        return Err(unknown(party.text(), adults.iter().map(|adult| &adult.id)));
+    }
+    if declared.is_none_or(|declared| !declared.whole_household) {
+        rule.about.clone_from(about);
+    }
     draft.set_rule(rule, because);
+    Ok(())
+}
+
+/// Puts an adult on the household's record.
+pub(super) fn know_adult(
+    draft: &mut Draft<'_>,
+    name: &str,
+    relationship: &str,
+) -> Result<(), Refusal> {
+    if !name.chars().any(char::is_alphanumeric) {
+        return Err(unknown(name, draft.cx.adults.iter().map(|adult| &adult.id)));
+    }
+    let adult = crate::world::adult(draft.cx.adults, name, relationship);
+    draft.household.push(HouseholdEvent::AdultKnown(adult));
     Ok(())
 }
 
@@ -181,6 +243,7 @@ fn step_strand(draft: &mut Draft<'_>, id: &ContactRuleId, to: StrandState) {
             result: None,
             planned: None,
             in_writing: false,
+            reaches: Vec::new(),
         });
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), R
         return Err(only_in_writing(evidence, rule));
     }
     if let Some(channel) = rule.channel {
-        contact::allowed(draft, channel, "the family")?;
+        contact::allowed(draft, channel, "the family", &evidence.reaches)?;
     }
     draft.push(Event::Recorded(evidence.clone()));
     draft.effects(&rule.effects);
@@ -222,10 +222,10 @@ pub(super) fn correct(
                 .chain(&declared.starts)
                 .any(|trigger| touched.iter().any(|mark| fires(trigger, mark, &case)))
         });
-        if starts && rule.from == was.date() {
-            to.date()
+        if starts && rule.from == was.date() && !rule.limit.counts_back() {
+            to
         } else {
-            rule.from
+            rule.from_moment()
         }
     });
     for on in rested_on(draft, record) {

@@ -16,7 +16,7 @@ pub(crate) use strands::touches_family;
 use super::command::{Act, Actor, Command, Opening};
 use super::context::{Context, Decided};
 use super::draft::Draft;
-use super::event::Event;
+use super::event::{ClockStarted, Event};
 use super::evolve::{Entry, opened};
 use super::refusal::Refusal;
 use super::state::Case;
@@ -99,7 +99,14 @@ pub fn decide(
         Command::KeepDocument(document) => draft.push(Event::DocumentKept(document.clone())),
         Command::Contact(contact) => contact::make(&mut draft, contact)?,
         Command::ContactHappened(contact) => contact::happened(&mut draft, contact),
-        Command::SetRule { rule, because } => contact::set(&mut draft, rule, because)?,
+        Command::SetRule {
+            rule,
+            about,
+            because,
+        } => contact::set(&mut draft, rule, about, because)?,
+        Command::KnowAdult { name, relationship } => {
+            contact::know_adult(&mut draft, name, relationship)?;
+        }
         Command::ReviewRule { rule, because } => contact::review(&mut draft, rule, because)?,
         Command::LiftRule { rule, because } => contact::lift(&mut draft, rule, because)?,
         Command::Fill {
@@ -235,6 +242,7 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         | Command::KeepDocument(_)
         | Command::ReadNotice { .. }
         | Command::Contact(_)
+        | Command::KnowAdult { .. }
         | Command::Fill { .. }
         | Command::OnRoll { .. } => Action::Record,
         Command::Pause { .. } | Command::Resume { .. } => Action::PauseClock,
@@ -306,7 +314,7 @@ fn unknown<'k>(
 /// date with the reason.
 pub fn recount(case: &Case, act: &Act<'_>, cx: &Context<'_>, because: &str) -> Decided {
     let mut draft = Draft::on(cx, act, case.clone());
-    super::draft::recount(&mut draft, because, |rule| rule.from);
+    super::draft::recount(&mut draft, because, ClockStarted::from_moment);
     Decided {
         case: draft.events,
         household: draft.household,

@@ -9,6 +9,7 @@ use crate::case::strand::{StrandKind, StrandState};
 use crate::condition::{Condition, Guard, Strength, Unmet};
 use crate::ids::{RoleId, StrandId};
 use crate::procedure::{StepRule, StrandRule};
+use crate::safeguarding::Party;
 
 /// Begins a strand, or takes one a step on.
 pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refusal> {
@@ -32,6 +33,7 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
     for particular in &particular {
         require(draft, &particular.requires)?;
     }
+    let number = existing(draft, &step.strand, step.number, rule, step.to);
     if let Some(channel) = rule.channel
         && touches_family(step.to)
     {
@@ -39,15 +41,16 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
             .about
             .clone()
             .unwrap_or_else(|| "the family".to_owned());
-        contact::allowed(draft, channel, &with)?;
+        contact::allowed(draft, channel, &with, &reached(draft, step, number))?;
     }
-    match existing(draft, &step.strand, step.number, rule, step.to) {
+    match number {
         Some(number) => draft.push(Event::StrandMoved {
             number,
             to: step.to,
             result: step.result.clone(),
             planned: step.planned,
             in_writing: step.in_writing,
+            reaches: step.reaches.clone(),
         }),
         None => begin(draft, step, rule)?,
     }
@@ -72,15 +75,30 @@ fn begin(draft: &mut Draft<'_>, step: &StrandStep, rule: &StrandRule) -> Result<
         result,
         planned,
         in_writing,
+        reaches,
         ..
     } = &mut event
     {
         result.clone_from(&step.result);
         *planned = step.planned;
         *in_writing = step.in_writing;
+        reaches.clone_from(&step.reaches);
     }
     draft.push(event);
     Ok(())
+}
+
+/// Whom the step reaches: as it says, or as its strand said before.
+fn reached(draft: &Draft<'_>, step: &StrandStep, number: Option<u32>) -> Vec<Party> {
+    if !step.reaches.is_empty() {
+        return step.reaches.clone();
+    }
+    draft
+        .case
+        .strands
+        .iter()
+        .find(|held| Some(held.number) == number)
+        .map_or_else(Vec::new, |held| held.reaches.clone())
 }
 
 /// The strand that takes the step: the one named, or the latest of this spell that can.

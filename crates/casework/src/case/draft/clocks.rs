@@ -4,13 +4,13 @@
 use super::Draft;
 use crate::case::event::{ClockStarted, Event};
 use crate::case::state::{ClockState, Mark, What};
-use crate::clock::bar::happened;
+use crate::clock::bar::happened_at;
 use crate::clock::limit::Limit;
-use crate::clock::{due_date, fires};
+use crate::clock::{due_when, fires};
 use crate::condition::{Since, holds};
 use crate::ids::ClockId;
 use crate::procedure::ClockRule;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 impl Draft<'_> {
     pub(super) fn meet(&mut self, mark: &Mark) {
@@ -22,7 +22,8 @@ impl Draft<'_> {
                 continue;
             };
             // What happened before the clock began cannot meet it.
-            if !waiting || mark.at.date() < clock.rule.from && clock.rule.turn == 1 {
+            let early = mark.at.date() < clock.rule.from && !clock.rule.limit.counts_back();
+            if !waiting || early && clock.rule.turn == 1 {
                 continue;
             }
             if !same_strand(clock.rule.strand, &mark.what) {
@@ -33,7 +34,7 @@ impl Draft<'_> {
                 .iter()
                 .any(|trigger| fires(trigger, mark, &self.case))
             {
-                met.push((clock.rule.clone(), mark.at.date()));
+                met.push((clock.rule.clone(), mark.at));
             } else if rule
                 .cancelled
                 .iter()
@@ -43,16 +44,21 @@ impl Draft<'_> {
             }
         }
         for (rule, on) in met {
-            self.push(Event::ClockMet {
-                number: rule.number,
-                on,
-            });
-            self.repeat(&rule, on);
+            self.met(&rule, on);
         }
         for number in cancelled {
             let because = format!("{}", Reason(&mark.what));
             self.push(Event::ClockCancelled { number, because });
         }
+    }
+
+    fn met(&mut self, rule: &ClockStarted, at: DateTime) {
+        self.push(Event::ClockMet {
+            number: rule.number,
+            on: at.date(),
+            time: rule.by_hours().then(|| at.time()),
+        });
+        self.repeat(rule, at.date());
     }
 
     /// A repeating clock begins its next turn as soon as this one is met, counted from
@@ -73,10 +79,17 @@ impl Draft<'_> {
         {
             turn += 1;
         }
+        let due = due_when(
+            rule.limit,
+            rule.from_moment(),
+            turn,
+            school,
+            self.cx.calendar,
+        );
         let next = ClockStarted {
             number: self.next_clock(),
             turn,
-            due: due_date(rule.limit, rule.from, turn, school, self.cx.calendar),
+            due: due.map(|due| due.day),
             ..rule.clone()
         };
         self.push(Event::ClockStarted(next));
@@ -109,9 +122,16 @@ impl Draft<'_> {
             let from = rule
                 .counts_from
                 .as_ref()
-                .and_then(|trigger| happened(trigger, &self.view(None)))
-                .unwrap_or(mark.at.date());
-            self.start_clock(id, rule, from, strand, mark);
+                .and_then(|trigger| happened_at(trigger, &self.view(None)))
+                .unwrap_or(mark.at);
+            // One that counts back begins when the day ahead is known.
+            let from = match &rule.before {
+                Some(ahead) => self.ahead(ahead, mark.at.date()),
+                None => Some(from),
+            };
+            if let Some(from) = from {
+                self.start_clock(id, rule, from, strand, mark);
+            }
         }
     }
 
@@ -127,21 +147,24 @@ impl Draft<'_> {
         &mut self,
         id: &ClockId,
         rule: &ClockRule,
-        from: Date,
+        from: DateTime,
         strand: Option<u32>,
         start: &Mark,
     ) {
         let school = self.case.school.clone();
-        let started = ClockStarted {
+        let due = due_when(rule.due, from, 1, school.as_ref(), self.cx.calendar);
+        let mut started = ClockStarted {
             number: self.next_clock(),
             clock: id.clone(),
             label: rule.label.clone(),
             clause: rule.clause.clone(),
             ours: rule.ours,
-            from,
+            from: from.date(),
+            from_time: None,
             limit: rule.due,
             late_after: rule.late_after,
-            due: due_date(rule.due, from, 1, school.as_ref(), self.cx.calendar),
+            due: due.map(|due| due.day),
+            due_time: due.and_then(|due| due.time),
             owner: rule.owner.clone(),
             late_to: rule.late_to.clone(),
             strand,
@@ -150,28 +173,30 @@ impl Draft<'_> {
             turn: 1,
             school,
         };
+        started.from_time = started.by_hours().then(|| from.time());
         self.push(Event::ClockStarted(started.clone()));
+        let begins = if rule.due.counts_back() {
+            start.at.date()
+        } else {
+            from.date()
+        };
         // A fact recorded late may find its answer already there.
         let already = {
             let view = self.view(None);
             crate::condition::evaluate_marks(&view, Since::Spell)
                 .filter(|mark| {
-                    mark.at.date() >= from
+                    mark.at.date() >= begins
                         && same_strand(strand, &mark.what)
                         && answers(mark, start, strand)
                         && rule.met.iter().any(|trigger| {
                             !rule.starts.contains(trigger) && fires(trigger, mark, &self.case)
                         })
                 })
-                .map(|mark| mark.at.date())
+                .map(|mark| mark.at)
                 .next()
         };
-        if let Some(on) = already {
-            self.push(Event::ClockMet {
-                number: started.number,
-                on,
-            });
-            self.repeat(&started, on);
+        if let Some(at) = already {
+            self.met(&started, at);
         }
     }
 }
@@ -240,7 +265,7 @@ impl std::fmt::Display for Reason<'_> {
 pub(in crate::case) fn recount(
     draft: &mut Draft<'_>,
     because: &str,
-    moved_from: impl Fn(&ClockStarted) -> Date,
+    moved_from: impl Fn(&ClockStarted) -> DateTime,
 ) {
     let changes: Vec<Event> = draft
         .case
@@ -250,18 +275,26 @@ pub(in crate::case) fn recount(
         .filter_map(|clock| {
             let rule = &clock.rule;
             let from = moved_from(rule);
-            let due = due_date(
+            let due = due_when(
                 rule.limit,
                 from,
                 rule.turn,
                 rule.school.as_ref(),
                 draft.cx.calendar,
             );
-            (due != rule.due || from != rule.from).then(|| Event::ClockMoved {
+            let from_time = rule.by_hours().then(|| from.time());
+            let (day, due_time) = (due.map(|due| due.day), due.and_then(|due| due.time));
+            let same = day == rule.due
+                && due_time == rule.due_time
+                && from.date() == rule.from
+                && from_time == rule.from_time;
+            (!same).then(|| Event::ClockMoved {
                 number: rule.number,
-                from,
+                from: from.date(),
                 was: rule.due,
-                due,
+                due: day,
+                from_time,
+                due_time,
                 because: because.to_owned(),
             })
         })

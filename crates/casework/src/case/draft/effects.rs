@@ -49,7 +49,8 @@ impl Draft<'_> {
     }
 
     /// A letter to the family is drafted only where no contact rule bars it, and where a
-    /// rule asks for a safety judgement only with one; otherwise the attempt is kept.
+    /// rule asks for a safety judgement only with one; otherwise the attempt is kept. It
+    /// says "the parents" and no more, so a rule about one of them bars it as well.
     fn letter(&mut self, letter: &LetterId, to: &str) {
         let family = self
             .cx
@@ -76,6 +77,7 @@ impl Draft<'_> {
                 channel: Channel::Letter,
                 with: to.to_owned(),
                 rule: rule.rule,
+                reaches: Vec::new(),
             }),
             None => self.push(Event::LetterDrafted {
                 letter: letter.clone(),
@@ -84,9 +86,14 @@ impl Draft<'_> {
         }
     }
 
-    /// Sets a contact rule on the household and begins its strand here.
-    pub fn set_rule(&mut self, rule: RuleInForce, because: &str) {
-        let held = self.rules.iter().any(|held| held.rule == rule.rule);
+    /// Sets a contact rule on the household and begins its strand here. One that is in
+    /// force already becomes wider by it, never narrower.
+    pub fn set_rule(&mut self, mut rule: RuleInForce, because: &str) {
+        let before = self.rules.iter().find(|held| held.rule == rule.rule);
+        let held = before.is_some();
+        if let Some(before) = before {
+            rule = rule.widened(before);
+        }
         self.rules.retain(|held| held.rule != rule.rule);
         self.rules.push(rule.clone());
         self.household

@@ -4,6 +4,7 @@
 //! after it. `settle` follows every happening until nothing more follows, `clocks` starts
 //! and meets what is timed, `effects` carries out what the pack says.
 
+mod ahead;
 mod clocks;
 mod effects;
 mod settle;
@@ -120,6 +121,7 @@ pub(super) fn opened(
         planned: None,
         in_writing: false,
         channel: rule.channel,
+        reaches: Vec::new(),
     }
 }
 

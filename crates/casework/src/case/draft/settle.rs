@@ -18,6 +18,7 @@ impl Draft<'_> {
             self.seen += 1;
             self.checklists(&mark);
             self.meet(&mark);
+            self.look_ahead(&mark);
             self.open(&mark);
             self.start(&mark);
         }
@@ -107,6 +108,7 @@ impl Draft<'_> {
                 result: None,
                 planned: None,
                 in_writing: false,
+                reaches: Vec::new(),
             });
         }
         let carried: Vec<u32> = self.case.open_strands().map(|held| held.number).collect();

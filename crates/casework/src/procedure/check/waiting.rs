@@ -258,7 +258,11 @@ pub(super) fn lawful(pack: &Pack, rule: &ClockRule, stage: Option<&StageId>) -> 
             "its date, {}, is not known while the calendar has no such term",
             rule.due
         )),
-        Limit::Span(_) | Limit::Repeating(_) | Limit::EndOfMonth => None,
+        Limit::Before(_) => Some(format!(
+            "its date, {}, is not known while nobody has said the day that it is before",
+            rule.due
+        )),
+        Limit::Span(_) | Limit::Repeating(_) | Limit::Hours(_) | Limit::EndOfMonth => None,
     }
 }
 

@@ -64,6 +64,7 @@ pub(super) fn contact_rule(table: &Table<'_>) -> Option<ContactRule> {
         instead: table.label("instead"),
         lifted_by: ids(table, "lifted_by"),
         set_by: ids(table, "set_by"),
+        whole_household: table.flag("whole_household"),
         tells: id(table, "tells"),
         clause: clause(table),
         at: table.at(),

@@ -3,9 +3,12 @@
 use super::flow::effects;
 use super::values::{clause, id, id_opt, ids};
 use crate::case::strand::StrandKind;
+use crate::clock::limit::Limit;
 use crate::condition::{read_condition, read_guards, read_trigger, read_triggers};
 use crate::procedure::read::Table;
-use crate::procedure::{BarPart, BarRule, Checklist, ClockRule, OnClose, StepRule, StrandRule};
+use crate::procedure::{
+    Ahead, BarPart, BarRule, Checklist, ClockRule, OnClose, StepRule, StrandRule,
+};
 
 pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
     let kind: StrandKind = table.must_parse("kind")?;
@@ -79,13 +82,52 @@ pub(super) fn checklist(table: &Table<'_>) -> Option<Checklist> {
     })
 }
 
+/// The day ahead that a clock counts back from.
+fn ahead(table: &Table<'_>) -> Option<Ahead> {
+    let before = table.table("before")?;
+    let end_of_term = before
+        .text_opt("end_of")
+        .is_some_and(|of| of.value == "term");
+    let named = [
+        before
+            .text_opt("answer")
+            .map(|field| Ahead::Answer(field.value.as_str().into())),
+        before
+            .text_opt("planned")
+            .map(|strand| Ahead::Planned(strand.value.as_str().into())),
+        end_of_term.then_some(Ahead::EndOfTerm),
+    ];
+    let mut named = named.into_iter().flatten();
+    let first = named.next();
+    if first.is_none() || named.next().is_some() {
+        before.finding(
+            "before",
+            "name exactly one day ahead: answer = \"a question\", planned = \"a strand\", or \
+             end_of = \"term\"",
+        );
+    }
+    before.finish();
+    first
+}
+
 pub(super) fn clock(table: &Table<'_>) -> Option<ClockRule> {
+    let before = ahead(table);
+    let due: Limit = table.must_parse("due")?;
+    if due.counts_back() != before.is_some() {
+        table.value_finding(
+            "due",
+            "a clock that counts back says how much in `due` (\"6 weeks before\") and from which \
+             day in `before`; it has one of the two"
+                .to_owned(),
+        );
+    }
     Some(ClockRule {
+        before,
         label: table.label("label"),
         starts: read_triggers(table, "starts"),
         when: table.table("when").as_ref().and_then(read_condition),
         counts_from: table.table("counts_from").as_ref().and_then(read_trigger),
-        due: table.must_parse("due")?,
+        due,
         late_after: table.parsed("late_after"),
         owner: id(table, "owner"),
         late_to: id_opt(table, "late_to"),

@@ -114,6 +114,14 @@ pub fn refusal_names(refusal: &Refusal) -> Vec<String> {
             .iter()
             .map(|rule| format!("contact rule {}", rule.rule))
             .collect(),
+        Refusal::WhomFirst { rules, unsaid } => std::iter::once("whom it reaches".to_owned())
+            .chain(unsaid.iter().map(|kind| format!("which {kind} it reaches")))
+            .chain(
+                rules
+                    .iter()
+                    .map(|rule| format!("contact rule {}", rule.rule)),
+            )
+            .collect(),
         Refusal::Unknown { what, known } => {
             vec![
                 "unknown".to_owned(),

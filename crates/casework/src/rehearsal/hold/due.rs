@@ -6,13 +6,12 @@ use crate::case::command::Actor;
 use crate::clock::{DueItem, bar, due_items};
 use crate::condition::View;
 use crate::rehearsal::expect::DueExpected;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 use std::collections::BTreeMap;
 
 fn items(case: &Case, after: &After<'_, '_>) -> Vec<DueItem> {
     let rules = after.stage.rules(after.child);
-    let today = after.step.recorded.date();
-    due_items(case, &after.stage.calendar, &rules, today)
+    due_items(case, &after.stage.calendar, &rules, after.step.recorded)
 }
 
 pub(super) fn outstanding(case: &Case, after: &After<'_, '_>, clock: &str) -> Option<DueItem> {
@@ -23,13 +22,17 @@ pub(super) fn outstanding(case: &Case, after: &After<'_, '_>, clock: &str) -> Op
 
 pub(super) fn told_of(item: &DueItem) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| "not known".to_owned(), |d| d.to_string());
+    let at = |time: Option<Time>| time.map_or_else(String::new, |time| format!(" at {time}"));
     format!(
-        "{} counted from {}, due {}, listed on {}, late from {}, {} by {}",
+        "{} counted from {}{}, due {}{}, listed on {}, late from {}, {} by {}",
         item.clock,
         item.from,
+        at(item.from_time),
         day(item.due),
+        at(item.due_time),
         day(item.listed),
-        day(item.late_from),
+        item.late_from
+            .map_or_else(|| "never".to_owned(), |moment| moment.to_string()),
         item.state.word(),
         item.owner
     )
@@ -41,11 +44,17 @@ pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '
         .filter(|item| item.clock.as_str() == expected.clock)
         .collect();
     let fits = |item: &&DueItem| {
-        let day = |wanted: Option<Date>, is: Option<Date>| wanted.is_none() || wanted == is;
-        day(expected.on, item.due)
-            && day(expected.from, Some(item.from))
-            && day(expected.listed_on, item.listed)
-            && day(expected.late_from, item.late_from)
+        let late = item.late_from;
+        expected
+            .on
+            .is_none_or(|wanted| wanted.is(item.due, item.due_time))
+            && expected
+                .from
+                .is_none_or(|wanted| wanted.is(Some(item.from), item.from_time))
+            && expected.listed_on.is_none_or(|on| Some(on) == item.listed)
+            && expected
+                .late_from
+                .is_none_or(|wanted| wanted.is(late.map(DateTime::date), late.map(DateTime::time)))
             && expected
                 .whose
                 .as_ref()

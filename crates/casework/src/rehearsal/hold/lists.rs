@@ -62,7 +62,7 @@ pub(super) fn listed(
     count: Option<u32>,
     after: &After<'_, '_>,
 ) -> Held {
-    let today = after.step.recorded.date();
+    let now = after.step.recorded;
     let mut rows: Vec<String> = Vec::new();
     for played in &after.stage.cases {
         let Some(child) = after.stage.child(&played.child) else {
@@ -71,7 +71,7 @@ pub(super) fn listed(
         match list {
             "work" => {
                 let rules = after.stage.rules(child);
-                let due = due_items(&played.case, &after.stage.calendar, &rules, today);
+                let due = due_items(&played.case, &after.stage.calendar, &rules, now);
                 rows.extend(
                     due.into_iter()
                         .filter(|item| {

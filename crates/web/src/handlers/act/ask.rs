@@ -3,7 +3,7 @@
 use super::list::next_states;
 use super::{Doing, Opened, pack_words};
 use crate::form::{Choice, Form};
-use crate::handlers::form_id;
+use crate::handlers::{form_id, whom};
 use crate::pages::common::Reason;
 use crate::pages::{Act, ActQuestion, ActRow};
 use crate::server::App;
@@ -37,6 +37,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
                 .collect();
             page.text = Some("act-text".into());
             page.in_writing = true;
+            page.whom = rule.channel.map(|_| whom::of_contact(opened));
             page.dated = true;
         }
         "proof" => {
@@ -45,6 +46,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
             page.clause = crate::refused::clause(&rule.clause);
             page.text = Some("act-text".into());
             page.in_writing = true;
+            page.whom = rule.channel.map(|_| whom::of_contact(opened));
             page.dated = true;
         }
         "form" => a_form(opened, id, &mut page)?,
@@ -77,6 +79,8 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
             page.what = named(opened, key, &rule.label);
             page.clause = crate::refused::clause(&rule.clause);
             page.text = Some("act-because".into());
+            page.whom = (doing.kind == "rule")
+                .then(|| whom::fields(opened, "whom-rule", "safeguarding-whom-rule-hint"));
         }
         "contact" | "breach" => {
             page.what = if doing.kind == "breach" {
@@ -91,6 +95,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
                 .map(|way| Choice::new(way.as_str(), format!("channel-{way}").as_str()))
                 .collect();
             page.text = Some("act-text".into());
+            page.whom = Some(whom::of_contact(opened));
             page.dated = true;
         }
         "notice" => {
@@ -133,6 +138,7 @@ pub(super) fn blank(app: &App, opened: &Opened, doing: &Doing) -> Act {
         questions: Vec::new(),
         text: None,
         in_writing: false,
+        whom: None,
         dated: false,
         asks: Vec::new(),
         open: Vec::new(),

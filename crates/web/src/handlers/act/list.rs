@@ -13,6 +13,7 @@ use casework::case::command::{Evidence, StrandStep};
 use casework::case::strand::{StrandKind, StrandState};
 use casework::ids::StrandId;
 use casework::procedure::StrandRule;
+use std::collections::BTreeSet;
 use words::Sentence;
 
 /// The list.
@@ -171,6 +172,7 @@ pub(super) fn step(id: &StrandId, to: StrandState) -> Command {
         result: Some("?".to_owned()),
         planned: None,
         in_writing: false,
+        reaches: Vec::new(),
     })
 }
 
@@ -183,6 +185,7 @@ fn proofs(app: &App, opened: &Opened) -> Vec<ActRow> {
                 proof: id.clone(),
                 in_writing: true,
                 text: String::new(),
+                reaches: Vec::new(),
             });
             let not_yet = opened.not_yet(app, command).ok()?;
             let mut act = row(
@@ -289,6 +292,7 @@ fn rules(app: &App, opened: &Opened) -> Vec<ActRow> {
                 !held(id),
                 Command::SetRule {
                     rule: id.clone(),
+                    about: BTreeSet::new(),
                     because: because.clone(),
                 },
             ),

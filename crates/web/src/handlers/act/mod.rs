@@ -11,7 +11,7 @@ pub(crate) use list::{moves, next_states};
 
 use super::case::{Opened, open};
 use super::door::not_found;
-use super::{failed, form_id};
+use super::{failed, form_id, whom};
 use crate::answers::Answers;
 use crate::ask::Visitor;
 use crate::form::FieldError;
@@ -229,6 +229,12 @@ fn refused(
             .collect();
         return again(app, opened, page, answers, errors);
     }
+    if let Refusal::WhomFirst { rules, unsaid } = refusal
+        && page.whom.is_some()
+    {
+        let errors = whom::errors(opened, rules, unsaid);
+        return again(app, opened, page, answers, errors);
+    }
     if let Refusal::Form(gaps) = refusal {
         let errors = gaps
             .iter()
@@ -336,7 +342,7 @@ impl Opened {
         {
             Ok(_) => Ok(Vec::new()),
             Err(refusal) => match *refusal {
-                Refusal::Asked(_) | Refusal::Form(_) => Ok(Vec::new()),
+                Refusal::Asked(_) | Refusal::Form(_) | Refusal::WhomFirst { .. } => Ok(Vec::new()),
                 Refusal::Role { .. } | Refusal::OwnWork | Refusal::Unknown { .. } => Err(Hidden),
                 other => Ok(self.teller(app).reasons(&other)),
             },

@@ -3,6 +3,7 @@
 use super::{Doing, Opened};
 use crate::answers::Answers;
 use crate::form::FieldError;
+use crate::handlers::whom;
 use casework::case::Command;
 use casework::case::command::{Contact, Evidence, StrandStep};
 use casework::ids::FieldId;
@@ -48,12 +49,14 @@ pub(super) fn command(
                 result: answers.get("text").map(str::to_owned),
                 planned: None,
                 in_writing: answers.get("in_writing").is_some(),
+                reaches: whom::named(answers),
             })
         }
         "proof" => Command::Record(Evidence {
             proof: id.into(),
             in_writing: answers.get("in_writing").is_some(),
             text,
+            reaches: whom::named(answers),
         }),
         "form" => form(opened, id, answers)?,
         "propose" => Command::Propose {
@@ -77,6 +80,7 @@ pub(super) fn command(
         },
         "rule" => Command::SetRule {
             rule: id.into(),
+            about: whom::named(answers).into_iter().collect(),
             because: because()?,
         },
         "review-rule" => Command::ReviewRule {
@@ -97,13 +101,15 @@ pub(super) fn command(
             source: because()?,
         },
         _ => {
+            let reaches = whom::named(answers);
             let contact = Contact {
                 channel: choose("channel")?
                     .parse()
                     .map_err(|_| vec![FieldError::on("channel", "error-choose-one")])?,
-                with: "the family".to_owned(),
+                with: whom::with(opened, &reaches),
                 text,
                 planned: false,
+                reaches,
             };
             if doing.kind == "breach" {
                 Command::ContactHappened(contact)

@@ -276,6 +276,7 @@ pub(super) fn refused(refusal: &Refusal) -> FieldError {
         Refusal::NotMet(_)
         | Refusal::Asked(_)
         | Refusal::Barred { .. }
+        | Refusal::WhomFirst { .. }
         | Refusal::Unknown { .. }
         | Refusal::Role { .. }
         | Refusal::OwnWork

@@ -98,6 +98,7 @@ fn step(id: &StrandId, to: StrandState, result: Option<String>) -> Command {
         result,
         planned: None,
         in_writing: false,
+        reaches: Vec::new(),
     })
 }
 

@@ -50,7 +50,10 @@ pub fn routes() -> Router<App> {
             "/cases/{reference}/visits/{number}",
             get(visits::one).post(visits::record),
         )
-        .route("/cases/{reference}/family", get(family::show))
+        .route(
+            "/cases/{reference}/family",
+            get(family::show).post(family::add),
+        )
         .route(
             "/cases/{reference}/flags",
             get(flags::list).post(flags::set),
@@ -164,6 +167,7 @@ fn due(opened: &Opened, item: &DueItem) -> DueDate {
         item.due.unwrap_or(item.from),
         crate::show::due_of_item(item, opened.today),
     )
+    .by(item.due_time)
 }
 
 /// What is owed next on a strand.

@@ -91,6 +91,7 @@ fn a_step(
         result,
         planned: None,
         in_writing: false,
+        reaches: Vec::new(),
     })
 }
 

@@ -7,8 +7,8 @@ use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, shut};
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
-use crate::handlers::failed;
-use crate::pages::common::{Fact, Reason};
+use crate::handlers::{failed, whom};
+use crate::pages::common::{Fact, Reason, Whom};
 use crate::pages::{ContactMade, Happened, Rule, RuleRow, Rules, SetRule};
 use crate::server::App;
 use crate::show;
@@ -20,7 +20,8 @@ use casework::case::event::RuleAct;
 use casework::case::facts::Channel;
 use casework::case::{Command, Event};
 use casework::ids::{ContactRuleId, RoleId};
-use casework::safeguarding::RuleInForce;
+use casework::safeguarding::{Party, RuleInForce};
+use std::collections::BTreeSet;
 use words::Sentence;
 
 /// Every rule that was set on the household, those in force first.
@@ -89,6 +90,7 @@ fn kinds(app: &App, opened: &Opened) -> Vec<Choice> {
         .filter(|(id, _)| {
             let command = Command::SetRule {
                 rule: (*id).clone(),
+                about: BTreeSet::new(),
                 because: String::new(),
             };
             mine(app, opened, command)
@@ -120,7 +122,12 @@ pub async fn new(
         return shut(&app, &opened, "set-rule-title".into(), vec![reason]);
     }
     let form = blank(&app, &opened);
-    page(&app, &opened, &SetRule { form, kinds })
+    let whom = whom_of_rule(&opened);
+    page(&app, &opened, &SetRule { form, kinds, whom })
+}
+
+fn whom_of_rule(opened: &Opened) -> Whom {
+    whom::fields(opened, "whom-rule", "safeguarding-whom-rule-hint")
 }
 
 /// Sets a rule.
@@ -139,11 +146,12 @@ pub async fn set(
     let why = must(&answers, "why", "error-reason-missing", &mut errors);
     let (Some(rule), Some(why)) = (kind, why) else {
         let form = again(&app, &answers, errors);
-        let kinds = kinds(&app, &opened);
-        return wrong(&app, &opened, &SetRule { form, kinds });
+        let (kinds, whom) = (kinds(&app, &opened), whom_of_rule(&opened));
+        return wrong(&app, &opened, &SetRule { form, kinds, whom });
     };
     let command = Command::SetRule {
         rule: rule.clone(),
+        about: whom::named(&answers).into_iter().collect(),
         because: why.to_owned(),
     };
     let sent = answers.clone().with("text", why);
@@ -221,6 +229,10 @@ async fn rule_page(app: &App, opened: &Opened, id: &str) -> Result<Rule, Box<Res
             Fact::new("rule-fact-why", "withheld-safeguarding-group")
         });
     }
+    facts.push(Fact::literal(
+        "rule-fact-about",
+        &whom::about(opened, &rule),
+    ));
     let ways: Vec<String> = rule
         .channels
         .iter()
@@ -376,7 +388,7 @@ async fn contact_page(app: &App, opened: &Opened, id: &str) -> Result<ContactMad
         .map_err(|error| Box::new(failed(app, &opened.signed.visitor, &error)))?;
     let mut people: Vec<Choice> = adults
         .iter()
-        .map(|adult| Choice::literal(&adult.name, &adult.name))
+        .map(|adult| Choice::literal(adult.id.as_str(), &adult.name))
         .collect();
     if people.is_empty() {
         people.push(Choice::new("the family", "contact-family"));
@@ -391,6 +403,17 @@ async fn contact_page(app: &App, opened: &Opened, id: &str) -> Result<ContactMad
             .map(|way| Choice::new(way.as_str(), format!("channel-{way}").as_str()))
             .collect(),
     })
+}
+
+/// The adult whom a contact reached, where it was one on the household's record. With
+/// "somebody else" it is not known who it was, and the contact counts as a breach.
+fn reached(opened: &Opened, with: &str) -> Vec<Party> {
+    let adults = &opened.loaded.household.adults;
+    adults
+        .iter()
+        .filter(|adult| adult.id.as_str() == with)
+        .map(|adult| Party::Adult(adult.id.clone()))
+        .collect()
 }
 
 /// Records a contact that has happened. It is never refused for having happened.
@@ -437,11 +460,17 @@ pub async fn happened(
         .clone()
         .with("channel", channel.as_str())
         .with("text", &text);
+    let reaches = reached(&opened, with);
     let command = Command::ContactHappened(Contact {
         channel,
-        with: with.to_owned(),
+        with: if reaches.is_empty() {
+            with.to_owned()
+        } else {
+            whom::with(&opened, &reaches)
+        },
         text,
         planned: false,
+        reaches,
     });
     do_it(
         &app,

@@ -7,6 +7,7 @@ use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, next_states, shut};
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
+use crate::handlers::whom;
 use crate::pages::common::{DueDate, Reason};
 use crate::pages::{PlanVisit, RecordVisit, VisitRow, Visits};
 use crate::server::App;
@@ -14,12 +15,14 @@ use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
-use casework::case::Command;
 use casework::case::command::StrandStep;
 use casework::case::state::Strand;
 use casework::case::strand::{StrandKind, StrandState};
+use casework::case::{Command, Refusal};
 use casework::ids::StrandId;
+use casework::safeguarding::{Party, PartyKind, RuleInForce};
 use jiff::civil::DateTime;
+use std::collections::{BTreeMap, BTreeSet};
 use words::{Due, Sentence};
 
 /// The visits of the case, the latest first.
@@ -103,7 +106,7 @@ fn may_plan(app: &App, opened: &Opened) -> Result<Vec<Choice>, Vec<Reason>> {
         {
             continue;
         }
-        let command = step(id, None, StrandState::Planned, None, None);
+        let command = step(id, None, StrandState::Planned, None, None, Vec::new());
         match why_not(app, opened, command) {
             None => kinds.push(Choice::literal(
                 id.as_str(),
@@ -137,6 +140,7 @@ fn step(
     to: StrandState,
     planned: Option<DateTime>,
     result: Option<String>,
+    reaches: Vec<Party>,
 ) -> Command {
     Command::Strand(StrandStep {
         strand: id.clone(),
@@ -146,7 +150,24 @@ fn step(
         result,
         planned,
         in_writing: false,
+        reaches,
     })
+}
+
+/// What must be said of a visit before the procedure answers; nothing where all is said.
+fn whom_first(
+    app: &App,
+    opened: &Opened,
+    command: Command,
+) -> Option<(Vec<RuleInForce>, BTreeSet<PartyKind>)> {
+    let (who, loaded) = (&opened.signed.who, &opened.loaded);
+    match app.desk.would(who, loaded, command, BTreeMap::new()) {
+        Err(refusal) => match *refusal {
+            Refusal::WhomFirst { rules, unsaid } => Some((rules, unsaid)),
+            _ => None,
+        },
+        Ok(_) => None,
+    }
 }
 
 /// The page on which a visit is planned; while none may be, the reasons and whom to ring.
@@ -187,13 +208,7 @@ async fn plan_page(
             .all()
             .map(|name| Choice::literal(name, name))
             .collect(),
-        addresses: opened
-            .loaded
-            .facts
-            .address
-            .iter()
-            .map(|address| Choice::literal(address, address))
-            .collect(),
+        whom: whom::of_contact(opened),
         due,
     })
 }
@@ -215,6 +230,20 @@ pub async fn plan(
     if planned.is_none() && errors.iter().all(|error| error.field != "on") {
         errors.push(FieldError::on_date("on", "error-date-not-real"));
     }
+    let reaches = whom::named(&answers);
+    if let (Some(kind), true) = (&kind, errors.is_empty()) {
+        let would = step(
+            kind,
+            None,
+            StrandState::Planned,
+            planned,
+            None,
+            reaches.clone(),
+        );
+        if let Some((rules, unsaid)) = whom_first(&app, &opened, would) {
+            errors = whom::errors(&opened, &rules, &unsaid);
+        }
+    }
     let (Some(kind), true) = (kind, errors.is_empty()) else {
         let kinds = match may_plan(&app, &opened) {
             Ok(kinds) => kinds,
@@ -232,9 +261,13 @@ pub async fn plan(
     let pairs = answers
         .get("pairs")
         .map(|_| Sentence::new("plan-visit-pairs").say(lang));
+    let address = reaches.iter().find_map(|party| match party {
+        Party::Address(address) => Some(address.clone()),
+        Party::Adult(_) | Party::Telephone(_) | Party::Email(_) => None,
+    });
     let text: Vec<&str> = [
         answers.get("who"),
-        answers.get("address"),
+        address.as_deref(),
         pairs.as_deref(),
         answers.get("safety"),
     ]
@@ -246,7 +279,14 @@ pub async fn plan(
         .clone()
         .with("state", StrandState::Planned.as_str())
         .with("text", &text);
-    let command = step(&kind, None, StrandState::Planned, planned, Some(text));
+    let command = step(
+        &kind,
+        None,
+        StrandState::Planned,
+        planned,
+        Some(text),
+        reaches,
+    );
     // It is planned now, for the day that was given.
     do_it(
         &app,
@@ -337,7 +377,14 @@ pub async fn record(
         .clone()
         .with("state", to.as_str())
         .with("text", &text);
-    let command = step(&strand.strand, Some(number), to, None, Some(text));
+    let command = step(
+        &strand.strand,
+        Some(number),
+        to,
+        None,
+        Some(text),
+        whom::named(&answers),
+    );
     do_it(
         &app,
         &opened,

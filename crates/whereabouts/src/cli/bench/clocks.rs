@@ -37,7 +37,7 @@ pub async fn run(arguments: Clocks, procedures: Option<&Path>) -> Result<(), Bro
     let mut items = 0;
     for loaded in cases.iter().cycle().take(arguments.cases) {
         let rules = &loaded.household.rules;
-        items += due_items(&loaded.case, &office.calendar, rules, today).len();
+        items += due_items(&loaded.case, &office.calendar, rules, today.at(9, 0, 0, 0)).len();
     }
     figure(
         format!(
