@@ -296,11 +296,11 @@ impl Desk {
     ) -> Result<Opened, ActError> {
         allowed(who, Action::Triage)?;
         let opened = self
-            .open_case_beside(who, referral, |case| {
+            .open_case_beside(who, referral, |case, group| {
                 let decision = Decision::Opened {
                     case: case.to_owned(),
                 };
-                self.decided(who, waiting, decision, because)
+                self.decided(who, waiting, decision, because, group)
             })
             .await?;
         // A case under a protection that this person is not of is for those who guard it to
@@ -338,7 +338,9 @@ impl Desk {
         let decision = Decision::Joined {
             case: case.to_owned(),
         };
-        let append = self.decided(who, waiting, decision, because)?;
+        let loaded = self.load_case(&who.office, case).await?;
+        let group = loaded.and_then(|loaded| loaded.child.restricted);
+        let append = self.decided(who, waiting, decision, because, group.as_deref())?;
         self.store.append(&who.office.id, append).await?;
         Ok(())
     }
@@ -356,7 +358,7 @@ impl Desk {
         because: &str,
     ) -> Result<(), ActError> {
         allowed(who, Action::Triage)?;
-        let append = self.decided(who, waiting, decision, because)?;
+        let append = self.decided(who, waiting, decision, because, None)?;
         self.store.append(&who.office.id, append).await?;
         Ok(())
     }
@@ -378,28 +380,38 @@ impl Desk {
         }
     }
 
+    /// What is written when a referral is decided on. It tells the child's name and story, so
+    /// it is restricted with the case that it became.
     fn decided(
         &self,
         who: &Who,
         waiting: &Waiting,
         decision: Decision,
         because: &str,
+        group: Option<&str>,
     ) -> Result<Append, ActError> {
         if waiting.decided.is_some() {
             return Err(ActError::Conflict { since: Vec::new() });
         }
         let id = &waiting.row.referral_id;
         let stream = referral_stream(id);
-        let event = ReferralEvent::Decided {
+        let decided = ReferralEvent::Decided {
             decision,
             because: because.to_owned(),
         };
+        let restricted = group.map(|group| ReferralEvent::Restricted {
+            group: Some(group.to_owned()),
+        });
         let now = self.clock.now();
-        let row = row_after(id, Some(waiting.row.clone()), now, &event);
-        let entry = self.new_entry(who, &stream, "referral", in_britain(now), &event)?;
+        let mut row = Some(waiting.row.clone());
+        let mut entries = Vec::new();
+        for event in [Some(decided), restricted].into_iter().flatten() {
+            row = row_after(id, row, now, &event);
+            entries.push(self.new_entry(who, &stream, "referral", in_britain(now), &event)?);
+        }
         Ok(Append {
             expected: vec![(stream, waiting.version)],
-            entries: vec![entry],
+            entries,
             projections: row.into_iter().map(Change::from).collect(),
             ..Append::default()
         })

@@ -103,7 +103,7 @@ impl Desk {
     ///
     /// A refusal with its reasons, or a failure; in each of them nothing was written.
     pub async fn open_case(&self, who: &Who, referral: Referral) -> Result<Opened, ActError> {
-        self.open_case_beside(who, referral, |_| Ok(Append::default()))
+        self.open_case_beside(who, referral, |_, _| Ok(Append::default()))
             .await
     }
 
@@ -112,7 +112,7 @@ impl Desk {
         &self,
         who: &Who,
         referral: Referral,
-        beside: impl Fn(&str) -> Result<Append, ActError>,
+        beside: impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
         for _ in 1..TRIES {
             match self.open_once(who, referral.clone(), &beside).await {
@@ -127,7 +127,7 @@ impl Desk {
         &self,
         who: &Who,
         referral: Referral,
-        beside: &impl Fn(&str) -> Result<Append, ActError>,
+        beside: &impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
         let hidden = self.hidden_like(who, referral.person()).await?;
         let about = match &referral.child {
@@ -222,7 +222,7 @@ impl Desk {
         if !about.known {
             changes.push(Change::from(row.clone()));
         }
-        let mut append = beside(&reference)?;
+        let mut append = beside(&reference, child.restricted.as_deref())?;
         append.expected.extend(about.versions);
         append
             .expected

@@ -38,14 +38,17 @@ pub struct WorkList {
     pub open: u64,
 }
 
+/// Whether somebody guards restricted records: safeguarding leads do.
+pub(crate) fn guards(who: &Who) -> bool {
+    who.standings()
+        .iter()
+        .any(|(base, _)| *base == BaseRole::SafeguardingLead)
+}
+
 /// Which restricted rows somebody sees: those of the groups that are their roles, and of the
 /// circles that they are of; a safeguarding lead sees all.
 pub fn sees(who: &Who) -> Sees {
-    let lead = who
-        .standings()
-        .iter()
-        .any(|(base, _)| *base == BaseRole::SafeguardingLead);
-    if lead {
+    if guards(who) {
         Sees::All
     } else {
         Sees::Groups(who.groups().iter().map(ToString::to_string).collect())
@@ -66,6 +69,7 @@ impl Desk {
             sees: sees(who),
             person: who.person.clone(),
             roles: who.roles.iter().map(ToString::to_string).collect(),
+            guards: guards(who),
             school_id: only_own(who).then(|| who.school.clone()).flatten(),
             listed_to: end_of_week(today),
             today,

@@ -8,3 +8,4 @@ CREATE INDEX due_row_owner ON due_row (
     authority_id, owner_person, owner_role, listed, due, late_after, due_minute,
     case_id, clock_id, school_id, restricted, restriction_group
 );
+CREATE INDEX due_row_guarded ON due_row (authority_id, restricted, case_id);

@@ -478,3 +478,81 @@ async fn the_referral_that_became_the_case_is_hidden_with_the_child() {
     assert!(desk.referral(&manager, &id).await.unwrap().is_some());
     place.verified().await;
 }
+
+#[tokio::test]
+async fn a_referral_about_a_hidden_child_is_hidden_with_the_case_it_became() {
+    let procedure = procedures().remove(0);
+    let place = place(&procedure).await;
+    place.guard(&place.lead, &only(&[], &[])).await.unwrap();
+    let desk = &place.world.desk;
+    let manager = holding(&place.office, &role(&place.office, BaseRole::TeamManager));
+    let came = desk::inbox::CameIn {
+        given: "Elowen".to_owned(),
+        family: "Penhale".to_owned(),
+        account: "Seen near the harbour".to_owned(),
+        ..Default::default()
+    };
+    let id = desk.refer(&manager, came).await.unwrap();
+    let waiting = desk.referral(&manager, &id).await.unwrap().unwrap();
+    let mut opened = None;
+    for case_type in place.office.pack.case_types.keys() {
+        let mut referral = referral(&place.office, "Elowen", "Penhale");
+        referral.case_type = case_type.clone();
+        referral.said = [("reason", "A test"), ("judgement", "A test")]
+            .map(|(field, text)| (field.to_owned(), text.to_owned()))
+            .into();
+        let done = desk
+            .open_referral(&manager, &waiting, referral, None, "Opened")
+            .await;
+        if let Ok(done) = done {
+            opened = Some(done);
+            break;
+        }
+    }
+    assert!(!opened.unwrap().shown, "the triager is shown the case");
+    assert!(desk.referral(&manager, &id).await.unwrap().is_none());
+    assert!(desk.referral(&place.lead, &id).await.unwrap().is_some());
+    place.verified().await;
+}
+
+#[tokio::test]
+async fn what_is_due_for_a_hidden_child_lies_with_those_who_guard_the_child() {
+    for procedure in procedures() {
+        let place = place(&procedure).await;
+        let desk = &place.world.desk;
+        let whole = desk::rows::Page::WHOLE;
+        let of_the_case = |list: desk::work::WorkList| {
+            let parts = [list.overdue, list.today_items, list.week];
+            parts
+                .into_iter()
+                .flatten()
+                .filter(|item| item.due.case_id == place.case)
+                .count()
+        };
+        // A week on everything that is due soon is listed.
+        place.world.clock.on(7 * 24 * 60);
+        place.guard(&place.lead, &only(&[], &[])).await.unwrap();
+        let officer = holding(&place.office, &role(&place.office, BaseRole::Officer));
+        let theirs = of_the_case(desk.work(&officer, whole).await.unwrap());
+        assert_eq!(theirs, 0, "{procedure}: a work list tells");
+        let case = [place.case.as_str()];
+        let due = desk.store.dues_of_cases(&place.office.id, &case);
+        let due = due.await.unwrap();
+        let list = desk.work(&place.lead, whole).await.unwrap();
+        let sunday = list
+            .now
+            .date()
+            .checked_add(jiff::Span::new().days(7))
+            .unwrap();
+        let soon: Vec<_> = due
+            .iter()
+            .filter(|row| row.listed <= list.now.date())
+            .collect();
+        assert!(!soon.is_empty(), "{procedure}: nothing is due");
+        let lead = of_the_case(list);
+        assert!(
+            lead >= soon.len() && lead <= due.iter().filter(|row| row.listed <= sunday).count(),
+            "{procedure}: {lead} of {due:?}"
+        );
+    }
+}

@@ -1,8 +1,8 @@
 //! A work list: what lies with a person, and what lies with the person's roles while nobody
-//! has taken it on.
+//! has taken it on; and, for those who guard restricted records, what lies with anybody for
+//! those.
 //!
-//! The keys of a list are found in the index `due_row_owner` alone, in two parts that an engine
-//! can each look up; the rows themselves are read for one page.
+//! The keys of a list are found in indexes alone, in parts that an engine can each look up; the rows themselves are read for one page.
 
 use jiff::civil::Date;
 
@@ -20,6 +20,9 @@ pub struct WorkFilter {
     pub person: String,
     /// The roles of that person.
     pub roles: Vec<String>,
+    /// Whether what is due for restricted records is on the list whoever it lies with: those
+    /// whose work it is may not know of the record, and then nobody else would do it.
+    pub guards: bool,
     /// Only what is of this school.
     pub school_id: Option<String>,
     /// On the list on or before this day.
@@ -40,6 +43,7 @@ impl WorkFilter {
             self.listed_to,
             self.today,
             self.minute,
+            self.guards,
         ]
     }
 
@@ -88,6 +92,11 @@ macro_rules! keys {
             part!(),
             " AS part FROM due_row WHERE authority_id = $1 AND owner_person IS NULL \
               AND owner_role IN ({roles})",
+            narrowed!(),
+            " UNION ALL SELECT case_id, clock_id, due, due_minute, ",
+            part!(),
+            " AS part FROM due_row WHERE authority_id = $1 AND $8 AND restricted = $8 \
+              AND COALESCE(owner_person <> $3, NOT COALESCE(owner_role IN ({roles}), FALSE))",
             narrowed!()
         )
     };
@@ -103,7 +112,7 @@ macro_rules! narrowed {
 sql! {
     WORK = concat!("SELECT {columns} FROM due_row WHERE authority_id = $1 \
                     AND (case_id, clock_id) IN (SELECT case_id, clock_id FROM (SELECT ", keys!(),
-                   ") AS mine ORDER BY part, due, COALESCE(due_minute, 1440), case_id, clock_id LIMIT $8 OFFSET $9) \
+                   ") AS mine ORDER BY part, due, COALESCE(due_minute, 1440), case_id, clock_id LIMIT $9 OFFSET $10) \
                     ORDER BY ", part!(), ", due, COALESCE(due_minute, 1440), case_id, clock_id");
     COUNT_WORK = concat!("SELECT part, COUNT(*) FROM (SELECT ", keys!(), ") AS mine GROUP BY part");
 }

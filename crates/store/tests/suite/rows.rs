@@ -105,6 +105,7 @@ fn work_of_all(today: &str) -> WorkFilter {
         listed_to: day("2026-05-31"),
         today: day(today),
         minute: 600,
+        guards: false,
     }
 }
 
@@ -288,6 +289,32 @@ on_every_engine! {
             assert_eq!(store.count_work(HERE, &work).await.unwrap().all(), dues);
             assert_eq!(dues, counted.min(2));
         }
+    }
+
+    async fn whoever_guards_a_restricted_record_has_everything_due_for_it_once(world: &World) {
+        let store = &world.store;
+        let hidden = |mut row: DueRow| { row.restricted = true; row.restriction_group = Some("child/9".into()); row };
+        let person = |mut row: DueRow, person: &str| { row.owner_person = Some(person.into()); row };
+        let role = |mut row: DueRow, role: &str| { row.owner_role = role.into(); row };
+        store.apply(HERE, &[
+            due("1K", "open", "2026-03-10").into(),
+            hidden(due("9K", "officers", "2026-03-11")).into(),
+            hidden(role(due("9K", "guards", "2026-03-12"), "lead")).into(),
+            hidden(person(due("9K", "somebodys", "2026-03-13"), "them")).into(),
+            hidden(person(due("9K", "mine", "2026-03-14"), "me")).into(),
+        ]).await.unwrap();
+        for (roles, expected) in [
+            (vec!["lead".to_owned()], vec!["officers", "guards", "somebodys", "mine"]),
+            (vec!["lead".to_owned(), "officer".to_owned()], vec!["open", "officers", "guards", "somebodys", "mine"]),
+            (Vec::new(), vec!["officers", "guards", "somebodys", "mine"]),
+        ] {
+            let filter = WorkFilter { guards: true, roles, ..work_of_all("2026-03-10") };
+            let work = store.work(HERE, &filter, WHOLE).await.unwrap();
+            assert_eq!(work.iter().map(|due| due.clock_id.as_str()).collect::<Vec<_>>(), expected);
+            assert_eq!(store.count_work(HERE, &filter).await.unwrap().all(), expected.len() as u64);
+        }
+        let officer = WorkFilter { sees: Sees::unrestricted(), roles: vec!["officer".into()], ..work_of_all("2026-03-10") };
+        assert_eq!(store.count_work(HERE, &officer).await.unwrap().all(), 1, "whoever may not know is told nothing");
     }
 
     async fn a_work_list_is_a_persons_own_and_what_their_roles_have_to_share(world: &World) {
