@@ -248,7 +248,7 @@ impl Desk {
         let Some(row) = self.store.referral(&who.office.id, id).await? else {
             return Ok(None);
         };
-        if row.restricted && !sees_group(who, row.restriction_group.as_deref()) {
+        if row.restricted && !sees(who).group(row.restriction_group.as_deref()) {
             return Ok(None);
         }
         let entries = self
@@ -462,15 +462,6 @@ fn allowed(who: &Who, action: Action) -> Result<(), ActError> {
     match may(&who.standings(), action, Facts::default()) {
         Answer::Allow => Ok(()),
         Answer::Deny(_) | Answer::NotThere => Err(ActError::NotAllowed),
-    }
-}
-
-fn sees_group(who: &Who, group: Option<&str>) -> bool {
-    match sees(who) {
-        store::rows::Sees::All => true,
-        store::rows::Sees::Groups(groups) => {
-            group.is_some_and(|group| groups.iter().any(|held| held == group))
-        }
     }
 }
 

@@ -4,11 +4,12 @@
 use crate::given::in_britain;
 use crate::office::Desk;
 use crate::people::Who;
+use crate::work::{only_own, sees};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use std::collections::BTreeSet;
 use store::StoreError;
-use store::rows::AccessRow;
+use store::rows::{AccessRow, CaseRow};
 
 /// Looks within this time of each other are one visit to the record.
 const ONE_VISIT: SignedDuration = SignedDuration::from_hours(1);
@@ -16,6 +17,8 @@ const ONE_VISIT: SignedDuration = SignedDuration::from_hours(1);
 const SHOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// More looks than a person can make within one visit.
 const RECENT: u32 = 200;
+/// How many cases are shown as looked at lately.
+const LATELY: usize = 5;
 /// More looks than a case has in the days shown.
 const MANY: u32 = 2_000;
 
@@ -104,5 +107,30 @@ impl Desk {
             last,
             rows,
         })
+    }
+
+    /// The cases that somebody looked at last and may still see, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn looked_at_lately(&self, who: &Who) -> Result<Vec<CaseRow>, StoreError> {
+        let id = &who.office.id;
+        let mut lately: Vec<String> = Vec::new();
+        for look in self.store.looks_by(id, &who.person, RECENT).await? {
+            let case = look.subject.strip_prefix("case/").map(str::to_owned);
+            lately.extend(case.filter(|case| !lately.contains(case)));
+            if lately.len() == LATELY {
+                break;
+            }
+        }
+        let mut cases = self.store.cases_of_ids(id, &lately).await?;
+        let sees = sees(who);
+        cases.retain(|case| {
+            (!case.restricted || sees.group(case.restriction_group.as_deref()))
+                && (!only_own(who) || case.school_id == who.school)
+        });
+        cases.sort_by_key(|case| lately.iter().position(|held| *held == case.case_id));
+        Ok(cases)
     }
 }

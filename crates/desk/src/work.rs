@@ -120,7 +120,7 @@ impl Desk {
 }
 
 /// Whether somebody's roles reach no further than what is their own.
-fn only_own(who: &Who) -> bool {
+pub(crate) fn only_own(who: &Who) -> bool {
     let own = |(_, reach): &(_, Reach)| *reach == Reach::Own;
     who.standings().iter().all(own)
 }

@@ -9,3 +9,5 @@ CREATE INDEX due_row_owner ON due_row (
     case_id, clock_id, school_id, restricted, restriction_group
 );
 CREATE INDEX due_row_guarded ON due_row (authority_id, restricted, case_id);
+CREATE INDEX child_row_guarded ON child_row (authority_id, child_id)
+    WHERE restriction_group IS NOT NULL;

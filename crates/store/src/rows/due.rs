@@ -107,7 +107,7 @@ sql! {
     DUES_BY_OWNER = concat!("SELECT owner_role, owner_person, COUNT(*) ", due_filter!(),
                             " GROUP BY owner_role, owner_person");
     DUES_OF_CASES = "SELECT {columns} FROM due_row \
-                     WHERE authority_id = $1 AND case_id IN ({list}) ORDER BY due, clock_id";
+                     WHERE authority_id = $1 AND case_id IN ({list})";
     CLEAR_DUE = "DELETE FROM due_row WHERE authority_id = $1 AND case_id = $2";
 }
 

@@ -47,6 +47,17 @@ impl Sees {
         Self::Groups(Vec::new())
     }
 
+    /// Whether a row that is restricted to this group is seen; one that is restricted to none
+    /// is for those who see everything.
+    pub fn group(&self, restricted_to: Option<&str>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Groups(groups) => {
+                restricted_to.is_some_and(|group| groups.iter().any(|held| held == group))
+            }
+        }
+    }
+
     pub(crate) fn all(&self) -> bool {
         match self {
             Self::All => true,

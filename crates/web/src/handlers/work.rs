@@ -34,6 +34,10 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         Ok(heard) => heard,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let recent = match app.desk.looked_at_lately(&signed.who).await {
+        Ok(recent) => recent,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let now = list.now;
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
         items.iter().map(|item| row(visitor, item, now)).collect()
@@ -54,7 +58,13 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
             .waiting
             .map(|waiting| u32::try_from(waiting).unwrap_or(u32::MAX)),
         open: u32::try_from(list.open).unwrap_or(u32::MAX),
-        recent: Vec::<Recent>::new(),
+        recent: recent
+            .into_iter()
+            .map(|case| Recent {
+                child: case.child_name,
+                reference: case.case_id,
+            })
+            .collect(),
     };
     app.page(visitor, &page)
 }

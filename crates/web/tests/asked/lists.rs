@@ -154,6 +154,38 @@ async fn whoever_reads_on_meets_everything_due_once() {
     );
 }
 
+#[tokio::test]
+async fn what_somebody_looked_at_lately_stands_on_their_work_list_and_on_nobody_elses() {
+    let world = World::new().await;
+    let place = &world.places[0];
+    let manager = &place.tokens[BaseRole::TeamManager.as_str()];
+    let officer = &place.tokens[BaseRole::Officer.as_str()];
+    for case in [&place.case, &place.of_school, &place.case] {
+        let path = format!("/cases/{case}");
+        assert_eq!(
+            world.ask(Method::Get, &path, Some(manager)).await.0,
+            StatusCode::OK
+        );
+    }
+    let names = |who: desk::Who| {
+        let desk = world.desk().clone();
+        async move {
+            let cases = desk.looked_at_lately(&who).await.expect("the store");
+            cases
+                .into_iter()
+                .map(|case| case.case_id)
+                .collect::<BTreeSet<_>>()
+        }
+    };
+    let both = BTreeSet::from([place.case.clone(), place.of_school.clone()]);
+    assert_eq!(names(world.who(manager).await).await, both);
+    assert_eq!(names(world.who(officer).await).await, BTreeSet::new());
+    let (_, page) = world.ask(Method::Get, "/work", Some(manager)).await;
+    assert!(page.contains("Looked at lately"));
+    let (_, page) = world.ask(Method::Get, "/work", Some(officer)).await;
+    assert!(!page.contains("Looked at lately"));
+}
+
 #[test]
 fn paging_reaches_every_place_of_a_list() {
     for (found, per, last) in [
