@@ -70,4 +70,4 @@ cases-found = { $count ->
    *[other] { $count } achos
  }
 cases-no-date = Dim dyddiad yn rhedeg
-cases-none = Nid oes achos yn cyfateb. Tynnwch hidlydd, neu chwiliwch yn ôl enw.
+cases-none = Nid oes achos agored yn cyfateb; chwiliwch i ddod o hyd i un sydd wedi’i gau. Tynnwch hidlydd, neu chwiliwch yn ôl enw.

@@ -62,4 +62,4 @@ cases-found = { $count ->
    *[other] { $count } cases
  }
 cases-no-date = No date running
-cases-none = No case fits. Take a filter away, or search by name.
+cases-none = No open case fits; a closed one is found by searching. Take a filter away, or search by name.
