@@ -115,6 +115,7 @@ checks-ask = Gofyn i’r rhai a diciwyd
 check-title = Gwiriad: { $source }
 check-source = Ffynhonnell
 check-state = Cyflwr
+check-ended = Daeth i ben gyda’r achos
 check-asked-on = Gofynnwyd
 check-due-on = Ateb erbyn
 check-answer = Ateb

@@ -99,6 +99,7 @@ checks-ask = Ask those ticked
 check-title = Check: { $source }
 check-source = Source
 check-state = State
+check-ended = Ended with the case
 check-asked-on = Asked
 check-due-on = Answer due
 check-answer = Answer

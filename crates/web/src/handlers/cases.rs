@@ -71,6 +71,8 @@ pub async fn list(
         stages: pack
             .stages
             .iter()
+            // The list holds open cases; those that ended are found by searching.
+            .filter(|(_, stage)| !stage.phase.ended())
             .map(|(id, stage)| Choice::literal(id.as_str(), &visitor.label(&stage.label)))
             .collect(),
         officers: carriers

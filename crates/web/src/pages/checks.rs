@@ -54,6 +54,8 @@ pub enum CheckState {
     NotApplicable,
     /// A contact rule forbids it, or leads it another way.
     Blocked,
+    /// Never answered: the case ended first.
+    Ended,
 }
 
 impl Page for Checks {
@@ -76,7 +78,10 @@ impl Page for Checks {
             source: source.to_owned(),
             state,
             asked: match state {
-                CheckState::NotAsked | CheckState::NotApplicable | CheckState::Blocked => None,
+                CheckState::NotAsked
+                | CheckState::NotApplicable
+                | CheckState::Blocked
+                | CheckState::Ended => None,
                 CheckState::Asked | CheckState::NoReply | CheckState::Answered => {
                     Some(november(10))
                 }
@@ -89,7 +94,8 @@ impl Page for Checks {
                 CheckState::NotAsked
                 | CheckState::Answered
                 | CheckState::NotApplicable
-                | CheckState::Blocked => None,
+                | CheckState::Blocked
+                | CheckState::Ended => None,
             },
             answer,
             may_ask: matches!(state, CheckState::NotAsked | CheckState::NoReply),
@@ -113,6 +119,7 @@ impl Page for Checks {
                     row("3", "Admissions", CheckState::Asked, None),
                     row("4", "Health board", CheckState::NoReply, None),
                     row("5", "Council tax", CheckState::NotAsked, None),
+                    row("9", "Electoral roll", CheckState::Ended, None),
                     row(
                         "6",
                         "Neighbours",

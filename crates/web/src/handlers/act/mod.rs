@@ -133,10 +133,14 @@ async fn carry_out(
     at: Option<DateTime>,
     then: &str,
 ) -> Response {
-    let said: BTreeMap<String, String> = ["reason", "judgement"]
+    let mut said: BTreeMap<String, String> = ["reason", "judgement"]
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), answers.get(name)?.to_owned())))
         .collect();
+    // A step has no words of its own: what happened stands with its reasons.
+    if let (Command::Move { .. }, Some(text)) = (&command, answers.get("text")) {
+        said.insert("account".to_owned(), text.to_owned());
+    }
     let done = app
         .desk
         .act_once(

@@ -74,6 +74,7 @@ fn row(app: &App, opened: &Opened, id: &StrandId) -> Option<CheckRow> {
         Some(StrandState::Asked) => CheckState::Asked,
         Some(StrandState::NoReply) => CheckState::NoReply,
         Some(StrandState::NotApplicable) => CheckState::NotApplicable,
+        Some(StrandState::EndedWithCase) => CheckState::Ended,
         Some(_) => CheckState::Answered,
     };
     Some(CheckRow {

@@ -62,11 +62,16 @@ pub async fn list(
     page(&app, &opened, &shown)
 }
 
-/// Who went; whose work it is while nobody has.
+/// Whether the case ended before anybody went.
+fn unmade(strand: &Strand) -> bool {
+    strand.state == StrandState::EndedWithCase
+}
+
+/// Who went; whose work it is, or was, where nobody has.
 fn goes(opened: &Opened, strand: &Strand) -> String {
     let roles = &opened.signed.who.office.pack.roles;
     match roles.get(&strand.owner) {
-        Some(role) if strand.open() => opened.signed.visitor.label(&role.label),
+        Some(role) if strand.open() || unmade(strand) => opened.signed.visitor.label(&role.label),
         _ => opened.names.of(strand.by.as_str()).to_owned(),
     }
 }
@@ -91,7 +96,11 @@ fn when(opened: &Opened, strand: &Strand) -> DueDate {
         }
         _ => {
             let on = strand.since.date();
-            DueDate::new(on, Due::Met { on })
+            let due = match unmade(strand) {
+                true => Due::Cancelled,
+                false => Due::Met { on },
+            };
+            DueDate::new(on, due)
         }
     }
 }
