@@ -112,6 +112,8 @@ journey("the walk of the README goes from the first page to a closed case", asyn
   const strip = page.getByRole("region", { name: "Whose record this is" });
   await strip.getByText(told("Closed"), { exact: true }).waitFor();
 
+  await page.getByText(/^In education in another authority, confirmed by it, on /).waitFor();
+
   // What was typed at each step is kept.
   await page.goto(`${home}/timeline`);
   for (const words of ["The aunt says that Kit lives with her.", "Confirmed by letter."]) {

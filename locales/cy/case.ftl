@@ -18,6 +18,7 @@ rules-more = { $count ->
 overview-title = Trosolwg o’r achos
 overview-nothing-next = Does dim yn ddyledus gennych chi
 overview-nothing-next-text = Mae’r dyddiadau isod yn dweud beth sy’n ddyledus gan eraill a phryd.
+overview-ended = { $outcome }, ar { $date }
 overview-facts = Ffeithiau allweddol
 overview-siblings = Brodyr a chwiorydd
 overview-do = Gwneud

@@ -14,6 +14,7 @@ rules-more = { $count ->
 overview-title = Case overview
 overview-nothing-next = Nothing is due from you
 overview-nothing-next-text = The dates below say what others owe and when.
+overview-ended = { $outcome }, on { $date }
 overview-facts = Key facts
 overview-siblings = Brothers and sisters
 overview-do = Do

@@ -131,7 +131,8 @@ pub fn due_items(
         .iter()
         .map(|clock| item(clock, calendar, rules, now))
         .collect();
-    items.sort_by_key(|item| {
+    // An item is large: cached, each is moved once.
+    items.sort_by_cached_key(|item| {
         let when = item.due.map(|day| When {
             day,
             time: item.due_time,

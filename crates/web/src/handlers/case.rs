@@ -15,7 +15,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, may};
 use casework::case::state::ClockState;
-use casework::clock::{DueItem, due_items, explain_date};
+use casework::clock::{DueItem, DueState, due_items, explain_date};
 use desk::cases::{Loaded, reach_of};
 use desk::given::in_britain;
 use desk::people::Names;
@@ -162,7 +162,12 @@ pub async fn overview(
             last: looks.last,
         },
         count: None,
-        deadlines: items.iter().map(|item| deadline(&opened, item)).collect(),
+        // What is no longer asked is told on the timeline.
+        deadlines: items
+            .iter()
+            .filter(|item| !matches!(item.state, DueState::Cancelled { .. }))
+            .map(|item| deadline(&opened, item))
+            .collect(),
         tasks: tasks(&opened),
         days: all.into_iter().take(3).collect(),
         entries: u32::try_from(entries).unwrap_or(u32::MAX),
@@ -206,13 +211,15 @@ fn next_step(opened: &Opened, items: &[DueItem]) -> Option<NextStep> {
         || visitor.label(&stage.label),
         |item| visitor.label(&item.label),
     );
-    let why = stage
-        .next
-        .as_ref()
-        .map_or_else(|| visitor.label(&stage.label), |next| visitor.label(next));
+    let why = match &opened.loaded.case.ended {
+        Some((at, Some(ending))) => Sentence::new("overview-ended")
+            .with("outcome", visitor.label(&ending.label))
+            .with("date", at.date()),
+        _ => Sentence::literal(visitor.label(stage.next.as_ref().unwrap_or(&stage.label))),
+    };
     Some(NextStep {
         title: Sentence::literal(title),
-        why: Sentence::literal(why),
+        why,
         act: Link::new(&opened.path("/do"), "act-more"),
         also: vec![Link::new(&opened.path("/note"), "act-add-note")],
     })
