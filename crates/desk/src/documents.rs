@@ -4,7 +4,8 @@
 //! that is written in the same transaction, so that a half-written upload leaves nothing. Both
 //! go together when the law says so.
 
-use crate::cases::{ActError, Loaded};
+use crate::act::{ActError, Attempt};
+use crate::cases::Loaded;
 use crate::given::name;
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
@@ -118,7 +119,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// As [`Desk::act_once`]; then nothing was kept.
+    /// As [`Desk::act`]; then nothing was kept.
     pub async fn keep_document(
         &self,
         who: &Who,
@@ -144,8 +145,9 @@ impl Desk {
             content: sent.bytes,
         };
         let command = Command::KeepDocument(Box::new(document));
-        self.act_with(who, case, form, command, vec![Change::from(row)])
-            .await?;
+        let mut keeping = Attempt::of(command).from_form(form);
+        keeping.beside.projections.push(Change::from(row));
+        self.act(who, case, keeping).await?;
         Ok(id)
     }
 

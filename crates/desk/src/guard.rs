@@ -184,7 +184,7 @@ impl Desk {
                 return Err(GuardError::Person(id.to_string()));
             }
         }
-        for _ in 0..crate::cases::TRIES {
+        for _ in 0..crate::act::TRIES {
             let Some(loaded) = self.case(who, case).await? else {
                 return Err(GuardError::NotThere);
             };

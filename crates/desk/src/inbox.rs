@@ -5,7 +5,7 @@
 //! the procedure does not set: where a procedure asks for an acknowledgement, that clock
 //! starts with the case.
 
-use crate::cases::ActError;
+use crate::act::{ActError, Attempt};
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
 use crate::people::Who;
@@ -19,7 +19,6 @@ use casework::ids::{ActorId, CaseTypeId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use store::rows::{Page, ReferralFilter, ReferralRow, ReferralState};
 use store::{Append, AppendError, Change, StoreError};
 
@@ -307,8 +306,7 @@ impl Desk {
         // give to somebody.
         if let Some(to) = owner.filter(|_| opened.shown) {
             let assign = Command::Assign { to };
-            let nothing = BTreeMap::new();
-            self.act(who, &opened.reference, None, None, assign, nothing)
+            self.act(who, &opened.reference, Attempt::of(assign))
                 .await?;
         }
         Ok(opened)
@@ -333,15 +331,16 @@ impl Desk {
             text,
             only_for: None,
         };
-        self.act(who, case, None, None, note, BTreeMap::new())
-            .await?;
         let decision = Decision::Joined {
             case: case.to_owned(),
         };
         let loaded = self.load_case(&who.office, case).await?;
         let group = loaded.and_then(|loaded| loaded.child.restricted);
-        let append = self.decided(who, waiting, decision, because, group.as_deref())?;
-        self.store.append(&who.office.id, append).await?;
+        let told = Attempt {
+            beside: self.decided(who, waiting, decision, because, group.as_deref())?,
+            ..Attempt::of(note)
+        };
+        self.act(who, case, told).await?;
         Ok(())
     }
 
@@ -363,7 +362,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Looks once more before anything is written elsewhere.
+    /// Whoever comes too late hears of it at once; the transaction itself would refuse it too.
     async fn still_waits(&self, who: &Who, waiting: &Waiting) -> Result<(), ActError> {
         let stream = referral_stream(&waiting.row.referral_id);
         let since: Vec<_> = self

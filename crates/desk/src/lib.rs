@@ -2,10 +2,11 @@
 //! happened down through `store`, and gives pages what they show.
 //!
 //! No rule lives here, no SQL and no HTML. Time and chance come from [`given`], which the
-//! binary fills. Start with [`office`] (an authority, ready for work) and [`cases`]
-//! (loading a case, doing something to it, writing it down). To add a job: give it a
+//! binary fills. Start with [`office`] (an authority, ready for work), [`cases`]
+//! (loading a case) and [`act`] (doing something to it, writing it down). To add a job: give it a
 //! module named by the verb that its people use.
 
+pub mod act;
 pub mod admin;
 pub mod cases;
 pub mod documents;

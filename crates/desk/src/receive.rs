@@ -1,6 +1,7 @@
 //! Receiving: a referral comes in, and a case is opened on it.
 
-use crate::cases::{ActError, ChildEvent, ChildFacts, TRIES, child_of, child_stream};
+use crate::act::{ActError, TRIES};
+use crate::cases::{ChildEvent, ChildFacts, child_of, child_stream};
 use crate::given::{in_britain, name};
 use crate::identify::{Form, Person, PersonName, place};
 use crate::office::{Desk, OfficeError};

@@ -117,7 +117,7 @@ impl Desk {
             hidden_from_actor: true,
             ..Facts::default()
         };
-        for _ in 0..crate::cases::TRIES {
+        for _ in 0..crate::act::TRIES {
             match self
                 .write_guard(who, child, hidden, form, &Deed::Open, because)
                 .await

@@ -8,6 +8,7 @@ use crate::stories;
 use crate::world::{AUTHORITY, Folder, adopted, desk, opened};
 use casework::case::Command;
 use casework::case::event::Event;
+use desk::act::Attempt;
 use desk::packs::Packs;
 use desk::verify;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,9 +65,7 @@ async fn write(folder: &Folder) -> String {
         text: "To be forgotten.".to_owned(),
         only_for: None,
     };
-    desk.act(&who, &case, None, None, note, BTreeMap::new())
-        .await
-        .unwrap();
+    desk.act(&who, &case, Attempt::of(note)).await.unwrap();
     let last = desk.store.head(AUTHORITY).await.unwrap().unwrap().number;
     let mut salt = [0; 16];
     desk.dice.fill(&mut salt).unwrap();

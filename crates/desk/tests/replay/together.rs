@@ -3,9 +3,9 @@
 use crate::world::{AUTHORITY, Folder, adopted, desk, everybody, opened, referral};
 use casework::case::Command;
 use casework::ids::ContactRuleId;
+use desk::act::Attempt;
 use desk::cases::{ChildEvent, ChildFacts, case_stream, child_stream};
 use desk::{Desk, verify};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Append, Body};
 
@@ -36,7 +36,7 @@ async fn people_who_write_at_the_same_moment_all_come_through_and_leave_true_row
             let own = referral(&format!("Own{person}"), &case_type);
             let case = desk.open_case(&who, own).await.unwrap().reference;
             for on in [&case, &shared, &case, &case, &shared, &case, &case, &case] {
-                desk.act(&who, on, None, None, note("Rang."), BTreeMap::new())
+                desk.act(&who, on, Attempt::of(note("Rang.")))
                     .await
                     .unwrap();
             }
@@ -96,9 +96,7 @@ async fn a_contact_rule_shows_in_the_rows_of_every_other_case_of_the_household()
                 rule,
                 because: "The police ask it.".to_owned(),
             };
-            let done = desk
-                .act(&who, &case, None, None, command, BTreeMap::new())
-                .await;
+            let done = desk.act(&who, &case, Attempt::of(command)).await;
             set += u32::from(done.is_ok());
         }
         assert!(set > 0, "{procedure}: no contact rule could be set");

@@ -5,6 +5,7 @@ use crate::referrals::{opening, referral};
 use crate::world::{TODAY, World, asking, crowd, facts, holding, procedures, role};
 use casework::access::{Action, Answer, BaseRole, Facts, may};
 use casework::ids::{ActorId, ChildId, RoleId};
+use desk::act::ActError;
 use desk::guard::{Deed, EMERGENCY, GuardError, GuardRefusal, Sought};
 use desk::identify::Form;
 use desk::people::NewPerson;
@@ -476,6 +477,35 @@ async fn the_referral_that_became_the_case_is_hidden_with_the_child() {
     place.verified().await;
     place.guard(&place.lead, &Deed::Release).await.unwrap();
     assert!(desk.referral(&manager, &id).await.unwrap().is_some());
+    place.verified().await;
+}
+
+#[tokio::test]
+async fn a_referral_is_told_on_a_case_once_with_its_decision_or_not_at_all() {
+    let procedure = procedures().remove(0);
+    let place = place(&procedure).await;
+    let desk = &place.world.desk;
+    let manager = holding(&place.office, &role(&place.office, BaseRole::TeamManager));
+    let came = desk::inbox::CameIn {
+        given: "Elowen".to_owned(),
+        family: "Penhale".to_owned(),
+        account: "Seen near the harbour".to_owned(),
+        ..Default::default()
+    };
+    let id = desk.refer(&manager, came).await.unwrap();
+    let waiting = desk.referral(&manager, &id).await.unwrap().unwrap();
+    let join = || desk.join_referral(&manager, &waiting, &place.case, "The same child");
+    let head = || async {
+        let head = desk.store.head(&place.office.id).await.unwrap();
+        head.map_or(0, |head| head.number)
+    };
+    let before = head().await;
+    // Two at the same moment: both looked, one is written.
+    let (one, other) = tokio::join!(join(), join());
+    assert!(one.is_ok() != other.is_ok());
+    assert_eq!(head().await, before + 2, "the words and the decision");
+    assert!(matches!(join().await, Err(ActError::Conflict { .. })));
+    assert_eq!(head().await, before + 2);
     place.verified().await;
 }
 

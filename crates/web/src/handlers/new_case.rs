@@ -14,7 +14,7 @@ use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
-use desk::cases::ActError;
+use desk::act::ActError;
 use desk::identify::{Answer, Asked, Band, Chosen, Form as By, Found};
 use serde::Deserialize;
 

@@ -14,8 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
 use casework::case::Command;
-use desk::cases::ActError;
-use std::collections::BTreeMap;
+use desk::act::{ActError, Attempt};
 
 /// The page of a note to be written.
 pub async fn ask(
@@ -81,14 +80,10 @@ pub async fn save(
     // for having been written beside another.
     let done = app
         .desk
-        .act_once(
+        .act(
             &opened.signed.who,
             &reference,
-            answers.get("form_id"),
-            None,
-            None,
-            command,
-            BTreeMap::new(),
+            Attempt::of(command).from_form(answers.get("form_id")),
         )
         .await;
     match done {

@@ -25,7 +25,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
 use casework::case::{Command, Refusal};
-use desk::cases::ActError;
+use desk::act::{ActError, Attempt};
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 use words::Sentence;
@@ -141,18 +141,13 @@ async fn carry_out(
     if let (Command::Move { .. }, Some(text)) = (&command, answers.get("text")) {
         said.insert("account".to_owned(), text.to_owned());
     }
-    let done = app
-        .desk
-        .act_once(
-            &opened.signed.who,
-            opened.loaded.case.id.as_str(),
-            answers.get("form_id"),
-            answers.expected(),
-            at,
-            command.clone(),
-            said,
-        )
-        .await;
+    let attempt = Attempt::of(command.clone())
+        .from_form(answers.get("form_id"))
+        .seen(answers.expected())
+        .at(at)
+        .saying(said);
+    let case = opened.loaded.case.id.as_str();
+    let done = app.desk.act(&opened.signed.who, case, attempt).await;
     match done {
         Ok(_) => opened.signed.visitor.redirect(then),
         Err(ActError::Refused(refusal)) => refused(app, opened, page, answers, &command, &refusal),

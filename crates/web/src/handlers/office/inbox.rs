@@ -17,7 +17,7 @@ use casework::access::{Action, Answer, BaseRole, Facts, may};
 use casework::case::Refusal;
 use casework::ids::{ActorId, CaseTypeId};
 use desk::Who;
-use desk::cases::ActError;
+use desk::act::ActError;
 use desk::given::in_britain;
 use desk::identify::{Answer as Lookup, Asked, Band, Form as By};
 use desk::inbox::{CameIn, Decision, Waiting};

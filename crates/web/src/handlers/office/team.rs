@@ -18,7 +18,7 @@ use casework::access::Action;
 use casework::case::state::{Filled, Proposal};
 use casework::case::{Command, Refusal};
 use casework::ids::ActorId;
-use desk::cases::ActError;
+use desk::act::{ActError, Attempt};
 use desk::team::Carrier;
 use std::collections::BTreeMap;
 use words::Sentence;
@@ -140,10 +140,7 @@ pub async fn allocate(State(app): State<App>, visitor: Visitor, answers: Answers
             for case in cases {
                 let to = ActorId::new(owner);
                 let assign = Command::Assign { to };
-                let done = app
-                    .desk
-                    .act(&signed.who, case, None, None, assign, BTreeMap::new())
-                    .await;
+                let done = app.desk.act(&signed.who, case, Attempt::of(assign)).await;
                 match done {
                     Ok(_) => {}
                     Err(ActError::Failed(error)) => {
@@ -329,18 +326,8 @@ pub async fn decide(
         }
     };
     let expected = answers.expected();
-    let said = BTreeMap::new();
-    let done = app
-        .desk
-        .act(
-            &opened.signed.who,
-            &reference,
-            expected,
-            None,
-            command,
-            said,
-        )
-        .await;
+    let attempt = Attempt::of(command).seen(expected);
+    let done = app.desk.act(&opened.signed.who, &reference, attempt).await;
     match done {
         // Sent twice, done once.
         Ok(_) | Err(ActError::Already) => opened.signed.visitor.redirect(&opened.path("")),

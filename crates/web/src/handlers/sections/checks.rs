@@ -22,8 +22,7 @@ use casework::case::refusal::Refusal;
 use casework::case::strand::{StrandKind, StrandState};
 use casework::ids::StrandId;
 use casework::procedure::StrandRule;
-use desk::cases::ActError;
-use std::collections::BTreeMap;
+use desk::act::{ActError, Attempt};
 use words::Sentence;
 
 /// Every check that matters to the case.
@@ -128,14 +127,10 @@ pub async fn ask_ticked(
         let form = answers.get("form_id").map(|form| format!("{form}/{id}"));
         let done = app
             .desk
-            .act_once(
+            .act(
                 &opened.signed.who,
                 &reference,
-                form.as_deref(),
-                None,
-                None,
-                step(id, StrandState::Asked, None),
-                BTreeMap::new(),
+                Attempt::of(step(id, StrandState::Asked, None)).from_form(form.as_deref()),
             )
             .await;
         match done {

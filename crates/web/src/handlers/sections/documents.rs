@@ -19,7 +19,8 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use casework::access::{Action, Answer, may};
 use casework::case::document::DocumentKind;
-use desk::cases::{ActError, reach_of};
+use desk::act::ActError;
+use desk::cases::reach_of;
 use desk::documents::{Kept, Media, NotKept, SAFEGUARDING, SentFile, judge, kept, may_read};
 use words::Sentence;
 

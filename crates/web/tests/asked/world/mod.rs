@@ -8,6 +8,7 @@ use casework::calendar::{SchoolCalendar, SchoolId};
 use casework::case::Command;
 use casework::child::Name;
 use casework::ids::RoleId;
+use desk::act::Attempt;
 use desk::given::{Clock, Dice, NoChance};
 use desk::guard::Deed;
 use desk::inbox::CameIn;
@@ -257,10 +258,7 @@ impl World {
             what: AGREEMENT.to_owned(),
             because: "It is ready".to_owned(),
         };
-        let proposed = self
-            .desk
-            .act(&officer, &case, None, None, propose, BTreeMap::new())
-            .await;
+        let proposed = self.desk.act(&officer, &case, Attempt::of(propose)).await;
         let mut referral = String::new();
         for _ in 0..=number {
             let came = CameIn {

@@ -1,0 +1,404 @@
+//! Doing something to a case: what the procedure says to it, and writing down what happened.
+
+use crate::cases::{Loaded, case_stream, household_stream, reach_of};
+use crate::given::{NoChance, in_britain};
+use crate::office::{Desk, OfficeError};
+use crate::people::Who;
+use crate::project;
+use crate::replay::CaseBody;
+use casework::case::command::{Act, Command};
+use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal};
+use casework::ids::{ActorId, ChildId, RoleId};
+use casework::world::Household;
+use jiff::civil::DateTime;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use store::{Append, AppendError, Body, Change, Entry, NewEntry, StoreError, THIS_ACT};
+
+/// How often something is tried that others keep overtaking. Each time somebody else was
+/// written, so that many people at once all come through.
+pub(crate) const TRIES: u32 = 32;
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The procedure says no. Shown with its reasons; no error.
+    #[error("the procedure refuses it")]
+    Refused(Box<Refusal>),
+    /// Somebody else wrote first; the screen shows both.
+    #[error("somebody else changed this case first")]
+    Conflict {
+        /// What they wrote.
+        since: Vec<Entry>,
+    },
+    /// There is no such case for this person.
+    #[error("there is no such case")]
+    NotThere,
+    /// The permission table says no.
+    #[error("this is not yours to do")]
+    NotAllowed,
+    /// The form was saved before: pressed twice, or sent again by the browser.
+    #[error("this form was saved already")]
+    Already,
+    /// We failed.
+    #[error(transparent)]
+    Failed(#[from] OfficeError),
+}
+
+impl From<StoreError> for ActError {
+    fn from(error: StoreError) -> Self {
+        ActError::Failed(error.into())
+    }
+}
+
+impl From<NoChance> for ActError {
+    fn from(error: NoChance) -> Self {
+        ActError::Failed(error.into())
+    }
+}
+
+impl From<AppendError> for ActError {
+    fn from(error: AppendError) -> Self {
+        match error {
+            AppendError::Conflict { since, .. } => ActError::Conflict { since },
+            other => ActError::Failed(other.into()),
+        }
+    }
+}
+
+/// Something that is to be done to a case.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// What.
+    pub(crate) command: Command,
+    /// The showing of the form that it was sent from: each may be saved once. The mark is
+    /// written in the transaction of the act; of two submissions at the same moment the second
+    /// meets the case's new version, and then the mark.
+    pub(crate) form: Option<String>,
+    /// The version of the case that the person saw. Where none is given, what is done rests on
+    /// nothing that somebody else may have changed, and it is decided again on what stands
+    /// there when somebody else writes first.
+    pub(crate) expected: Option<u32>,
+    /// When it takes effect, where that is not now.
+    pub(crate) at: Option<DateTime>,
+    /// The reasons and judgements given.
+    pub(crate) said: BTreeMap<String, String>,
+    /// What else is written in its transaction, or not at all.
+    pub(crate) beside: Append,
+}
+
+impl Attempt {
+    /// A command, now, that rests on nothing that somebody else may have changed.
+    pub fn of(command: Command) -> Self {
+        Attempt {
+            command,
+            form: None,
+            expected: None,
+            at: None,
+            said: BTreeMap::new(),
+            beside: Append::default(),
+        }
+    }
+
+    /// The same, sent from one showing of a form.
+    #[must_use]
+    pub fn from_form(mut self, form: Option<&str>) -> Self {
+        self.form = form.map(str::to_owned);
+        self
+    }
+
+    /// The same, resting on the version of the case that the person saw.
+    #[must_use]
+    pub fn seen(mut self, version: Option<u32>) -> Self {
+        self.expected = version;
+        self
+    }
+
+    /// The same, taking effect at another time than now.
+    #[must_use]
+    pub fn at(mut self, at: Option<DateTime>) -> Self {
+        self.at = at;
+        self
+    }
+
+    /// The same, with the reasons and judgements given.
+    #[must_use]
+    pub fn saying(mut self, said: BTreeMap<String, String>) -> Self {
+        self.said = said;
+        self
+    }
+}
+
+impl Desk {
+    /// Does something to a case.
+    ///
+    /// # Errors
+    ///
+    /// A refusal with its reasons, a conflict with what somebody else wrote, a form that was
+    /// saved before, or a failure; in each of them nothing was done, save that a barred
+    /// contact's attempt is kept.
+    pub async fn act(&self, who: &Who, id: &str, attempt: Attempt) -> Result<Vec<Event>, ActError> {
+        for _ in 1..TRIES {
+            match self.try_act(who, id, attempt.clone()).await {
+                Err(ActError::Conflict { .. }) if attempt.expected.is_none() => {}
+                done => return done,
+            }
+        }
+        self.try_act(who, id, attempt).await
+    }
+
+    async fn try_act(&self, who: &Who, id: &str, attempt: Attempt) -> Result<Vec<Event>, ActError> {
+        if let Some(form) = &attempt.form
+            && self.saved(who, form).await?
+        {
+            return Err(ActError::Already);
+        }
+        let Some(loaded) = self.case(who, id).await? else {
+            return Err(ActError::NotThere);
+        };
+        if attempt
+            .expected
+            .is_some_and(|seen| seen != loaded.case.version)
+        {
+            let seen = i64::from(attempt.expected.unwrap_or(0));
+            let since = loaded
+                .entries
+                .into_iter()
+                .filter(|e| e.version > seen)
+                .collect();
+            return Err(ActError::Conflict { since });
+        }
+        let at = attempt.at.unwrap_or_else(|| in_britain(self.clock.now()));
+        match self.decide(who, &loaded, at, attempt.command, attempt.said) {
+            Ok(decided) => {
+                let events = decided.case.clone();
+                let mut beside = attempt.beside;
+                let mark = attempt.form.map(|form| self.mark(who, &form));
+                beside.projections.extend(mark);
+                self.write(who, &loaded, at, decided, beside).await?;
+                Ok(events)
+            }
+            Err(refusal) => {
+                if let Refusal::Barred { journal, .. } = &*refusal {
+                    let kept = Decided {
+                        case: journal.clone(),
+                        household: Vec::new(),
+                    };
+                    self.write(who, &loaded, at, kept, Append::default())
+                        .await?;
+                }
+                Err(ActError::Refused(refusal))
+            }
+        }
+    }
+
+    /// What the procedure would say to a command, without doing it: for pages that show what
+    /// may be done, and why the rest may not be done yet.
+    ///
+    /// # Errors
+    ///
+    /// The refusal that doing it would meet.
+    pub fn would(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        command: Command,
+        said: BTreeMap<String, String>,
+    ) -> Result<Decided, Box<Refusal>> {
+        self.decide(who, loaded, in_britain(self.clock.now()), command, said)
+    }
+
+    fn decide(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        at: DateTime,
+        command: Command,
+        said: BTreeMap<String, String>,
+    ) -> Result<Decided, Box<Refusal>> {
+        let actor = who.actor();
+        let act = Act {
+            actor: &actor,
+            at,
+            command,
+            said,
+        };
+        let context = Context {
+            pack: &who.office.pack,
+            calendar: &who.office.calendar,
+            child: &loaded.child,
+            school: loaded.school.as_ref(),
+            rules: &loaded.household.rules,
+            adults: &loaded.household.adults,
+            reach: reach_of(who, loaded),
+            now: in_britain(self.clock.now()),
+        };
+        case::decide(&loaded.case.id, Some(&loaded.case), &act, &context).map_err(Box::new)
+    }
+
+    async fn write(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        at: DateTime,
+        decided: Decided,
+        beside: Append,
+    ) -> Result<(), ActError> {
+        let mut after = loaded.case.clone();
+        let mut entries = Vec::new();
+        let role = who
+            .roles
+            .first()
+            .cloned()
+            .unwrap_or_else(|| RoleId::new("nobody"));
+        for event in decided.case {
+            let entry = CaseEntry {
+                at,
+                actor: ActorId::new(who.person.clone()),
+                role: role.clone(),
+                event,
+            };
+            case::evolve(&mut after, &entry);
+            entries.push(self.case_entry(who, loaded.case.id.as_str(), &entry, None)?);
+        }
+        let mut household = loaded.household.clone();
+        for event in &decided.household {
+            household.evolve(event);
+            entries.push(self.new_entry(
+                who,
+                &household_stream(loaded.facts.household.as_str()),
+                "household",
+                at,
+                event,
+            )?);
+        }
+        let mut changes = project::case_rows(
+            who.office.under(),
+            &after,
+            &loaded.child,
+            &household,
+            THIS_ACT,
+        );
+        let mut expected = loaded.versions.clone();
+        if !decided.household.is_empty() {
+            changes.extend(
+                self.siblings_rows(who, loaded, &household, &mut expected)
+                    .await?,
+            );
+        }
+        // What stands beside goes first: the case's rows were computed from the last entry.
+        let mut append = beside;
+        append.expected.extend(expected);
+        append.entries.extend(entries);
+        append.projections.extend(changes);
+        self.store.append(&who.office.id, append).await?;
+        Ok(())
+    }
+
+    /// A contact rule holds at once in every other case of the household. What those cases
+    /// were read as is expected of them: their rows rest on it.
+    async fn siblings_rows(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        household: &Household,
+        expected: &mut Vec<(String, i64)>,
+    ) -> Result<Vec<Change>, ActError> {
+        let mut changes = Vec::new();
+        let id = loaded.facts.household.as_str();
+        for sibling in self.store.children_of_household(&who.office.id, id).await? {
+            for row in self
+                .store
+                .cases_of_child(&who.office.id, &sibling.child_id)
+                .await?
+            {
+                if row.case_id == loaded.case.id.as_str() {
+                    continue;
+                }
+                let Some(other) = self.load_case(&who.office, &row.case_id).await? else {
+                    continue;
+                };
+                changes.extend(project::case_rows(
+                    who.office.under(),
+                    &other.case,
+                    &other.child,
+                    household,
+                    THIS_ACT,
+                ));
+                expected.extend(other.versions);
+            }
+        }
+        Ok(changes)
+    }
+
+    /// The entry of a case's event.
+    pub(crate) fn case_entry(
+        &self,
+        who: &Who,
+        id: &str,
+        entry: &CaseEntry,
+        child: Option<ChildId>,
+    ) -> Result<NewEntry, OfficeError> {
+        let body = CaseBody {
+            role: entry.role.clone(),
+            event: &entry.event,
+            child,
+        };
+        let mut new = self.new_entry(who, &case_stream(id), entry.event.kind(), entry.at, &body)?;
+        new.clause = entry.event.clause();
+        new.kind_version = u32::from(Event::VERSION);
+        new.pack = who.office.pack.hash.parse().ok();
+        Ok(new)
+    }
+
+    pub(crate) fn new_entry<T: Serialize>(
+        &self,
+        who: &Who,
+        stream: &str,
+        kind: &str,
+        at: DateTime,
+        body: &T,
+    ) -> Result<NewEntry, OfficeError> {
+        Ok(NewEntry {
+            stream: stream.to_owned(),
+            act: 0,
+            effective: at,
+            recorded: self.clock.now(),
+            actor: who.person.clone(),
+            kind: kind.to_owned(),
+            kind_version: 1,
+            clause: None,
+            pack: None,
+            salt: self.salt()?,
+            body: Body::of(body).map_err(|error| OfficeError::Entry {
+                authority: who.office.id.clone(),
+                number: 0,
+                why: error.to_string(),
+            })?,
+        })
+    }
+
+    /// What conditions see of a case for somebody, for explanations.
+    pub fn explain(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        condition: &casework::condition::Condition,
+    ) -> casework::condition::Explanation {
+        let actor = who.actor();
+        let said = BTreeMap::new();
+        let view = casework::condition::View {
+            case: &loaded.case,
+            pack: &who.office.pack,
+            calendar: &who.office.calendar,
+            child: &loaded.child,
+            school: loaded.school.as_ref(),
+            rules: &loaded.household.rules,
+            actor: &actor,
+            on: in_britain(self.clock.now()),
+            said: &said,
+            outcome: None,
+        };
+        casework::condition::explain(condition, &view)
+    }
+}
