@@ -24,20 +24,28 @@ impl<S: Send + Sync> FromRequest<S> for Answers {
     }
 }
 
+impl FromIterator<(String, String)> for Answers {
+    fn from_iter<T: IntoIterator<Item = (String, String)>>(pairs: T) -> Self {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs {
+            values.entry(name).or_default().push(value);
+        }
+        Self { values }
+    }
+}
+
 impl Answers {
     /// Reads `application/x-www-form-urlencoded`; nothing when it is not UTF-8.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for pair in bytes
+        bytes
             .split(|byte| *byte == b'&')
             .filter(|pair| !pair.is_empty())
-        {
-            let mut halves = pair.splitn(2, |byte| *byte == b'=');
-            let name = decode(halves.next()?)?;
-            let value = decode(halves.next().unwrap_or_default())?;
-            values.entry(name).or_default().push(value);
-        }
-        Some(Self { values })
+            .map(|pair| {
+                let mut halves = pair.splitn(2, |byte| *byte == b'=');
+                let name = decode(halves.next()?)?;
+                Some((name, decode(halves.next().unwrap_or_default())?))
+            })
+            .collect()
     }
 
     /// An answer, trimmed; nothing when it is blank.

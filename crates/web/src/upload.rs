@@ -62,13 +62,6 @@ impl Upload {
 
     /// What was said, as every other form says it.
     pub fn answers(&self) -> Answers {
-        let pairs: Vec<String> = self
-            .fields
-            .iter()
-            .map(|(name, value)| {
-                format!("{}={}", crate::ask::encode(name), crate::ask::encode(value))
-            })
-            .collect();
-        Answers::parse(pairs.join("&").as_bytes()).unwrap_or_default()
+        self.fields.iter().cloned().collect()
     }
 }

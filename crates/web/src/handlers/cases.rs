@@ -1,7 +1,7 @@
 //! All open cases that somebody may see, narrowed and ordered by an address that can be kept.
 
 use super::{PageAt, failed, form_id};
-use crate::ask::{Signed, Visitor};
+use crate::ask::{Signed, Visitor, encode};
 use crate::form::{Choice, Form};
 use crate::pages::common::{Link, Paging};
 use crate::pages::{CaseRow, Cases, Sort};
@@ -169,16 +169,15 @@ impl Asked {
 
     /// The address of this list without some of its filters, ending in `?` or `&`.
     fn address(&self, without: &[&str], sorted: bool) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(self.answers().filter(|(name, _)| !without.contains(name)));
-        if sorted {
-            let order = [("sort", self.sort.as_str()), ("down", self.down.as_str())];
-            query.extend_pairs(order.into_iter().filter(|(_, answer)| !answer.is_empty()));
-        }
-        match query.finish() {
-            query if query.is_empty() => "/cases?".to_owned(),
-            query => format!("/cases?{query}&"),
-        }
+        let order = [("sort", self.sort.as_str()), ("down", self.down.as_str())];
+        let order = order.into_iter().filter(|_| sorted);
+        let pairs: String = self
+            .answers()
+            .filter(|(name, _)| !without.contains(name))
+            .chain(order.filter(|(_, answer)| !answer.is_empty()))
+            .map(|(name, answer)| format!("{name}={}&", encode(answer)))
+            .collect();
+        format!("/cases?{pairs}")
     }
 
     fn form(&self, id: String) -> Form {

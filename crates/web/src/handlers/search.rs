@@ -1,7 +1,7 @@
 //! The search box: one question, everyone who may be meant, and why.
 
 use super::{PageAt, failed};
-use crate::ask::{Signed, Visitor};
+use crate::ask::{Signed, Visitor, encode};
 use crate::pages::candidates::{Candidate, Compared, Strength, Verdict};
 use crate::pages::common::Paging;
 use crate::pages::{Hit, Search};
@@ -65,7 +65,7 @@ pub async fn search(
     };
     if !query.is_empty() {
         let latest_year = desk::given::in_britain(app.desk.clock.now()).year();
-        let base = address(&query);
+        let base = format!("/search?q={}&", encode(&query));
         let asked = Asked::Words {
             text: query,
             latest_year,
@@ -106,12 +106,6 @@ pub async fn search(
         }));
     }
     app.page(&signed.visitor, &page)
-}
-
-/// The address of what is found, without its page.
-fn address(query: &str) -> String {
-    let mut base = form_urlencoded::Serializer::new(String::new());
-    format!("/search?{}&", base.append_pair("q", query).finish())
 }
 
 /// That what is found is not all there is.
