@@ -4,7 +4,7 @@
 use crate::given::in_britain;
 use crate::office::Desk;
 use crate::people::Who;
-use crate::work::{only_own, sees};
+use crate::work::shown;
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use std::collections::BTreeSet;
@@ -125,11 +125,7 @@ impl Desk {
             }
         }
         let mut cases = self.store.cases_of_ids(id, &lately).await?;
-        let sees = sees(who);
-        cases.retain(|case| {
-            (!case.restricted || sees.group(case.restriction_group.as_deref()))
-                && (!only_own(who) || case.school_id == who.school)
-        });
+        cases.retain(|case| shown(who, case));
         cases.sort_by_key(|case| lately.iter().position(|held| *held == case.case_id));
         Ok(cases)
     }

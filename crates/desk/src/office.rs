@@ -4,6 +4,7 @@
 use crate::given::{Clock, Dice, NoChance};
 use crate::packs::Packs;
 use casework::calendar::{BankHolidays, Calendar, SchoolCalendar};
+use casework::ids::RoleId;
 use casework::procedure::Pack;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,21 @@ pub struct Office {
     pub pack: Arc<Pack>,
     /// Its calendar.
     pub calendar: Calendar,
+}
+
+impl Office {
+    /// The number under which a role or body is reached, as the pack's directory has it. In a
+    /// demonstration it is the invented council's own: a directory gives real people's numbers.
+    pub fn telephone(&self, role: &RoleId) -> Option<&str> {
+        let mut listed = self.pack.directory.iter();
+        let contact = listed.find(|contact| contact.role == *role)?;
+        let number = contact.telephone.as_deref()?;
+        Some(if self.council.demonstration {
+            &self.council.telephone
+        } else {
+            number
+        })
+    }
 }
 
 /// Everything that the jobs share.

@@ -120,7 +120,7 @@ impl Desk {
 }
 
 /// Whether somebody's roles reach no further than what is their own.
-pub(crate) fn only_own(who: &Who) -> bool {
+fn only_own(who: &Who) -> bool {
     let own = |(_, reach): &(_, Reach)| *reach == Reach::Own;
     who.standings().iter().all(own)
 }
@@ -134,6 +134,13 @@ fn open(who: &Who) -> CaseFilter {
         filter.school_id = Some(who.school.clone().unwrap_or_default());
     }
     filter
+}
+
+/// Whether a list shows somebody a case, open or ended: the same as [`open`] asks of the store.
+pub(crate) fn shown(who: &Who, case: &CaseRow) -> bool {
+    let known = !case.restricted || sees(who).group(case.restriction_group.as_deref());
+    let reached = !only_own(who) || (who.school.is_some() && case.school_id == who.school);
+    known && reached
 }
 
 /// What a clock asks, in the pack's words.

@@ -267,13 +267,9 @@ pub fn check<'a>(loaded: &'a Loaded, id: &StrandId) -> Option<&'a Strand> {
         .find(|strand| strand.strand == *id && strand.spell == case.spell)
 }
 
-/// The number of a role or body, as the pack's directory has it.
+/// The number of a role or body.
 pub fn ring(who: &Who, role: &casework::ids::RoleId) -> Option<String> {
-    let directory = &who.office.pack.directory;
-    directory
-        .iter()
-        .find(|contact| contact.role == *role)
-        .and_then(|contact| contact.telephone.clone())
+    who.office.telephone(role).map(str::to_owned)
 }
 
 /// A flag whose very existence is told only to those who need to know.

@@ -48,6 +48,33 @@ async fn every_section_opens_in_both_languages() {
 }
 
 #[tokio::test]
+async fn a_demonstration_sends_nobody_to_a_real_telephone() {
+    let world = world("telephones").await;
+    let office = world.office();
+    let printed = office.pack.directory.iter().flat_map(|contact| {
+        [&contact.telephone, &contact.out_of_hours]
+            .into_iter()
+            .flatten()
+    });
+    let printed: Vec<&String> = printed.collect();
+    assert!(!printed.is_empty(), "the directory has no number");
+    let lead = world.sign_in(SAFEGUARDING).await;
+    let set = "kind=no_contact_by_education_social_work&why=Violence+at+home";
+    lead.done("/rules/new", "/rules/new", set).await;
+    let officer = world.sign_in(OFFICER).await;
+    let mut invented = 0;
+    for section in SECTIONS {
+        let (_, html) = officer.get(&officer.path(section)).await;
+        for number in &printed {
+            assert!(!html.contains(*number), "{section} gives {number}");
+        }
+        // Once in the foot of the page; in the banner besides.
+        invented += usize::from(html.matches(&office.council.telephone).count() > 2);
+    }
+    assert!(invented > 0, "no banner says whom to ring");
+}
+
+#[tokio::test]
 async fn no_link_of_a_case_leads_nowhere() {
     let world = world("links").await;
     for email in [OFFICER, MANAGER, SAFEGUARDING] {

@@ -177,6 +177,11 @@ pub struct Browser<'a> {
 }
 
 impl World {
+    /// The council.
+    pub fn office(&self) -> Arc<desk::Office> {
+        self.app.desk.offices().remove(0)
+    }
+
     /// Everything that `verify` finds.
     pub async fn verified(&self) -> desk::verify::Report {
         let desk = &self.app.desk;
