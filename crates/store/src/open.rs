@@ -176,9 +176,15 @@ impl Store {
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone().pragma("cache_size", WRITER_KEEPS))
+            .connect_with(
+                options
+                    .clone()
+                    .optimize_on_close(true, None)
+                    .pragma("cache_size", WRITER_KEEPS),
+            )
             .await?;
         migrator().run(&write).await?;
+        count_for_the_planner(&write).await;
         let read = SqlitePoolOptions::new()
             .max_connections(8)
             .connect_lazy_with(
@@ -247,6 +253,16 @@ impl Store {
             Db::Postgres { pool } => pool.close().await,
         }
     }
+}
+
+/// Counts what the tables hold, where that was never done or is out of date. Without counts
+/// SQLite takes an authority's rows to be few and walks all of them rather than use an index
+/// on what is asked besides. A few thousand rows of each index are looked at, not more.
+async fn count_for_the_planner(write: &sqlx::SqlitePool) {
+    // Another program that is writing at this moment does it at its own opening or closing.
+    let _busy = sqlx::query("PRAGMA optimize = 0x10002")
+        .execute(write)
+        .await;
 }
 
 /// Left to itself the driver talks to a server in the clear when the server offers nothing

@@ -30,9 +30,8 @@ row! {
 
 sql! {
     ADULT = "SELECT {columns} FROM adult_row WHERE authority_id = $1 AND adult_id = $2";
-    // Without an order: SQLite would walk all adults by their key for it.
     ADULTS_OF_HOUSEHOLD = "SELECT {columns} FROM adult_row \
-                           WHERE authority_id = $1 AND household_id = $2";
+                           WHERE authority_id = $1 AND household_id = $2 ORDER BY adult_id";
 }
 
 impl Store {

@@ -31,9 +31,8 @@ row! {
 sql! {
     CHILDREN = "SELECT {columns} FROM child_row \
                 WHERE authority_id = $1 AND child_id IN ({list})";
-    // Without an order: SQLite would walk all children by their key for it.
     CHILDREN_OF_HOUSEHOLD = "SELECT {columns} FROM child_row \
-                             WHERE authority_id = $1 AND household_id = $2";
+                             WHERE authority_id = $1 AND household_id = $2 ORDER BY child_id";
     CHILDREN_BY_UPN = "SELECT {columns} FROM child_row \
                        WHERE authority_id = $1 AND upn = $2 ORDER BY child_id";
     CHILDREN_BY_UPNS = "SELECT {columns} FROM child_row \
@@ -84,12 +83,9 @@ impl Store {
         authority: &str,
         household_id: &str,
     ) -> Result<Vec<ChildRow>, StoreError> {
-        let mut children: Vec<ChildRow> = self
-            .db
+        self.db
             .rows(CHILDREN_OF_HOUSEHOLD, values![authority, household_id])
-            .await?;
-        children.sort_by(|a, b| a.child_id.cmp(&b.child_id));
-        Ok(children)
+            .await
     }
 
     pub async fn children_by_upn(
