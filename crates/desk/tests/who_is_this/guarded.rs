@@ -5,7 +5,6 @@ use crate::referrals::{opening, referral};
 use crate::world::{TODAY, World, asking, crowd, facts, holding, procedures, role};
 use casework::access::{Action, Answer, BaseRole, Facts, may};
 use casework::ids::{ActorId, ChildId, RoleId};
-use desk::act::ActError;
 use desk::guard::{Deed, EMERGENCY, GuardError, GuardRefusal, Sought};
 use desk::identify::Form;
 use desk::people::NewPerson;
@@ -19,16 +18,16 @@ const BORN: Date = date(2014, 5, 6);
 const ROLL: &str = ",Elowen,Penhale,2014-05-06,14,Mill Lane,ZZ1 2AB,beacon\n\
                     ,Meinir,Penhale,2011-02-03,3,Quarry Road,ZZ3 3XX,beacon\n";
 
-struct Place {
-    world: World,
-    office: Arc<Office>,
-    lead: Who,
-    case: String,
+pub struct Place {
+    pub world: World,
+    pub office: Arc<Office>,
+    pub lead: Who,
+    pub case: String,
 }
 
 /// A child with a case, whom everybody knows; people have searched already, so that the index
 /// is held.
-async fn place(procedure: &str) -> Place {
+pub async fn place(procedure: &str) -> Place {
     let world = World::new().await;
     let office = world.authority("council", procedure).await;
     world
@@ -66,7 +65,7 @@ async fn now(place: &Place, who: &Who) -> Who {
     }
 }
 
-fn only(roles: &[&RoleId], people: &[&str]) -> Deed {
+pub fn only(roles: &[&RoleId], people: &[&str]) -> Deed {
     Deed::Restrict {
         roles: roles.iter().map(|role| (*role).clone()).collect(),
         people: people.iter().map(|person| ActorId::new(*person)).collect(),
@@ -74,7 +73,7 @@ fn only(roles: &[&RoleId], people: &[&str]) -> Deed {
 }
 
 impl Place {
-    async fn guard(&self, who: &Who, deed: &Deed) -> Result<(), GuardError> {
+    pub async fn guard(&self, who: &Who, deed: &Deed) -> Result<(), GuardError> {
         self.world
             .desk
             .guard(who, &self.case, None, deed, "At the request of the police")
@@ -103,7 +102,7 @@ impl Place {
         )
     }
 
-    async fn verified(&self) {
+    pub async fn verified(&self) {
         let report =
             desk::verify::verify(&self.world.desk.store, &self.world.desk.packs, "council")
                 .await
@@ -451,138 +450,5 @@ async fn a_name_alone_that_fits_a_hidden_child_best_is_an_approach() {
             .unwrap();
         let told = desk.heard(&place.lead).await.unwrap();
         assert_eq!(told.len(), heard, "{typed}");
-    }
-}
-
-#[tokio::test]
-async fn the_referral_that_became_the_case_is_hidden_with_the_child() {
-    let procedure = procedures().remove(0);
-    let place = place(&procedure).await;
-    let desk = &place.world.desk;
-    let manager = holding(&place.office, &role(&place.office, BaseRole::TeamManager));
-    let came = desk::inbox::CameIn {
-        given: "Elowen".to_owned(),
-        family: "Penhale".to_owned(),
-        account: "Seen near the harbour".to_owned(),
-        ..Default::default()
-    };
-    let id = desk.refer(&manager, came).await.unwrap();
-    let waiting = desk.referral(&manager, &id).await.unwrap().unwrap();
-    desk.join_referral(&manager, &waiting, &place.case, "The same child")
-        .await
-        .unwrap();
-    place.guard(&place.lead, &only(&[], &[])).await.unwrap();
-    assert!(desk.referral(&manager, &id).await.unwrap().is_none());
-    assert!(desk.referral(&place.lead, &id).await.unwrap().is_some());
-    place.verified().await;
-    place.guard(&place.lead, &Deed::Release).await.unwrap();
-    assert!(desk.referral(&manager, &id).await.unwrap().is_some());
-    place.verified().await;
-}
-
-#[tokio::test]
-async fn a_referral_is_told_on_a_case_once_with_its_decision_or_not_at_all() {
-    let procedure = procedures().remove(0);
-    let place = place(&procedure).await;
-    let desk = &place.world.desk;
-    let manager = holding(&place.office, &role(&place.office, BaseRole::TeamManager));
-    let came = desk::inbox::CameIn {
-        given: "Elowen".to_owned(),
-        family: "Penhale".to_owned(),
-        account: "Seen near the harbour".to_owned(),
-        ..Default::default()
-    };
-    let id = desk.refer(&manager, came).await.unwrap();
-    let waiting = desk.referral(&manager, &id).await.unwrap().unwrap();
-    let join = || desk.join_referral(&manager, &waiting, &place.case, "The same child");
-    let head = || async {
-        let head = desk.store.head(&place.office.id).await.unwrap();
-        head.map_or(0, |head| head.number)
-    };
-    let before = head().await;
-    // Two at the same moment: both looked, one is written.
-    let (one, other) = tokio::join!(join(), join());
-    assert!(one.is_ok() != other.is_ok());
-    assert_eq!(head().await, before + 2, "the words and the decision");
-    assert!(matches!(join().await, Err(ActError::Conflict { .. })));
-    assert_eq!(head().await, before + 2);
-    place.verified().await;
-}
-
-#[tokio::test]
-async fn a_referral_about_a_hidden_child_is_hidden_with_the_case_it_became() {
-    let procedure = procedures().remove(0);
-    let place = place(&procedure).await;
-    place.guard(&place.lead, &only(&[], &[])).await.unwrap();
-    let desk = &place.world.desk;
-    let manager = holding(&place.office, &role(&place.office, BaseRole::TeamManager));
-    let came = desk::inbox::CameIn {
-        given: "Elowen".to_owned(),
-        family: "Penhale".to_owned(),
-        account: "Seen near the harbour".to_owned(),
-        ..Default::default()
-    };
-    let id = desk.refer(&manager, came).await.unwrap();
-    let waiting = desk.referral(&manager, &id).await.unwrap().unwrap();
-    let mut opened = None;
-    for case_type in place.office.pack.case_types.keys() {
-        let mut referral = referral(&place.office, "Elowen", "Penhale");
-        referral.case_type = case_type.clone();
-        referral.said = [("reason", "A test"), ("judgement", "A test")]
-            .map(|(field, text)| (field.to_owned(), text.to_owned()))
-            .into();
-        let done = desk
-            .open_referral(&manager, &waiting, referral, None, "Opened")
-            .await;
-        if let Ok(done) = done {
-            opened = Some(done);
-            break;
-        }
-    }
-    assert!(!opened.unwrap().shown, "the triager is shown the case");
-    assert!(desk.referral(&manager, &id).await.unwrap().is_none());
-    assert!(desk.referral(&place.lead, &id).await.unwrap().is_some());
-    place.verified().await;
-}
-
-#[tokio::test]
-async fn what_is_due_for_a_hidden_child_lies_with_those_who_guard_the_child() {
-    for procedure in procedures() {
-        let place = place(&procedure).await;
-        let desk = &place.world.desk;
-        let whole = desk::rows::Page::WHOLE;
-        let of_the_case = |list: desk::work::WorkList| {
-            let parts = [list.overdue, list.today_items, list.week];
-            parts
-                .into_iter()
-                .flatten()
-                .filter(|item| item.due.case_id == place.case)
-                .count()
-        };
-        // A week on everything that is due soon is listed.
-        place.world.clock.on(7 * 24 * 60);
-        place.guard(&place.lead, &only(&[], &[])).await.unwrap();
-        let officer = holding(&place.office, &role(&place.office, BaseRole::Officer));
-        let theirs = of_the_case(desk.work(&officer, whole).await.unwrap());
-        assert_eq!(theirs, 0, "{procedure}: a work list tells");
-        let case = [place.case.as_str()];
-        let due = desk.store.dues_of_cases(&place.office.id, &case);
-        let due = due.await.unwrap();
-        let list = desk.work(&place.lead, whole).await.unwrap();
-        let sunday = list
-            .now
-            .date()
-            .checked_add(jiff::Span::new().days(7))
-            .unwrap();
-        let soon: Vec<_> = due
-            .iter()
-            .filter(|row| row.listed <= list.now.date())
-            .collect();
-        assert!(!soon.is_empty(), "{procedure}: nothing is due");
-        let lead = of_the_case(list);
-        assert!(
-            lead >= soon.len() && lead <= due.iter().filter(|row| row.listed <= sunday).count(),
-            "{procedure}: {lead} of {due:?}"
-        );
     }
 }

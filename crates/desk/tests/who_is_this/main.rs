@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod guarded;
 #[cfg(test)]
+mod guarded_work;
+#[cfg(test)]
 mod hidden;
 #[cfg(test)]
 mod referrals;

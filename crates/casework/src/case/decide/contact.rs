@@ -2,9 +2,9 @@
 //!
 //! A contact rule refuses the planning, queueing and recording of a barred contact, and
 //! keeps the attempt. Where a rule is about some of the family alone, whoever reaches out
-//! says whom the contact reaches, and until it is said the contact is barred. A contact that has happened all the same is never refused: it is a
-//! breach, those who hold the rule hear of it at once, and it meets no clock and
-//! completes no check.
+//! says whom the contact reaches, and until it is said the contact is barred. A contact that
+//! has happened all the same is never refused: it is a breach, those who hold the rule hear
+//! of it at once, and it meets no clock and completes no check.
 
 use super::{one_of, unknown};
 use crate::case::command::Contact;
