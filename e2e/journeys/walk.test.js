@@ -82,6 +82,7 @@ journey("the walk of the README goes from the first page to a closed case", asyn
   await page.getByRole("heading", { level: 1, name: told("Not possible yet") }).waitFor();
   await page.getByText("W-012, W-060").first().waitFor();
   await page.getByText(told("Nothing was changed.")).waitFor();
+  await page.getByText("The neighbour thinks so.").waitFor();
 
   // 6
   await everything(page);

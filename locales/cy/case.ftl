@@ -341,6 +341,7 @@ refusal-why = Beth sydd ar goll
 refusal-instead = Beth allwch chi ei wneud nawr
 refusal-ring = Ffoniwch:
 refusal-nothing-lost = Ni newidiwyd dim.
+refusal-typed = Yr hyn a ysgrifennoch; nid yw wedi’i gadw
 
 access-title = Mynediad
 access-level = Pwy gaiff edrych:

@@ -325,6 +325,7 @@ refusal-why = What is missing
 refusal-instead = What you can do now
 refusal-ring = Ring:
 refusal-nothing-lost = Nothing was changed.
+refusal-typed = What you wrote; it is not saved
 
 access-title = Access
 access-level = Who may look:

@@ -152,6 +152,8 @@ pub struct Refusal {
     pub instead: Vec<Link>,
     /// Whom to ring, where the reasons may not be told.
     pub ring: Option<String>,
+    /// The words that were typed, so that nobody has to find them again.
+    pub typed: Option<String>,
     /// Where the reader was.
     pub back: String,
 }
@@ -196,6 +198,7 @@ impl Page for Refusal {
                     Link::new("/cases/CME-2026-00417/provision", "act-record-provision"),
                 ],
                 ring: None,
+                typed: Some("The aunt says that Rowan starts on Monday.".to_owned()),
                 back: case.to_owned(),
             },
             Refusal {
@@ -207,6 +210,7 @@ impl Page for Refusal {
                 not_before: None,
                 instead: Vec::new(),
                 ring: Some("01632 960001".to_owned()),
+                typed: None,
                 back: case.to_owned(),
             },
         ]

@@ -198,6 +198,7 @@ pub(crate) fn shut(app: &App, opened: &Opened, act: Sentence, reasons: Vec<Reaso
         not_before: None,
         instead: vec![Link::new(&opened.path("/do"), "act-more")],
         ring: opened.ring(),
+        typed: None,
         back: opened.path(""),
     };
     app.page_with(
@@ -209,7 +210,7 @@ pub(crate) fn shut(app: &App, opened: &Opened, act: Sentence, reasons: Vec<Reaso
 }
 
 /// The procedure says no. What it only asks for is asked on the same page; everything else
-/// is told on a page of its own, and what was typed is a step back in the browser.
+/// is told on a page of its own, with the words that were typed.
 fn refused(
     app: &App,
     opened: &Opened,
@@ -264,6 +265,10 @@ fn refused(
         ring: matches!(refusal, Refusal::Barred { .. })
             .then(|| opened.ring())
             .flatten(),
+        typed: answers
+            .get("text")
+            .or_else(|| answers.get("why"))
+            .map(str::to_owned),
         back: opened.path(""),
     };
     app.page_with(
