@@ -210,6 +210,7 @@ flag-effect-opens = Yn agor: { $what }
 flag-effect-tells = Yn cael gwybod: { $what }
 flag-effect-leads = Yn arwain o hyn ymlaen: { $what }
 flag-effect-rule = Yn gosod y rheol gysylltu: { $what }
+safeguarding-step = Cam diogelu: gall ei berchennog ddweud mwy
 withheld-flag = Baner na chewch ei gweld
 withheld-document = Dogfen na chewch ei gweld
 

@@ -194,6 +194,7 @@ flag-effect-opens = Opens: { $what }
 flag-effect-tells = Is told: { $what }
 flag-effect-leads = Leads from now on: { $what }
 flag-effect-rule = Sets the contact rule: { $what }
+safeguarding-step = Safeguarding step: its owner can say more
 withheld-flag = A flag you may not see
 withheld-document = A document you may not see
 

@@ -8,11 +8,13 @@ use casework::calendar::SchoolId;
 use casework::case::{Case, Entry as CaseEntry, reach};
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::{ChildId, HouseholdId};
+use casework::label::Label;
 use casework::safeguarding::guard::GuardEvent;
 use casework::world::{Child, Household, School};
 use serde::{Deserialize, Serialize};
 use store::rows::CaseRow;
 use store::{Entry, StoreError};
+use words::{Lang, Sentence};
 
 /// What happens to a child's record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -203,6 +205,27 @@ impl Desk {
         self.store
             .cases_of_child(&who.office.id, child.as_str())
             .await
+    }
+}
+
+/// What stands for a piece of work that a reader may not know of.
+#[must_use]
+pub fn neutral_step() -> Label {
+    let words = Sentence::new("safeguarding-step");
+    Label {
+        en: words.say(Lang::En),
+        cy: Some(words.say(Lang::Cy)),
+    }
+}
+
+impl Loaded {
+    /// The case in the words that its reader may have: work that only a restricted flag
+    /// brings about is there, with its date and its owner, and does not say what it is.
+    #[must_use]
+    pub fn told_to(mut self, who: &Who) -> Self {
+        let hidden = who.hidden();
+        hidden.tell(&mut self.case, &mut self.history, &neutral_step());
+        self
     }
 }
 

@@ -6,6 +6,7 @@ use crate::packs::Packs;
 use casework::calendar::{BankHolidays, Calendar, SchoolCalendar};
 use casework::ids::RoleId;
 use casework::procedure::Pack;
+use casework::safeguarding::confidence::Confidence;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -59,6 +60,8 @@ pub struct Office {
     pub council: Council,
     /// The procedure it has adopted.
     pub pack: Arc<Pack>,
+    /// What in the procedure tells of its restricted flags, and to whom.
+    pub confidence: Confidence,
     /// Its calendar.
     pub calendar: Calendar,
 }
@@ -238,6 +241,7 @@ impl Desk {
         })?;
         Ok(Some(Office {
             id: id.to_owned(),
+            confidence: Confidence::of(&pack),
             pack: Arc::new(pack),
             calendar: Calendar::new(BankHolidays::embedded(), standard),
             council,

@@ -5,8 +5,9 @@ use crate::office::{Desk, Office};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use casework::access::Standing;
+use casework::access::{Action, Answer, Facts, Standing, may};
 use casework::ids::{ActorId, RoleId};
+use casework::safeguarding::confidence::Hidden;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -92,6 +93,21 @@ impl Who {
     /// The base roles on which the roles rest.
     pub fn standings(&self) -> Vec<Standing> {
         standings(&self.office, &self.roles)
+    }
+
+    /// Whether the person reads what safeguarding writes.
+    pub fn reads_safeguarding(&self) -> bool {
+        let own = Facts {
+            own: true,
+            ..Facts::default()
+        };
+        may(&self.standings(), Action::SeeSafeguarding, own) == Answer::Allow
+    }
+
+    /// What of the procedure's restricted flags the person may not know of.
+    pub fn hidden(&self) -> Hidden<'_> {
+        let reads = self.reads_safeguarding();
+        self.office.confidence.hidden(&self.roles, reads)
     }
 
     /// The name of the first role, in the pack's words.

@@ -1,9 +1,12 @@
 //! My work: what is due, for a person.
 
+use crate::cases::neutral_step;
 use crate::given::in_britain;
-use crate::office::{Desk, Office};
+use crate::office::Desk;
 use crate::people::Who;
 use casework::access::{BaseRole, Sees as Reach};
+use casework::label::Label;
+use casework::safeguarding::confidence::Hidden;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use std::collections::BTreeMap;
@@ -19,7 +22,7 @@ pub struct WorkItem {
     /// The case.
     pub case: CaseRow,
     /// What is due, in the pack's words.
-    pub label: casework::label::Label,
+    pub label: Label,
 }
 
 /// What is due for a person.
@@ -96,11 +99,12 @@ impl Desk {
             counts,
             open: self.open_cases(who).await?,
         };
+        let hidden = who.hidden();
         for due in rows {
             let Some(case) = cases.get(&due.case_id).cloned() else {
                 continue;
             };
-            let label = row_label(&who.office, &due);
+            let label = row_label(who, &hidden, &due);
             let late = is_late(&due, now);
             let item = WorkItem { label, case, due };
             if late {
@@ -143,21 +147,21 @@ pub(crate) fn shown(who: &Who, case: &CaseRow) -> bool {
     known && reached
 }
 
-/// What a clock asks, in the pack's words.
-pub fn label(office: &Office, clock: &str) -> casework::label::Label {
-    office.pack.clocks.get(&clock.into()).map_or_else(
-        || casework::label::Label::english(clock),
-        |rule| rule.label.clone(),
-    )
-}
-
-/// What a row of a work list asks: a clock's words, or what a notice tells of.
-fn row_label(office: &Office, row: &DueRow) -> casework::label::Label {
+/// What a row of a work list asks, in words that its reader may have: a clock's in the pack,
+/// or what a notice tells of.
+fn row_label(who: &Who, hidden: &Hidden<'_>, row: &DueRow) -> Label {
     if row.what == crate::project::NOTICE {
-        casework::label::Label::english(row.label.clone())
-    } else {
-        label(office, &row.what)
+        if hidden.word(&row.owner_role.as_str().into(), &row.label) {
+            return neutral_step();
+        }
+        return Label::english(row.label.clone());
     }
+    let clock = row.what.as_str().into();
+    if hidden.clock(&clock) {
+        return neutral_step();
+    }
+    let rule = who.office.pack.clocks.get(&clock);
+    rule.map_or_else(|| Label::english(clock.as_str()), |rule| rule.label.clone())
 }
 
 /// The minute of a day, as rows keep it.

@@ -103,6 +103,13 @@ impl Teller<'_> {
     }
 
     fn unmet(&self, unmet: &Unmet) -> Vec<Reason> {
+        let hidden = self.who.hidden();
+        if hidden.condition(&unmet.guard.condition) {
+            return vec![Reason {
+                text: "safeguarding-cannot-say-why".into(),
+                clause: None,
+            }];
+        }
         let clause = clause(&unmet.guard.clause);
         // The pack's own sentence, where it has one, says it best.
         if let Some(say) = &unmet.guard.say {
@@ -140,6 +147,9 @@ impl Teller<'_> {
     }
 
     fn strand(&self, id: &str) -> String {
+        if self.who.hidden().strand(&id.into()) {
+            return self.visitor.label(&desk::cases::neutral_step());
+        }
         self.who
             .office
             .pack

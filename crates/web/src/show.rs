@@ -272,29 +272,8 @@ pub fn ring(who: &Who, role: &casework::ids::RoleId) -> Option<String> {
     who.office.telephone(role).map(str::to_owned)
 }
 
-/// A flag whose very existence is told only to those who need to know.
-pub fn flag_hidden(who: &Who, flag: &casework::ids::FlagId) -> bool {
-    let restricted = who
-        .office
-        .pack
-        .flags
-        .get(flag)
-        .is_some_and(|rule| rule.restricted);
-    restricted && !lead(who)
-}
-
-/// Whether somebody reads safeguarding entries.
-pub fn lead(who: &Who) -> bool {
-    use casework::access::{Action, Answer, Facts, may};
-    let own = Facts {
-        own: true,
-        ..Facts::default()
-    };
-    may(&who.standings(), Action::SeeSafeguarding, own) == Answer::Allow
-}
-
 fn may_read(who: &Who, group: &str) -> bool {
-    lead(who) || who.roles.iter().any(|role| role.as_str() == group)
+    who.reads_safeguarding() || who.roles.iter().any(|role| role.as_str() == group)
 }
 
 /// A word of a closed list as the end of a key: `no reply` becomes `no-reply`.

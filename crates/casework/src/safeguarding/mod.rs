@@ -8,6 +8,7 @@
 //! that does not say whom it reaches is then barred until it says so.
 
 mod approach;
+pub mod confidence;
 pub mod guard;
 mod party;
 

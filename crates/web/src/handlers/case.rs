@@ -16,6 +16,7 @@ use axum::response::Response;
 use casework::access::{Action, Answer, may};
 use casework::case::state::ClockState;
 use casework::clock::{DueItem, DueState, due_items, explain_date};
+use casework::safeguarding::confidence::WITHHELD;
 use desk::cases::{Loaded, reach_of};
 use desk::given::in_britain;
 use desk::people::Names;
@@ -47,7 +48,7 @@ pub(crate) async fn open(
         Ok(Some(loaded)) if !may_here(&signed, &loaded, action) => {
             return Err(Box::new(forbidden(app, &signed.visitor)));
         }
-        Ok(Some(loaded)) => loaded,
+        Ok(Some(loaded)) => loaded.told_to(&signed.who),
         Ok(None) => return Err(Box::new(not_found(app, &signed.visitor))),
         Err(error) => return Err(Box::new(failed(app, &signed.visitor, &error))),
     };
@@ -265,11 +266,14 @@ fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
 fn tasks(opened: &Opened) -> Vec<Task> {
     let visitor = &opened.signed.visitor;
     let mut tasks = notices(opened);
-    tasks.extend(opened.loaded.case.open_strands().map(|strand| Task {
-        what: Sentence::literal(visitor.label(&strand.label)),
-        path: Some(opened.path(&format!("/act/strand/{}", strand.strand))),
-        hint: strand.about.as_deref().map(Sentence::literal),
-        state: TaskState::Open,
+    tasks.extend(opened.loaded.case.open_strands().map(|strand| {
+        Task {
+            what: Sentence::literal(visitor.label(&strand.label)),
+            path: (strand.strand.as_str() != WITHHELD)
+                .then(|| opened.path(&format!("/act/strand/{}", strand.strand))),
+            hint: strand.about.as_deref().map(Sentence::literal),
+            state: TaskState::Open,
+        }
     }));
     tasks
 }

@@ -1,8 +1,10 @@
 //! The history of a case, in sentences.
 
-use super::{Reading, flag_hidden, lead, may_read, slug};
+use super::{Reading, may_read, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
 use casework::case::{Entry as CaseEntry, Event};
+use casework::safeguarding::confidence::WITHHELD;
+use desk::cases::neutral_step;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use words::Sentence;
@@ -43,6 +45,7 @@ impl Reading<'_> {
             names,
         } = *self;
         let pack = &who.office.pack;
+        let hidden = who.hidden();
         let role = pack
             .roles
             .get(&entry.role)
@@ -60,6 +63,11 @@ impl Reading<'_> {
                 .find(|strand| strand.number == *number)
                 .map_or_else(String::new, |strand| visitor.label(&strand.label))
         };
+        // What a reader may not know has lost its name before it came here.
+        let withheld = |id: &str| match id {
+            WITHHELD => visitor.label(&neutral_step()),
+            other => other.to_owned(),
+        };
         let titled = |key: &str, what: String| Sentence::new(key).with("what", what);
         let text = |text: &Option<String>| text.as_deref().map_or(Body::Title, Body::text);
         let (title, body) = match &entry.event {
@@ -71,7 +79,7 @@ impl Reading<'_> {
                     .transitions
                     .iter()
                     .find(|t| t.on == *on)
-                    .map_or_else(|| on.to_string(), |t| visitor.label(&t.label));
+                    .map_or_else(|| withheld(on.as_str()), |t| visitor.label(&t.label));
                 let said: Vec<&str> = said.values().map(String::as_str).collect();
                 let mut body = said.join("\n");
                 if from != to {
@@ -83,10 +91,10 @@ impl Reading<'_> {
                 )
             }
             Event::Recorded(evidence) => {
-                let label = pack
-                    .proofs
-                    .get(&evidence.proof)
-                    .map_or_else(|| evidence.proof.to_string(), |p| visitor.label(&p.label));
+                let label = pack.proofs.get(&evidence.proof).map_or_else(
+                    || withheld(evidence.proof.as_str()),
+                    |p| visitor.label(&p.label),
+                );
                 let said = (!evidence.text.is_empty()).then(|| evidence.text.clone());
                 (titled("event-recorded", label), text(&said))
             }
@@ -116,13 +124,13 @@ impl Reading<'_> {
                 text(result),
             ),
             Event::FlagSet { flag, label, .. } => {
-                if flag_hidden(who, flag) {
+                if hidden.flag(flag) {
                     return None;
                 }
                 (titled("event-flag-set", visitor.label(label)), Body::Title)
             }
             Event::FlagLifted { flag, because } => {
-                if flag_hidden(who, flag) {
+                if hidden.flag(flag) {
                     return None;
                 }
                 let label = pack
@@ -149,7 +157,15 @@ impl Reading<'_> {
                     .roles
                     .get(whom)
                     .map_or_else(|| whom.to_string(), |role| visitor.label(&role.label));
-                (titled("event-told", whom), Body::text(about))
+                let body = if about.is_empty() {
+                    Body::Withheld {
+                        why: "withheld-safeguarding-group".into(),
+                        ask: None,
+                    }
+                } else {
+                    Body::text(about)
+                };
+                (titled("event-told", whom), body)
             }
             Event::Noted { text, only_for } => match only_for {
                 // Whoever wrote a restricted note may read it again.
@@ -250,7 +266,7 @@ impl Reading<'_> {
                     casework::case::event::RuleAct::Reviewed => "event-rule-reviewed",
                     casework::case::event::RuleAct::Lifted => "event-rule-lifted",
                 };
-                let body = if lead(who) {
+                let body = if who.reads_safeguarding() {
                     Body::text(because)
                 } else {
                     Body::Title
@@ -261,7 +277,7 @@ impl Reading<'_> {
                 let label = pack
                     .letters
                     .get(letter)
-                    .map_or_else(|| letter.to_string(), |l| visitor.label(&l.label));
+                    .map_or_else(|| withheld(letter.as_str()), |l| visitor.label(&l.label));
                 (titled("event-letter", label), Body::Title)
             }
             Event::ChecklistDone { checklist } => {

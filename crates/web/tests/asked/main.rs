@@ -1,6 +1,8 @@
 //! The service as a browser asks it, over two authorities with somebody of every role in each.
 
 #[cfg(test)]
+mod confided;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod permissions;

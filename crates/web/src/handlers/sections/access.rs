@@ -7,7 +7,6 @@ use crate::handlers::failed;
 use crate::pages::common::Fact;
 use crate::pages::{Access, Look, OpenedBy};
 use crate::server::App;
-use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, may};
@@ -173,7 +172,7 @@ fn facts(opened: &Opened, guard: &Guard) -> Vec<Fact> {
         let day = words::date(visitor.lang, in_britain(held.at).date());
         let by = opened.names.of(by.as_str());
         facts.push(Fact::literal("guard-since", &format!("{by}, {day}")));
-        facts.push(if show::lead(who) {
+        facts.push(if who.reads_safeguarding() {
             Fact::literal("guard-why", &held.because)
         } else {
             Fact::new("guard-why", "withheld-safeguarding-group")
@@ -184,7 +183,7 @@ fn facts(opened: &Opened, guard: &Guard) -> Vec<Fact> {
 
 fn openings(opened: &Opened, guard: &Guard) -> Vec<OpenedBy> {
     let who = &opened.signed.who;
-    let told = |by: &str| show::lead(who) || by == who.person;
+    let told = |by: &str| who.reads_safeguarding() || by == who.person;
     let all = guard.openings.iter().rev();
     all.map(|opening| OpenedBy {
         at: in_britain(opening.at),

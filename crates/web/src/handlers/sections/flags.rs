@@ -8,7 +8,6 @@ use crate::handlers::act::{Doing, do_it};
 use crate::handlers::case::{Opened, open};
 use crate::pages::{FlagRow, Flags};
 use crate::server::App;
-use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
@@ -32,11 +31,12 @@ pub async fn list(
 
 fn flags(app: &App, opened: &Opened) -> Flags {
     let who = &opened.signed.who;
+    let hidden = who.hidden();
     let case = &opened.loaded.case;
     let mut held: Vec<&Flag> = case
         .flags
         .iter()
-        .filter(|flag| !show::flag_hidden(who, &flag.flag))
+        .filter(|flag| !hidden.flag(&flag.flag))
         .collect();
     held.sort_by_key(|flag| (flag.lifted.is_some(), std::cmp::Reverse(flag.since)));
     // A flag whose very existence is hidden is offered whether it is set or not: leaving it
@@ -46,7 +46,7 @@ fn flags(app: &App, opened: &Opened) -> Flags {
         .pack
         .flags
         .iter()
-        .filter(|(id, _)| show::flag_hidden(who, id) || !case.flagged(id))
+        .filter(|(id, _)| hidden.flag(id) || !case.flagged(id))
         .filter(|(id, _)| {
             let command = Command::SetFlag {
                 flag: (*id).clone(),

@@ -11,7 +11,6 @@ use crate::handlers::{failed, whom};
 use crate::pages::common::{Fact, Reason, Whom};
 use crate::pages::{ContactMade, Happened, Rule, RuleRow, Rules, SetRule};
 use crate::server::App;
-use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
@@ -223,7 +222,7 @@ async fn rule_page(app: &App, opened: &Opened, id: &str) -> Result<Rule, Box<Res
     if let Some(entry) = set
         && let Event::RuleTouched { because, .. } = &entry.event
     {
-        facts.push(if show::lead(&opened.signed.who) {
+        facts.push(if opened.signed.who.reads_safeguarding() {
             Fact::literal("rule-fact-why", because)
         } else {
             Fact::new("rule-fact-why", "withheld-safeguarding-group")

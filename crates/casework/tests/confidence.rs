@@ -1,0 +1,129 @@
+//! What only a restricted flag brings about is as restricted as the flag, and whoever has work
+//! because of it knows of it.
+
+use casework::ids::RoleId;
+use casework::procedure::read::Finding;
+use casework::procedure::{Files, Pack, load};
+use casework::safeguarding::confidence::Confidence;
+use std::collections::BTreeMap;
+
+/// The small procedure that `procedure check` finds sound.
+const SOUND: &str = include_str!("procedure_check/sound.toml");
+
+/// A restricted flag whose unit advises: the advice, its deadline, the chase that follows it,
+/// the letter and the word to the police are there for nothing else.
+const CONFIDED: &str = r#"
+[[role]]
+id = "unit"
+label = "Unit"
+base = "partner"
+sees = "nothing"
+outside = true
+
+[[flag]]
+id = "hunted"
+label = "Hunted"
+restricted = true
+effects = [{ tell = "police", about = "hunted" }, { letter = "to_police", to = "police" }]
+
+[[letter]]
+id = "to_police"
+label = "To the police"
+
+[[strand]]
+id = "advice_of_unit"
+label = "The unit's advice"
+kind = "request"
+owner = "safeguarding"
+by = ["manager"]
+opens = [{ flag = "hunted" }]
+
+[[clock]]
+id = "advice_of_unit"
+label = "The unit's advice"
+starts = [{ strand = "advice_of_unit" }]
+due = "5 working days"
+owner = "unit"
+met = [{ strand = "advice_of_unit", state = "answered" }]
+
+[[strand]]
+id = "chase"
+label = "Chase the unit"
+kind = "duty"
+owner = "safeguarding"
+by = ["safeguarding"]
+opens = [{ met = "advice_of_unit" }]
+
+[[transition]]
+on = "ask_the_police"
+label = "Ask the police and nobody else"
+from = "searching"
+by = ["manager"]
+requires = [{ flag = "hunted" }]
+"#;
+
+fn pack(more: &str) -> Result<Pack, Vec<Finding>> {
+    let files = Files {
+        name: "small".to_owned(),
+        files: BTreeMap::from([("procedure.toml".to_owned(), format!("{SOUND}{more}"))]),
+    };
+    load(&files, None)
+}
+
+fn roles(names: &[&str]) -> Vec<RoleId> {
+    names.iter().map(|name| RoleId::from(*name)).collect()
+}
+
+#[test]
+fn what_only_a_restricted_flag_brings_about_is_hidden_with_it() -> Result<(), Vec<Finding>> {
+    let found = Confidence::of(&pack(CONFIDED)?);
+    let hidden = found.hidden(&roles(&["officer"]), false);
+    assert!(hidden.flag(&"hunted".into()));
+    assert!(hidden.strand(&"advice_of_unit".into()));
+    assert!(hidden.clock(&"advice_of_unit".into()));
+    assert!(hidden.strand(&"chase".into()), "it follows from the advice");
+    assert!(hidden.transition(&"ask_the_police".into()));
+    assert!(hidden.letter(&"to_police".into()));
+    assert!(hidden.word(&"police".into(), "hunted"));
+    for other in ["visit", "case_review", "removal"] {
+        assert!(!hidden.strand(&other.into()), "{other}");
+    }
+    assert!(!hidden.flag(&"danger".into()), "not restricted");
+    assert!(!hidden.letter(&"worried".into()));
+    Ok(())
+}
+
+#[test]
+fn whoever_has_work_because_of_a_flag_knows_of_it() -> Result<(), Vec<Finding>> {
+    let found = Confidence::of(&pack(CONFIDED)?);
+    let knows = |names: &[&str], safeguarding| {
+        let hidden = found.hidden(&roles(names), safeguarding);
+        !hidden.flag(&"hunted".into()) && !hidden.clock(&"advice_of_unit".into())
+    };
+    assert!(knows(&["police"], false), "they are told");
+    assert!(knows(&["manager"], false), "they ask for the advice");
+    assert!(knows(&["safeguarding"], false), "the advice is theirs");
+    assert!(knows(&["unit"], false), "it is due from them");
+    assert!(!knows(&["officer", "school"], false));
+    assert!(
+        knows(&["officer"], true),
+        "who reads safeguarding knows all"
+    );
+    Ok(())
+}
+
+#[test]
+fn what_something_else_may_bring_about_too_tells_nothing() -> Result<(), Vec<Finding>> {
+    let either = CONFIDED.replacen(
+        "opens = [{ flag = \"hunted\" }]",
+        "opens = [{ flag = \"hunted\" }, { flag = \"danger\" }]",
+        1,
+    );
+    let found = Confidence::of(&pack(&either)?);
+    let hidden = found.hidden(&roles(&["officer"]), false);
+    assert!(hidden.flag(&"hunted".into()));
+    assert!(!hidden.strand(&"advice_of_unit".into()));
+    assert!(!hidden.clock(&"advice_of_unit".into()));
+    assert!(!hidden.strand(&"chase".into()));
+    Ok(())
+}
