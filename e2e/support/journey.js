@@ -22,6 +22,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** A journey that hangs is ended; a long run looks at many more pages. */
+const PATIENCE = (process.env.WHEREABOUTS_LONG ? 120 : 10) * 60_000;
+
 const pictures = process.env.WHEREABOUTS_PICTURES ?? join(tmpdir(), "whereabouts-journeys");
 
 let opened;
@@ -81,7 +84,7 @@ function policyProblems(response) {
 
 /** Declares a journey. `setting` goes to the browser: `viewport`, `javaScriptEnabled`, … */
 export function journey(name, walk, setting = {}) {
-  test(name, { timeout: 600_000 }, async (t) => {
+  test(name, { timeout: PATIENCE }, async (t) => {
     const house = await theHouse();
     const browser = await theBrowser();
     const context = await browser.newContext({

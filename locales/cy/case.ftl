@@ -221,6 +221,7 @@ risk-agreed = Lefel y cytunwyd arni:
 risk-review = I edrych arno eto:
 risk-proposed = Cynigiwyd { $level } gan { $name } ar { $date } ac mae’n aros am ail berson.
 risk-begin = Llenwi: { $form }
+risk-others = Llenwir { $form } gan { $who }.
 risk-history = Asesiadau
 risk-on = Diwrnod
 risk-by = Gan

@@ -205,6 +205,7 @@ risk-agreed = Agreed level:
 risk-review = To be looked at again:
 risk-proposed = { $level } was proposed by { $name } on { $date } and waits for a second person.
 risk-begin = Fill in: { $form }
+risk-others = { $form } is filled in by { $who }.
 risk-history = Assessments
 risk-on = Day
 risk-by = By

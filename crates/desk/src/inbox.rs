@@ -154,6 +154,7 @@ impl Waiting {
             child: None,
             household: None,
             other_names: Vec::new(),
+            form: None,
             looked_at: None,
             said,
         }

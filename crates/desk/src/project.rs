@@ -134,17 +134,17 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
         .filter(|item| item.state.outstanding())
         .map(|item| {
             // A date that the calendar cannot give yet is shown at once rather than lost.
-            let due = item.due.unwrap_or(item.from);
+            let due = item.due.unwrap_or(item.rule.from);
             let owner = case
                 .assigned
                 .as_ref()
-                .filter(|_| item.owner == case.owner || item.owner == *case.leading());
+                .filter(|_| item.rule.owner == case.owner || item.rule.owner == *case.leading());
             DueRow {
                 case_id: case.id.to_string(),
-                clock_id: item.number.to_string(),
-                what: item.clock.to_string(),
-                label: item.clock.to_string(),
-                owner_role: item.owner.to_string(),
+                clock_id: item.rule.number.to_string(),
+                what: item.rule.clock.to_string(),
+                label: item.rule.clock.to_string(),
+                owner_role: item.rule.owner.to_string(),
                 owner_person: owner.map(ToString::to_string),
                 school_id: case
                     .school

@@ -51,6 +51,8 @@ pub struct Referral {
     pub looked_at: Option<String>,
     /// Reasons and judgements.
     pub said: BTreeMap<String, String>,
+    /// The showing of the form that it was sent from: pressed twice, it opens one case.
+    pub form: Option<String>,
 }
 
 /// A case that was opened.
@@ -130,6 +132,12 @@ impl Desk {
         referral: Referral,
         beside: &impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
+        if let Some(form) = &referral.form
+            && let Some(reference) = self.saved_as(who, form).await?
+        {
+            let shown = self.case(who, &reference).await?.is_some();
+            return Ok(Opened { reference, shown });
+        }
         let hidden = self.hidden_like(who, referral.person()).await?;
         let about = match &referral.child {
             Some(child) => self.known_child(who, child).await?,
@@ -224,6 +232,10 @@ impl Desk {
             changes.push(Change::from(row.clone()));
         }
         let mut append = beside(&reference, child.restricted.as_deref())?;
+        let saved = referral.form.as_deref();
+        append
+            .projections
+            .extend(saved.map(|form| self.mark_as(who, form, &reference)));
         append.expected.extend(about.versions);
         append
             .expected

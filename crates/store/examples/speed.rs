@@ -45,6 +45,7 @@ fn pupil(figure: u32) -> RollPupil {
         school_id: format!("school-{}", figure % 300),
         pupil_key: format!("Z{figure:012}"),
         upn: Some(format!("Z{figure:012}")),
+        former_upn: None,
         forename: "Ffion".into(),
         middle_names: Some("Invented".into()),
         surname: format!("Invented-{}", figure % 5_000),
@@ -53,6 +54,7 @@ fn pupil(figure: u32) -> RollPupil {
         year_group: Some("7".into()),
         address: Some(format!("{figure} Invented Crescent, Invented Town")),
         postcode: Some("ZZ99 3WZ".into()),
+        previous_postcode: None,
         parents: Some("[\"Invented Parent 01632 960002\"]".into()),
         entry_date: Some(date(2023, 9, 1)),
         ..RollPupil::default()

@@ -46,6 +46,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "attachments",
         include_str!("../migrations/0010_attachments.sql"),
     ),
+    (
+        11,
+        "former of pupils",
+        include_str!("../migrations/0011_former_of_pupils.sql"),
+    ),
 ];
 
 /// Where the database is.

@@ -39,15 +39,20 @@ pub struct RollPupil {
     /// The UPN, or what stands for one: the same pupil must have the same key in every file.
     pub pupil_key: String,
     pub upn: Option<String>,
+    /// A number held before. It joins no records by itself: a child at risk or adopted may have
+    /// been given a new one on purpose.
+    pub former_upn: Option<String>,
     pub forename: String,
     pub middle_names: Option<String>,
     pub surname: String,
+    /// Every other name, as `surname` or `surname, forename`, parted by semicolons.
     pub former_surname: Option<String>,
     pub dob: Option<Date>,
     pub sex: Option<String>,
     pub year_group: Option<String>,
     pub address: Option<String>,
     pub postcode: Option<String>,
+    pub previous_postcode: Option<String>,
     pub parents: Option<String>,
     pub entry_date: Option<Date>,
     pub leaving_date: Option<Date>,
@@ -292,6 +297,7 @@ fn believed_row(pupil: &RollPupil, content: Digest, load: &RollLoad) -> RollPupi
         believed_from: load.as_at,
         believed_until: None,
         upn: pupil.upn,
+        former_upn: pupil.former_upn,
         forename: pupil.forename,
         middle_names: pupil.middle_names,
         surname: pupil.surname,
@@ -301,6 +307,7 @@ fn believed_row(pupil: &RollPupil, content: Digest, load: &RollLoad) -> RollPupi
         year_group: pupil.year_group,
         address: pupil.address,
         postcode: pupil.postcode,
+        previous_postcode: pupil.previous_postcode,
         parents: pupil.parents,
         entry_date: pupil.entry_date,
         leaving_date: pupil.leaving_date,
@@ -335,5 +342,15 @@ fn content(pupil: &RollPupil) -> Digest {
     add(pupil.parents.as_deref());
     add(day(pupil.entry_date).as_deref());
     add(day(pupil.leaving_date).as_deref());
+    // What older rows did not have: without it they keep their digest.
+    for (mark, former) in [
+        ("upn", &pupil.former_upn),
+        ("postcode", &pupil.previous_postcode),
+    ] {
+        if former.is_some() {
+            add(Some(mark));
+            add(former.as_deref());
+        }
+    }
     Digest::of(&bytes)
 }

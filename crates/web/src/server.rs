@@ -32,6 +32,9 @@ pub struct App {
     pub largest_document: usize,
     /// The ready-made logins that a demonstration shows on its sign-in page.
     pub demonstration: Arc<Vec<Login>>,
+    /// What whoever sets an empty installation up must know: it is told where the service was
+    /// started, so that nobody who merely finds the address becomes its administrator.
+    pub setup_key: Arc<str>,
 }
 
 /// A ready-made login of a demonstration.

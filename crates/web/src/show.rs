@@ -50,7 +50,7 @@ pub fn due_of_row(row: &DueRow, now: DateTime) -> DueDate {
 pub fn due_of_item(item: &DueItem, today: Date) -> Due {
     match &item.state {
         DueState::Running | DueState::Late => {
-            let due = item.due.unwrap_or(item.from);
+            let due = item.due.unwrap_or(item.rule.from);
             let near = near(due, item.last_day().unwrap_or(due), today);
             match (&item.state, near) {
                 (DueState::Late, Due::Today) => Due::OverdueToday,

@@ -68,7 +68,7 @@ pub fn due_words(lang: Lang, due: &Due) -> String {
         Due::Met { on } => say(
             lang,
             "due-met",
-            &Args::none().with("date", crate::short_date(lang, *on)),
+            &Args::none().with("date", crate::short_date_with_year(lang, *on)),
         ),
         Due::Cancelled => say(lang, "due-cancelled", &Args::none()),
     }

@@ -9,6 +9,7 @@ use super::state::{
 };
 use crate::ids::{ActorId, CaseId, RoleId, StageId};
 use jiff::civil::DateTime;
+use std::sync::Arc;
 
 /// One entry of a case's history: what happened, when it was true, and who recorded it.
 #[derive(Clone, PartialEq, Debug)]
@@ -355,7 +356,7 @@ fn clock(case: &mut Case, entry: &Entry) {
     };
     match &entry.event {
         Event::ClockStarted(started) => case.clocks.push(Clock {
-            rule: started.clone(),
+            rule: Arc::new(started.clone()),
             state: ClockState::Running,
             spell,
             moved: Vec::new(),
@@ -370,7 +371,7 @@ fn clock(case: &mut Case, entry: &Entry) {
         Event::ClockCancelled { number, because } => set(
             *number,
             ClockState::Cancelled {
-                because: because.clone(),
+                because: because.as_str().into(),
             },
         ),
         Event::ClockPaused {
@@ -380,7 +381,7 @@ fn clock(case: &mut Case, entry: &Entry) {
         } => set(
             *number,
             ClockState::Paused {
-                because: because.clone(),
+                because: because.as_str().into(),
                 until: *until,
             },
         ),
@@ -408,10 +409,11 @@ fn moved_date(case: &mut Case, entry: &Entry) {
     };
     if let Some(clock) = case.clocks.iter_mut().find(|c| c.rule.number == *number) {
         let was_time = clock.rule.due_time;
-        clock.rule.from = *from;
-        clock.rule.from_time = *from_time;
-        clock.rule.due = *due;
-        clock.rule.due_time = *due_time;
+        let rule = Arc::make_mut(&mut clock.rule);
+        rule.from = *from;
+        rule.from_time = *from_time;
+        rule.due = *due;
+        rule.due_time = *due_time;
         clock.moved.push(MovedDate {
             was: *was,
             now: *due,

@@ -12,6 +12,7 @@ use crate::label::Label;
 use crate::safeguarding::Party;
 use jiff::civil::{Date, DateTime, Time};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A value with the moment from which it is true.
 #[derive(Clone, PartialEq, Debug)]
@@ -136,8 +137,8 @@ impl Strand {
 /// A clock of the case.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Clock {
-    /// The rule it keeps.
-    pub rule: ClockStarted,
+    /// The rule it keeps. Shared: a list of what is due tells of many clocks and changes none.
+    pub rule: Arc<ClockStarted>,
     /// What became of it.
     pub state: ClockState,
     /// In which spell it was started.
@@ -155,7 +156,7 @@ pub enum ClockState {
     /// A person paused it, with a reason and an end.
     Paused {
         /// Why.
-        because: String,
+        because: Arc<str>,
         /// Until when at the latest.
         until: Date,
     },
@@ -169,7 +170,7 @@ pub enum ClockState {
     /// It is no longer asked.
     Cancelled {
         /// Why.
-        because: String,
+        because: Arc<str>,
     },
 }
 

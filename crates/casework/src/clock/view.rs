@@ -3,34 +3,20 @@
 use super::limit::Limit;
 use super::{When, due_when};
 use crate::calendar::{Calendar, Counting};
+use crate::case::event::ClockStarted;
 use crate::case::state::{Case, Clock, ClockState, MovedDate};
-use crate::ids::{ClockId, ContactRuleId, RoleId};
-use crate::label::Label;
+use crate::ids::ContactRuleId;
 use crate::safeguarding::RuleInForce;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
+use std::sync::Arc;
 
 /// One thing due.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DueItem {
-    /// The clock's number in the case.
-    pub number: u32,
-    /// The pack's name for it.
-    pub clock: ClockId,
-    /// What is due.
-    pub label: Label,
-    /// The clauses.
-    pub clause: Vec<String>,
-    /// Whose it is.
-    pub owner: RoleId,
-    /// Who hears when it is late.
-    pub late_to: Option<RoleId>,
-    /// Marked as ours: the policy sets no figure.
-    pub ours: bool,
-    /// The day it counts from; the day ahead where it counts back.
-    pub from: Date,
-    /// The minute of that day, where it runs by hours.
-    pub from_time: Option<Time>,
+    /// The rule that the clock keeps: its number in the case, its words and clauses, whose it
+    /// is and from when it counts.
+    pub rule: Arc<ClockStarted>,
     /// The date; nothing when the calendar cannot say yet.
     pub due: Option<Date>,
     /// The local time of that day by which it is due, where it runs by hours.
@@ -42,10 +28,6 @@ pub struct DueItem {
     pub late_from: Option<DateTime>,
     /// Where it stands.
     pub state: DueState,
-    /// What to do instead while it is blocked.
-    pub substitute: Option<Label>,
-    /// The strand that it times.
-    pub strand: Option<u32>,
     /// Dates that it once gave.
     pub moved: Vec<MovedDate>,
 }
@@ -75,7 +57,7 @@ pub enum DueState {
     /// A person paused it.
     Paused {
         /// Why.
-        because: String,
+        because: Arc<str>,
         /// Until when at the latest.
         until: Date,
     },
@@ -89,7 +71,7 @@ pub enum DueState {
     /// It is no longer asked.
     Cancelled {
         /// Why.
-        because: String,
+        because: Arc<str>,
     },
 }
 
@@ -131,7 +113,6 @@ pub fn due_items(
         .iter()
         .map(|clock| item(clock, calendar, rules, now))
         .collect();
-    // An item is large: cached, each is moved once.
     items.sort_by_cached_key(|item| {
         let when = item.due.map(|day| When {
             day,
@@ -140,7 +121,7 @@ pub fn due_items(
         (
             !item.state.outstanding(),
             when.and_then(When::late_from),
-            item.number,
+            item.rule.number,
         )
     });
     items
@@ -196,22 +177,12 @@ fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], now: DateTime
         },
     };
     DueItem {
-        number: rule.number,
-        clock: rule.clock.clone(),
-        label: rule.label.clone(),
-        clause: rule.clause.clone(),
-        owner: rule.owner.clone(),
-        late_to: rule.late_to.clone(),
-        ours: rule.ours,
-        from: rule.from,
-        from_time: rule.from_time,
+        rule: Arc::clone(rule),
         due: due.map(|due| due.day),
         due_time: due.and_then(|due| due.time),
         listed: due.map(|due| calendar.listed_on(due.day)),
         late_from,
         state,
-        substitute: rule.substitute.clone(),
-        strand: rule.strand,
         moved: clock.moved.clone(),
     }
 }

@@ -221,6 +221,13 @@ fn spans(term: &Table<'_>) -> Vec<(Date, Date)> {
     term.text_pairs("spans")
         .into_iter()
         .filter_map(|(first, last)| match (first.parse(), last.parse()) {
+            (Ok(first), Ok(last)) if last < first => {
+                term.value_finding(
+                    "spans",
+                    format!("`{first}` to `{last}` ends before it begins; check both days"),
+                );
+                None
+            }
             (Ok(first), Ok(last)) => Some((first, last)),
             _ => {
                 term.value_finding(

@@ -199,7 +199,10 @@ fn outstanding(
         .into_iter()
         .filter(|item| item.state.outstanding())
         .map(|item| {
-            let clock = case.clocks.iter().find(|c| c.rule.number == item.number);
+            let clock = case
+                .clocks
+                .iter()
+                .find(|c| c.rule.number == item.rule.number);
             let counting = clock.and_then(|clock| explain_date(clock, &stage.calendar));
             (item, counting)
         })

@@ -334,8 +334,8 @@ impl<'p> History<'p> {
             let timed = due.iter().any(|item| {
                 item.state.outstanding()
                     && item.due.is_some()
-                    && (item.strand == Some(strand.number)
-                        || self.meets(&item.clock, &strand.strand))
+                    && (item.rule.strand == Some(strand.number)
+                        || self.meets(&item.rule.clock, &strand.strand))
             });
             if !timed {
                 return Err(format!(

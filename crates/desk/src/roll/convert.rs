@@ -86,6 +86,7 @@ pub(super) fn pupil(row: &RollRow, school: &str, key: String) -> RollPupil {
         pupil_key: key,
         // A mistyped number is kept as it was written: it still helps to find a child.
         upn: written(&row.upn, |upn| upn.as_str().to_owned()),
+        former_upn: written(&row.former_upn, |upn| upn.as_str().to_owned()),
         forename: row.forename().to_owned(),
         middle_names: words(Column::Middle),
         surname: row.surname().to_owned(),
@@ -102,6 +103,7 @@ pub(super) fn pupil(row: &RollRow, school: &str, key: String) -> RollPupil {
         year_group: written(&row.year_group, shown),
         address: address(row),
         postcode: written(&row.postcode, |code| code.as_str().to_owned()),
+        previous_postcode: written(&row.previous_postcode, |code| code.as_str().to_owned()),
         parents: parents(row),
         entry_date: row.entry_date.given().copied(),
         leaving_date: row.leaving_date.given().copied(),
@@ -294,6 +296,17 @@ pub(crate) fn person(id: String, row: &RollPupilRow) -> Person {
     ));
     let address = row.address.as_deref().unwrap_or_default();
     let postcode = row.postcode.as_deref().unwrap_or_default();
+    let mut addresses = Vec::new();
+    if !address.is_empty() || !postcode.is_empty() {
+        addresses.push(address_of(address, postcode));
+    }
+    if let Some(before) = &row.previous_postcode {
+        addresses.push(Address {
+            postcode: before.clone(),
+            tenure: Tenure::Previous,
+            ..Address::default()
+        });
+    }
     Person {
         id,
         upn: row.upn.clone(),
@@ -305,11 +318,7 @@ pub(crate) fn person(id: String, row: &RollPupilRow) -> Person {
             .as_deref()
             .and_then(|sex| sex.parse().ok())
             .unwrap_or_default(),
-        addresses: if address.is_empty() && postcode.is_empty() {
-            Vec::new()
-        } else {
-            vec![address_of(address, postcode)]
-        },
+        addresses,
         parents: parents_of(row.parents.as_deref())
             .into_iter()
             .filter(|parent| !(parent.forename.is_empty() && parent.surname.is_empty()))
@@ -334,6 +343,8 @@ pub(super) fn says_the_same(row: &RollPupilRow, pupil: &RollPupil) -> bool {
         && row.year_group == pupil.year_group
         && row.address == pupil.address
         && row.postcode == pupil.postcode
+        && row.previous_postcode == pupil.previous_postcode
+        && row.former_upn == pupil.former_upn
         && row.parents == pupil.parents
         && row.entry_date == pupil.entry_date
         && row.leaving_date == pupil.leaving_date

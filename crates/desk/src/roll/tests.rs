@@ -60,6 +60,16 @@ fn other_names_and_the_address_come_back_as_they_went_in() {
 }
 
 #[test]
+fn what_a_pupil_had_before_is_kept_and_compared() {
+    let text = "UPN,FormerUPN,Forename,Surname,DOB,Postcode,PreviousPostcode\n\
+                Y920216021002,H801200001001,Ioan,Pellow,2012-04-03,ZZ1 2AB,ZZ9 8YX\n";
+    let rows = read_roll(text.as_bytes()).unwrap().rows;
+    let kept = pupil(&rows[0], "ash", "k".to_owned());
+    assert_eq!(kept.former_upn.as_deref(), Some("H801200001001"));
+    assert_eq!(kept.previous_postcode.as_deref(), Some("ZZ9 8YX"));
+}
+
+#[test]
 fn an_address_is_read_however_people_write_it() {
     for (written, house, street) in [
         ("14 Mill Lane", "14", "Mill Lane"),

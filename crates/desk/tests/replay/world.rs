@@ -138,6 +138,7 @@ pub fn referral(surname: &str, case_type: &CaseTypeId) -> Referral {
         child: None,
         household: None,
         other_names: Vec::new(),
+        form: None,
         looked_at: None,
     }
 }

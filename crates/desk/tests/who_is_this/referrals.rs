@@ -31,6 +31,7 @@ pub fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
         child: None,
         household: None,
         other_names: Vec::new(),
+        form: None,
         looked_at: None,
     }
 }
@@ -393,4 +394,26 @@ async fn the_first_question_after_a_start_is_guarded_already() {
     let officer = holding(&office, &role);
     let opened = opening(&referred, &officer, referral(&office, "Elowen", "Penhale")).await;
     assert!(!opened.shown, "born under the hidden child's protection");
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_opens_one_case() {
+    let world = World::new().await;
+    let procedure = procedures().into_iter().next().unwrap();
+    let office = world.authority(&procedure, &procedure).await;
+    let officer = holding(&office, &role(&office, BaseRole::Officer));
+    let mut sent = referral(&office, "Elowen", "Penhale");
+    sent.form = Some("f-1".to_owned());
+    let first = opening(&world, &officer, sent.clone()).await;
+    let again = opening(&world, &officer, sent.clone()).await;
+    assert_eq!(
+        again, first,
+        "the second pressing leads where the first did"
+    );
+    sent.form = Some("f-2".to_owned());
+    let other = opening(&world, &officer, sent).await;
+    assert_ne!(
+        other.reference, first.reference,
+        "another form is another case"
+    );
 }

@@ -65,6 +65,7 @@ row! {
         /// The first day it was no longer believed; none while it is.
         plain believed_until: Option<Date>,
         personal upn: Option<String>,
+        personal former_upn: Option<String>,
         personal forename: String,
         personal middle_names: Option<String>,
         personal surname: String,
@@ -74,6 +75,7 @@ row! {
         personal year_group: Option<String>,
         personal address: Option<String>,
         personal postcode: Option<String>,
+        personal previous_postcode: Option<String>,
         /// Parents and their numbers, as JSON.
         personal parents: Option<String>,
         personal entry_date: Option<Date>,

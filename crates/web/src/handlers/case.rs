@@ -198,6 +198,11 @@ fn acts(app: &App, opened: &Opened) -> Vec<Link> {
         &opened.path("/act/whereabouts/is"),
         "act-whereabouts",
     ));
+    let stage = &opened.loaded.case.stage;
+    let pack = &opened.signed.who.office.pack;
+    if pack.moves_from(stage).any(|rule| !rule.outcomes.is_empty()) {
+        acts.push(Link::new(&opened.path("/close"), "close-title"));
+    }
     acts.push(Link::new(&opened.path("/do"), "act-more"));
     acts
 }
@@ -210,7 +215,7 @@ fn next_step(opened: &Opened, items: &[DueItem]) -> Option<NextStep> {
     let first = items.iter().find(|item| item.state.outstanding());
     let title = first.map_or_else(
         || visitor.label(&stage.label),
-        |item| visitor.label(&item.label),
+        |item| visitor.label(&item.rule.label),
     );
     let why = match &opened.loaded.case.ended {
         Some((at, Some(ending))) => Sentence::new("overview-ended")
@@ -246,19 +251,19 @@ fn facts(opened: &Opened) -> Vec<Fact> {
 fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
     let visitor = &opened.signed.visitor;
     let pack = &opened.signed.who.office.pack;
-    let who = pack
-        .roles
-        .get(&item.owner)
-        .map_or_else(|| item.owner.to_string(), |role| visitor.label(&role.label));
+    let who = pack.roles.get(&item.rule.owner).map_or_else(
+        || item.rule.owner.to_string(),
+        |role| visitor.label(&role.label),
+    );
     Deadline {
-        what: Sentence::literal(visitor.label(&item.label)),
+        what: Sentence::literal(visitor.label(&item.rule.label)),
         path: None,
         when: DueDate::new(
-            item.due.unwrap_or(item.from),
+            item.due.unwrap_or(item.rule.from),
             show::due_of_item(item, opened.today),
         )
         .by(item.due_time),
-        why: Some(opened.path(&format!("/dates/{}", item.number))),
+        why: Some(opened.path(&format!("/dates/{}", item.rule.number))),
         who: Sentence::literal(who),
     }
 }
@@ -341,7 +346,7 @@ pub async fn why_date(
     let item = opened
         .items()
         .into_iter()
-        .find(|item| item.number == number);
+        .find(|item| item.rule.number == number);
     let clock = opened
         .loaded
         .case
@@ -362,13 +367,13 @@ pub async fn why_date(
         },
         Fact::literal(
             "why-from",
-            &show::when(visitor.lang, item.from, item.from_time),
+            &show::when(visitor.lang, item.rule.from, item.rule.from_time),
         ),
     ];
-    if !item.clause.is_empty() {
-        facts.push(Fact::literal("why-clause", &item.clause.join(", ")));
+    if !item.rule.clause.is_empty() {
+        facts.push(Fact::literal("why-clause", &item.rule.clause.join(", ")));
     }
-    if item.ours {
+    if item.rule.ours {
         facts.push(Fact::new("why-source", "why-not-in-the-policy"));
     }
     let may_pause = item.state.outstanding()
@@ -378,9 +383,9 @@ pub async fn why_date(
         .then(|| Form::blank(form_id(&app)).expecting(u64::from(opened.loaded.case.version)));
     let page = WhyDate {
         id: number.to_string(),
-        what: Sentence::literal(visitor.label(&item.label)),
+        what: Sentence::literal(visitor.label(&item.rule.label)),
         due: DueDate::new(
-            item.due.unwrap_or(item.from),
+            item.due.unwrap_or(item.rule.from),
             show::due_of_item(&item, opened.today),
         )
         .by(item.due_time),

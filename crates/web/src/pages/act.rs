@@ -24,8 +24,10 @@ pub struct ActGroup {
     pub id: String,
     /// Its heading.
     pub title: Sentence,
-    /// The acts.
+    /// Those that may be done now.
     pub acts: Vec<ActRow>,
+    /// Those that may not be done yet, each with the reasons.
+    pub later: Vec<ActRow>,
 }
 
 /// One act.
@@ -64,19 +66,17 @@ impl Page for Acts {
                     ActGroup {
                         id: "moves".to_owned(),
                         title: "acts-moves".into(),
-                        acts: vec![
-                            row(
-                                "Found in the county",
-                                Some("/cases/CME-2026-00417/act/move/located"),
-                            ),
-                            ActRow {
-                                not_yet: vec![Reason::new(
-                                    Sentence::literal("Six of eight checks are open."),
-                                    "W-180",
-                                )],
-                                ..row("Enquiries exhausted", None)
-                            },
-                        ],
+                        acts: vec![row(
+                            "Found in the county",
+                            Some("/cases/CME-2026-00417/act/move/located"),
+                        )],
+                        later: vec![ActRow {
+                            not_yet: vec![Reason::new(
+                                Sentence::literal("Six of eight checks are open."),
+                                "W-180",
+                            )],
+                            ..row("Enquiries exhausted", None)
+                        }],
                     },
                     ActGroup {
                         id: "work".to_owned(),
@@ -88,6 +88,7 @@ impl Page for Acts {
                                 Some("/cases/CME-2026-00417/act/strand/home_visit"),
                             )
                         }],
+                        later: Vec::new(),
                     },
                 ],
             },
@@ -122,6 +123,8 @@ pub struct Act {
     pub text: Option<Sentence>,
     /// Whether it is asked if this is in writing.
     pub in_writing: bool,
+    /// Whether it counts in writing alone.
+    pub only_in_writing: bool,
     /// Whom it reaches, where it reaches the family; whom a rule to be set is about.
     pub whom: Option<Whom>,
     /// Whether the day and the hour are asked: when it was true, not when it is typed.
@@ -192,6 +195,7 @@ impl Page for Act {
             questions: Vec::new(),
             text: Some("act-text".into()),
             in_writing: true,
+            only_in_writing: true,
             whom: Some(Whom::sample(
                 "whom-contact",
                 "safeguarding-whom-contact-hint",
@@ -254,6 +258,7 @@ impl Page for Act {
                 choices: Vec::new(),
                 text: None,
                 in_writing: false,
+                only_in_writing: false,
                 whom: None,
                 dated: false,
                 clause: None,

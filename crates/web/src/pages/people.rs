@@ -127,8 +127,8 @@ impl Page for People {
 /// The first administrator of a new installation, or somebody invited: a name and a password.
 #[derive(Clone, Debug, Serialize)]
 pub struct SetUp {
-    /// Fields `name`, `email`, `password`, `again`, and `council`, `team`, `telephone` and
-    /// `procedure` for the very first.
+    /// Fields `name`, `email`, `password`, `again`, and `key`, `council`, `team`, `telephone`
+    /// and `procedure` for the very first.
     pub form: Form,
     /// The procedures that a council can adopt.
     pub procedures: Vec<Choice>,
@@ -167,6 +167,10 @@ impl Page for SetUp {
         };
         vec![
             first.clone(),
+            SetUp {
+                form: Form::blank("f-729").refused(FieldError::on("key", "set-up-key-wrong")),
+                ..first.clone()
+            },
             SetUp {
                 form: Form::blank("f-731")
                     .with("name", "Ade Bello")

@@ -20,6 +20,8 @@ pub struct RiskLevel {
     pub history: Vec<Assessment>,
     /// Where this reader may begin one: each of the procedure's forms that judge a level.
     pub assess: Vec<Link>,
+    /// Who fills in each of those that this reader may not.
+    pub others: Vec<Sentence>,
 }
 
 /// An assessment that a second person has yet to agree.
@@ -86,6 +88,7 @@ impl Page for RiskLevel {
                     "/cases/CME-2026-00417/act/form/risk_assessment",
                     Sentence::new("risk-begin").with("form", "Risk assessment"),
                 )],
+                others: Vec::new(),
             },
             RiskLevel {
                 level: Risk::NotSet,
@@ -93,6 +96,11 @@ impl Page for RiskLevel {
                 proposed: None,
                 history: Vec::new(),
                 assess: Vec::new(),
+                others: vec![
+                    Sentence::new("risk-others")
+                        .with("form", "Risk assessment")
+                        .with("who", "a CME officer or a social worker"),
+                ],
             },
         ]
     }

@@ -172,7 +172,7 @@ fn add_dates(env: &mut Environment<'static>, lang: Lang) {
     env.add_filter("short_date", move |v: Value| {
         Ok::<_, Error>(words::short_date(lang, date(&v)?))
     });
-    env.add_filter("birth_date", move |v: Value| {
+    env.add_filter("short_date_with_year", move |v: Value| {
         Ok::<_, Error>(words::short_date_with_year(lang, date(&v)?))
     });
     env.add_filter("time", move |v: Value| {

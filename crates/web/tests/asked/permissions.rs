@@ -2,7 +2,7 @@
 //! authorities: what is answered is what the permission table says. A restricted case
 //! answers those who may not know of it exactly as a case that is not there.
 
-use crate::world::{Place, World, base_role_id};
+use crate::world::{Place, SETUP_KEY, World, base_role_id};
 use axum::http::StatusCode;
 use casework::access::{Action, Answer, BaseRole, Facts, Sees, may};
 use std::collections::BTreeSet;
@@ -221,6 +221,17 @@ async fn setting_up_works_while_nobody_is_there_and_once() {
          &name=Ade+Bello&email=ade.bello%40fenmarket.example\
          &password=lantern-harbour-42&again=lantern-harbour-42"
     );
+    // Whoever merely finds the address does not become the administrator.
+    for wrong in ["", "&key=", "&key=3f7a-0c41"] {
+        let (status, page) = world.send("/setup", &format!("{form}{wrong}"), None).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(page.contains("This is not the key"), "{wrong}");
+        assert!(page.contains("Fenmarket Council"), "nothing typed is lost");
+    }
+    let printed = format!("/setup?key={SETUP_KEY}");
+    let (_, page) = world.ask(Method::Get, &printed, None).await;
+    assert!(page.contains(&format!("value=\"{SETUP_KEY}\"")));
+    let form = format!("{form}&key={SETUP_KEY}");
     let (status, to) = world.send("/setup", &form, None).await;
     assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/signin"));
     let (status, _) = world.send("/setup", &form, None).await;

@@ -128,6 +128,7 @@ pub async fn world(name: &str) -> World {
         secure_cookies: false,
         largest_document: 1024 * 1024,
         demonstration: Arc::new(Vec::new()),
+        setup_key: "key".into(),
     };
     let who = desk
         .who(&token(&app, OFFICER).await)
@@ -148,6 +149,7 @@ pub async fn world(name: &str) -> World {
         child: None,
         household: None,
         other_names: Vec::new(),
+        form: None,
         looked_at: None,
     };
     let case = desk.open_case(&who, referral).await.unwrap().reference;

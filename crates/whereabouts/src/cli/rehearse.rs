@@ -180,15 +180,19 @@ fn due_line(item: &DueItem, counting: Option<&Counting>) -> String {
             )
         },
     );
-    let ours = if item.ours { ", not in the policy" } else { "" };
-    let clause = item.clause.join(", ");
+    let ours = if item.rule.ours {
+        ", not in the policy"
+    } else {
+        ""
+    };
+    let clause = item.rule.clause.join(", ");
     let count = counting.map_or_else(String::new, |counting| {
         format!("; {}", counted_days(counting))
     });
     format!(
         "{day}  {} ({}, {}{ours}) [{clause}]{count}",
-        item.label.en,
-        item.owner,
+        item.rule.label.en,
+        item.rule.owner,
         item.state.word()
     )
 }

@@ -6,6 +6,8 @@ use crate::demonstration;
 use axum::ServiceExt;
 use axum::extract::Request;
 use clap::Args;
+use desk::Desk;
+use desk::given::NoChance;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -60,9 +62,16 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
     // Port 0 asks the machine for a free one: say which it gave.
     let address = listener.local_addr().unwrap_or(arguments.listen);
     console::line(format!("Whereabouts is open at http://{address}/"));
+    let setup_key = match setup_key(&desk) {
+        Ok(key) => key,
+        Err(error) => {
+            console::problem(error.to_string());
+            return ExitCode::from(2);
+        }
+    };
     if desk.offices().is_empty() {
         console::line(format!(
-            "Nobody works here yet. Set it up, once, at http://{address}/setup"
+            "Nobody works here yet. Set it up, once, at http://{address}/setup?key={setup_key}"
         ));
     }
     for login in &logins {
@@ -78,6 +87,7 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         secure_cookies: arguments.behind_tls,
         largest_document: arguments.largest_document.saturating_mul(1024 * 1024),
         demonstration: Arc::new(logins),
+        setup_key: setup_key.into(),
     };
     let service = service(app, arguments.largest_upload.saturating_mul(1024 * 1024));
     let each = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
@@ -95,6 +105,17 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A key that nobody can guess, new each time: only whoever started the service reads it.
+fn setup_key(desk: &Desk) -> Result<String, NoChance> {
+    let mut chance = [0; 12];
+    desk.dice.fill(&mut chance)?;
+    let groups: Vec<String> = chance
+        .chunks(2)
+        .map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect())
+        .collect();
+    Ok(groups.join("-"))
 }
 
 /// Waits for Ctrl-C, or for the machine's own word to stop.

@@ -17,7 +17,7 @@ fn items(case: &Case, after: &After<'_, '_>) -> Vec<DueItem> {
 pub(super) fn outstanding(case: &Case, after: &After<'_, '_>, clock: &str) -> Option<DueItem> {
     items(case, after)
         .into_iter()
-        .find(|item| item.clock.as_str() == clock && item.state.outstanding())
+        .find(|item| item.rule.clock.as_str() == clock && item.state.outstanding())
 }
 
 pub(super) fn told_of(item: &DueItem) -> String {
@@ -25,23 +25,23 @@ pub(super) fn told_of(item: &DueItem) -> String {
     let at = |time: Option<Time>| time.map_or_else(String::new, |time| format!(" at {time}"));
     format!(
         "{} counted from {}{}, due {}{}, listed on {}, late from {}, {} by {}",
-        item.clock,
-        item.from,
-        at(item.from_time),
+        item.rule.clock,
+        item.rule.from,
+        at(item.rule.from_time),
         day(item.due),
         at(item.due_time),
         day(item.listed),
         item.late_from
             .map_or_else(|| "never".to_owned(), |moment| moment.to_string()),
         item.state.word(),
-        item.owner
+        item.rule.owner
     )
 }
 
 pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '_>) -> Held {
     let named: Vec<DueItem> = items(case, after)
         .into_iter()
-        .filter(|item| item.clock.as_str() == expected.clock)
+        .filter(|item| item.rule.clock.as_str() == expected.clock)
         .collect();
     let fits = |item: &&DueItem| {
         let late = item.late_from;
@@ -50,7 +50,7 @@ pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '
             .is_none_or(|wanted| wanted.is(item.due, item.due_time))
             && expected
                 .from
-                .is_none_or(|wanted| wanted.is(Some(item.from), item.from_time))
+                .is_none_or(|wanted| wanted.is(Some(item.rule.from), item.rule.from_time))
             && expected.listed_on.is_none_or(|on| Some(on) == item.listed)
             && expected
                 .late_from
@@ -58,7 +58,7 @@ pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '
             && expected
                 .whose
                 .as_ref()
-                .is_none_or(|w| *w == item.owner.as_str())
+                .is_none_or(|w| *w == item.rule.owner.as_str())
             && match &expected.state {
                 Some(state) => *state == item.state.word(),
                 None => item.state.outstanding(),

@@ -76,9 +76,9 @@ pub(super) fn listed(
                     due.into_iter()
                         .filter(|item| {
                             item.state.outstanding()
-                                && whose.is_none_or(|role| item.owner.as_str() == role)
+                                && whose.is_none_or(|role| item.rule.owner.as_str() == role)
                         })
-                        .map(|item| item.clock.to_string()),
+                        .map(|item| item.rule.clock.to_string()),
                 );
             }
             "register" if played.case.open() && played.case.classification_now().on_register() => {

@@ -5,6 +5,7 @@ use crate::case::{Case, Entry, Event};
 use crate::condition::Condition;
 use crate::ids::{ClockId, FlagId, LetterId, MoveId, ProofId, RoleId, StrandId};
 use crate::label::Label;
+use std::sync::Arc;
 
 /// What one reader may not know of.
 #[derive(Clone, Debug)]
@@ -116,10 +117,11 @@ impl Hidden<'_> {
         }
         for clock in &mut case.clocks {
             if self.clock(&clock.rule.clock) {
-                clock.rule.clock = WITHHELD.into();
-                clock.rule.label = neutral.clone();
-                clock.rule.clause.clear();
-                clock.rule.substitute = None;
+                let rule = Arc::make_mut(&mut clock.rule);
+                rule.clock = WITHHELD.into();
+                rule.label = neutral.clone();
+                rule.clause.clear();
+                rule.substitute = None;
             }
         }
         for notice in &mut case.told {

@@ -11,6 +11,7 @@ use crate::show::slug;
 use casework::case::facts::{Channel, Whereabouts};
 use casework::label::Label;
 use casework::procedure::{FieldKind, OnClose};
+use casework::safeguarding::confidence::WITHHELD;
 use words::Sentence;
 
 /// The page of an act; nothing for an act that the procedure does not know.
@@ -46,6 +47,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
             page.clause = crate::refused::clause(&rule.clause);
             page.text = Some("act-text".into());
             page.in_writing = true;
+            page.only_in_writing = rule.in_writing;
             page.whom = rule.channel.map(|_| whom::of_contact(opened));
             page.dated = true;
         }
@@ -138,6 +140,7 @@ pub(super) fn blank(app: &App, opened: &Opened, doing: &Doing) -> Act {
         questions: Vec::new(),
         text: None,
         in_writing: false,
+        only_in_writing: false,
         whom: None,
         dated: false,
         asks: Vec::new(),
@@ -192,6 +195,9 @@ fn a_move(opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
 pub(crate) fn fate(opened: &Opened, strand: &casework::case::state::Strand) -> Sentence {
     use casework::case::strand::StrandKind;
     let rule = opened.signed.who.office.pack.strands.get(&strand.strand);
+    if strand.strand.as_str() == WITHHELD {
+        return "fate-withheld".into();
+    }
     match (strand.kind, rule.map(|rule| rule.on_close)) {
         (StrandKind::Safeguarding, _) => "safeguarding-fate-referral".into(),
         (StrandKind::ContactRule, _) => "safeguarding-fate-rule".into(),

@@ -50,10 +50,14 @@ pub(crate) fn groups(app: &App, opened: &Opened) -> Vec<ActGroup> {
     kinds
         .into_iter()
         .filter(|(_, _, acts)| !acts.is_empty())
-        .map(|(id, title, acts)| ActGroup {
-            id: id.to_owned(),
-            title: title.into(),
-            acts,
+        .map(|(id, title, acts)| {
+            let (acts, later) = acts.into_iter().partition(|act| act.path.is_some());
+            ActGroup {
+                id: id.to_owned(),
+                title: title.into(),
+                acts,
+                later,
+            }
         })
         .collect()
 }

@@ -24,7 +24,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
+use casework::case::command::Evidence;
 use casework::case::{Command, Refusal};
+use casework::condition::{Condition, Unmet};
 use desk::act::{ActError, Attempt};
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
@@ -249,6 +251,12 @@ fn refused(
             .collect();
         return again(app, opened, page, answers, errors);
     }
+    if let (Command::Record(evidence), Refusal::NotMet(unmet)) = (command, refusal)
+        && asks_only_for_writing(evidence, unmet)
+    {
+        let error = FieldError::on("in_writing", "act-in-writing-missing");
+        return again(app, opened, page, answers, vec![error]);
+    }
     let instead = match command {
         Command::ContactHappened(_) => Vec::new(),
         _ if matches!(refusal, Refusal::Barred { .. }) => vec![Link::new(
@@ -277,6 +285,16 @@ fn refused(
         opened.strip_on(Tab::Overview),
         StatusCode::CONFLICT,
     )
+}
+
+/// Whether evidence was refused for one thing alone: that it be in writing.
+fn asks_only_for_writing(evidence: &Evidence, unmet: &[Unmet]) -> bool {
+    let writing = |condition: &Condition| {
+        matches!(condition, Condition::Proof(proof)
+            if proof.in_writing && proof.kind == evidence.proof)
+    };
+    let mut missing = unmet.iter().flat_map(|unmet| &unmet.missing);
+    !evidence.in_writing && missing.all(writing)
 }
 
 /// Somebody else wrote first: both are shown, and nothing that was typed is lost.

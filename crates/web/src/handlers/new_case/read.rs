@@ -147,6 +147,7 @@ pub(super) fn referral(
         child: None,
         household: None,
         other_names: Vec::new(),
+        form: answers.get("form_id").map(str::to_owned),
         looked_at: None,
     })
 }

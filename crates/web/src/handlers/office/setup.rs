@@ -7,20 +7,33 @@ use crate::handlers::door::not_found;
 use crate::handlers::{failed, form_id};
 use crate::pages::SetUp;
 use crate::server::App;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use desk::Council;
 use desk::admin::AdminError;
 use desk::people::{PeopleError, SHORTEST};
+use serde::Deserialize;
 use words::Sentence;
 
+/// The key, as the printed address carries it.
+#[derive(Deserialize)]
+pub struct Printed {
+    #[serde(default)]
+    key: String,
+}
+
 /// Asks; only while nobody works here.
-pub async fn ask(State(app): State<App>, visitor: Visitor) -> Response {
+pub async fn ask(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(printed): Query<Printed>,
+) -> Response {
     if !app.desk.offices().is_empty() {
         return not_found(&app, &visitor);
     }
-    let page = page(&app, &visitor, Form::blank(form_id(&app)));
+    let form = Form::blank(form_id(&app)).with("key", printed.key);
+    let page = page(&app, &visitor, form);
     app.page(&visitor, &page)
 }
 
@@ -43,6 +56,10 @@ fn page(app: &App, visitor: &Visitor, form: Form) -> SetUp {
 pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) -> Response {
     if !app.desk.offices().is_empty() {
         return not_found(&app, &visitor);
+    }
+    if answers.text("key") != *app.setup_key {
+        let wrong = FieldError::on("key", "set-up-key-wrong");
+        return again(&app, &visitor, &answers, vec![wrong]);
     }
     let mut errors = Vec::new();
     let council = answers.text("council");

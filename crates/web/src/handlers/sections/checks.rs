@@ -222,7 +222,7 @@ fn check(app: &App, opened: &Opened, id: &StrandId) -> Option<Check> {
         let item = opened
             .items()
             .into_iter()
-            .find(|item| item.strand == Some(held.number) && item.state.outstanding());
+            .find(|item| item.rule.strand == Some(held.number) && item.state.outstanding());
         if let Some(item) = item {
             let day = words::date(visitor.lang, due(opened, &item).date);
             facts.push(Fact::literal("check-due", &day));

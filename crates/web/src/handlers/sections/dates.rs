@@ -41,10 +41,10 @@ fn clock(opened: &Opened, number: u32) -> Option<&Clock> {
 
 fn pausing(app: &App, opened: &Opened, number: u32) -> Option<PauseClock> {
     let items = opened.items();
-    let item = items.iter().find(|item| item.number == number)?;
+    let item = items.iter().find(|item| item.rule.number == number)?;
     Some(PauseClock {
         id: number.to_string(),
-        what: Sentence::literal(opened.signed.visitor.label(&item.label)),
+        what: Sentence::literal(opened.signed.visitor.label(&item.rule.label)),
         due: due(opened, item),
         form: blank(app, opened),
     })

@@ -164,7 +164,7 @@ fn why_not(app: &App, opened: &Opened, command: Command) -> Option<Vec<Reason>> 
 /// A date owed, as pages show it.
 fn due(opened: &Opened, item: &DueItem) -> DueDate {
     DueDate::new(
-        item.due.unwrap_or(item.from),
+        item.due.unwrap_or(item.rule.from),
         crate::show::due_of_item(item, opened.today),
     )
     .by(item.due_time)
@@ -175,7 +175,7 @@ fn owed(opened: &Opened, strand: u32) -> Option<DueDate> {
     opened
         .items()
         .iter()
-        .find(|item| item.strand == Some(strand) && item.state.outstanding())
+        .find(|item| item.rule.strand == Some(strand) && item.state.outstanding())
         .map(|item| due(opened, item))
 }
 

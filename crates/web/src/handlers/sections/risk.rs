@@ -41,6 +41,7 @@ pub async fn show(
         proposed: proposed(&opened),
         history,
         assess: forms(&opened),
+        others: others(&opened),
     };
     page(&app, &opened, &shown)
 }
@@ -102,7 +103,7 @@ fn review(opened: &Opened) -> Option<crate::pages::common::DueDate> {
         .iter()
         .filter(|item| item.state.outstanding())
         .find(|item| {
-            item.strand.is_some_and(|number| {
+            item.rule.strand.is_some_and(|number| {
                 strands
                     .iter()
                     .any(|held| held.number == number && held.kind == StrandKind::Risk)
@@ -123,6 +124,26 @@ fn forms(opened: &Opened) -> Vec<Link> {
         .map(|(id, form)| {
             let text = Sentence::new("risk-begin").with("form", pack_words(opened, &form.label));
             Link::new(&opened.path(&format!("/act/form/{id}")), text)
+        })
+        .collect()
+}
+
+/// Who fills in the forms that this reader may not, so that nobody is left not knowing whom to
+/// ask.
+fn others(opened: &Opened) -> Vec<Sentence> {
+    let who = &opened.signed.who;
+    let pack = &who.office.pack;
+    let visitor = &opened.signed.visitor;
+    pack.forms
+        .values()
+        .filter(|form| !form.levels.is_empty() && !form.by.is_empty())
+        .filter(|form| !who.roles.iter().any(|role| form.by.contains(role)))
+        .map(|form| {
+            let roles = form.by.iter().filter_map(|id| pack.roles.get(id));
+            let names: Vec<String> = roles.map(|role| visitor.label(&role.label)).collect();
+            Sentence::new("risk-others")
+                .with("form", visitor.label(&form.label))
+                .with("who", words::any_of(visitor.lang, &names))
         })
         .collect()
 }

@@ -28,6 +28,8 @@ use web::routes::Method;
 use web::server::{App, router};
 
 const PASSWORD: &str = "lantern-harbour-42";
+/// What the service was started with.
+pub const SETUP_KEY: &str = "3f7a-0c41-9d2e";
 const SCHOOL: &str = "ash-grove";
 /// The agreement that the test's own procedure adds.
 const AGREEMENT: &str = "t_agreement";
@@ -174,6 +176,7 @@ impl World {
             secure_cookies: false,
             largest_document: 1024 * 1024,
             demonstration: Arc::default(),
+            setup_key: SETUP_KEY.into(),
         };
         World {
             service: router(app, 1024 * 1024),
@@ -306,6 +309,7 @@ impl World {
                 child: None,
                 household: None,
                 other_names: Vec::new(),
+                form: None,
                 looked_at: None,
                 said: BTreeMap::from([
                     ("reason".to_owned(), "A test".to_owned()),

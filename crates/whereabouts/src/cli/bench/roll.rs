@@ -79,6 +79,7 @@ fn pupil(row: &RollRow) -> RollPupil {
         school_id: row.written(Column::School).to_owned(),
         pupil_key: upn.clone().unwrap_or_else(|| format!("row-{}", row.row)),
         upn,
+        former_upn: row.former_upn.given().map(|upn| upn.as_str().to_owned()),
         forename: row.forename().to_owned(),
         middle_names: some(Column::Middle),
         surname: row.surname().to_owned(),
@@ -88,6 +89,10 @@ fn pupil(row: &RollRow) -> RollPupil {
         year_group: row.year_group.given().map(ToString::to_string),
         address: (!address.is_empty()).then(|| address.join(", ")),
         postcode: row.postcode.given().map(|code| code.as_str().to_owned()),
+        previous_postcode: row
+            .previous_postcode
+            .given()
+            .map(|code| code.as_str().to_owned()),
         parents: some(Column::Parent1Name),
         entry_date: row.entry_date.given().copied(),
         leaving_date: row.leaving_date.given().copied(),
