@@ -60,7 +60,16 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
     match condition {
         Condition::All(parts) => several("cond-all", parts, view),
         Condition::Any(parts) => several("cond-any", parts, view),
-        Condition::Not(part) => several("cond-not", std::slice::from_ref(part), view),
+        Condition::Not(part) => match &**part {
+            Condition::CompulsorySchoolAge => Explanation::new("cond-not-compulsory-school-age"),
+            Condition::OnRoll => Explanation::new("cond-not-on-roll"),
+            Condition::ContactRule => Explanation::new("cond-not-contact-rule"),
+            Condition::Flag(_) => Explanation {
+                key: "cond-not-flag",
+                ..explain(part, view)
+            },
+            part => several("cond-not", std::slice::from_ref(part), view),
+        },
         Condition::Never(instead) => {
             Explanation::new("cond-never").with("instead", Term::Label(instead.clone()))
         }

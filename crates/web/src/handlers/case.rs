@@ -14,14 +14,15 @@ use crate::show::{self, Reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, may};
-use casework::case::state::ClockState;
+use casework::case::state::{ClockState, Strand};
+use casework::case::strand::StrandKind;
 use casework::clock::{DueItem, DueState, due_items, explain_date};
 use casework::safeguarding::confidence::WITHHELD;
 use desk::cases::{Loaded, reach_of};
 use desk::given::in_britain;
 use desk::people::Names;
 use jiff::civil::{Date, DateTime};
-use words::Sentence;
+use words::{Due, Sentence};
 
 /// A case as somebody opened it: the strip that stands on each of its pages with it.
 pub(crate) struct Opened {
@@ -169,7 +170,7 @@ pub async fn overview(
             .filter(|item| !matches!(item.state, DueState::Cancelled { .. }))
             .map(|item| deadline(&opened, item))
             .collect(),
-        tasks: tasks(&opened),
+        tasks: tasks(&opened, &items),
         days: all.into_iter().take(3).collect(),
         entries: u32::try_from(entries).unwrap_or(u32::MAX),
         siblings: siblings
@@ -268,19 +269,43 @@ fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
     }
 }
 
-fn tasks(opened: &Opened) -> Vec<Task> {
+fn tasks(opened: &Opened, items: &[DueItem]) -> Vec<Task> {
     let visitor = &opened.signed.visitor;
     let mut tasks = notices(opened);
+    let pack = &opened.signed.who.office.pack;
     tasks.extend(opened.loaded.case.open_strands().map(|strand| {
+        let about = strand.about.as_deref();
+        let rule = about.and_then(|about| pack.contact_rules.get(&about.into()));
+        let at = match strand.kind {
+            StrandKind::ContactRule => "/rules".to_owned(),
+            _ => format!("/act/strand/{}", strand.strand),
+        };
         Task {
             what: Sentence::literal(visitor.label(&strand.label)),
-            path: (strand.strand.as_str() != WITHHELD)
-                .then(|| opened.path(&format!("/act/strand/{}", strand.strand))),
-            hint: strand.about.as_deref().map(Sentence::literal),
-            state: TaskState::Open,
+            path: (strand.strand.as_str() != WITHHELD).then(|| opened.path(&at)),
+            hint: match rule {
+                Some(rule) => Some(Sentence::literal(visitor.label(&rule.label))),
+                None => about.map(Sentence::literal),
+            },
+            state: task_state(items, strand, opened.today),
         }
     }));
     tasks
+}
+
+/// How a piece of work stands: what its clock says of it, where that is pressing.
+fn task_state(items: &[DueItem], strand: &Strand, today: Date) -> TaskState {
+    let timed = items
+        .iter()
+        .find(|item| item.rule.strand == Some(strand.number) && item.state.outstanding());
+    match timed.map(|item| show::due_of_item(item, today)) {
+        Some(Due::Overdue { .. } | Due::OverdueToday) => TaskState::Overdue,
+        Some(Due::Today) => TaskState::Today,
+        Some(Due::Blocked) => TaskState::CannotStart,
+        _ => TaskState::Stands {
+            as_it: show::state(strand.state),
+        },
+    }
 }
 
 /// What the reader's own roles were told and nobody has said they read.

@@ -121,6 +121,11 @@ pub enum TaskState {
         /// Altogether.
         all: u32,
     },
+    /// As the procedure says how it stands.
+    Stands {
+        /// Owed, asked, made, in force.
+        as_it: Sentence,
+    },
     /// Not begun.
     Open,
     /// Waits for something else.
@@ -311,6 +316,14 @@ fn full() -> Overview {
                 "/checks",
                 None,
                 TaskState::Part { done: 3, all: 8 },
+            ),
+            task(
+                "Referral to the safeguarding team",
+                "/act/strand/safeguarding_referral",
+                None,
+                TaskState::Stands {
+                    as_it: "state-made".into(),
+                },
             ),
             task(
                 "Ask for the attendance record",
