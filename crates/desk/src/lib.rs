@@ -21,6 +21,7 @@ pub mod office;
 mod once;
 pub mod packs;
 pub mod people;
+pub mod post;
 pub mod project;
 pub mod receive;
 mod replay;

@@ -34,6 +34,7 @@ const FILES: &[File] = files![
     "explain",
     "guard",
     "identify",
+    "post",
     "referrals",
     "safeguarding",
     "signin",

@@ -7,13 +7,21 @@ use axum::ServiceExt;
 use axum::extract::Request;
 use clap::Args;
 use desk::Desk;
-use desk::given::NoChance;
+use desk::given::name;
+use desk::post::{Post, PostError};
+use post::Relay;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use web::render::Renderer;
 use web::server::{App, service};
+
+/// So often what is queued is looked for.
+const ROUND: Duration = Duration::from_secs(15);
+/// How many letters the key of an empty installation has.
+const SETUP_KEY: usize = 20;
 
 #[derive(Args)]
 pub struct Serve {
@@ -28,12 +36,32 @@ pub struct Serve {
     /// The largest file that is kept with a case, in mebibytes.
     #[arg(long, value_name = "MIB", default_value_t = 20)]
     largest_document: usize,
+    /// The council's mail relay: those who guard a restricted record are told by e-mail as well,
+    /// without anybody's name, that there is word for them. `smtp://host:25`, or
+    /// `smtps://user:password@host`.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "WHEREABOUTS_MAIL_RELAY",
+        requires = "mail_from"
+    )]
+    mail_relay: Option<String>,
+    /// The address that such e-mail comes from.
+    #[arg(long, value_name = "ADDRESS", env = "WHEREABOUTS_MAIL_FROM")]
+    mail_from: Option<String>,
     /// The service stands behind TLS: send cookies over it alone.
     #[arg(long)]
     behind_tls: bool,
 }
 
 pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
+    let relay = match relay(&arguments) {
+        Ok(relay) => relay,
+        Err(error) => {
+            console::problem(error.to_string());
+            return ExitCode::from(2);
+        }
+    };
     let desk = match arguments.place.open(procedures).await {
         Ok(desk) => desk,
         Err(error) => {
@@ -62,7 +90,7 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
     // Port 0 asks the machine for a free one: say which it gave.
     let address = listener.local_addr().unwrap_or(arguments.listen);
     console::line(format!("Whereabouts is open at http://{address}/"));
-    let setup_key = match setup_key(&desk) {
+    let setup_key = match name(&*desk.dice, SETUP_KEY) {
         Ok(key) => key,
         Err(error) => {
             console::problem(error.to_string());
@@ -89,11 +117,13 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         demonstration: Arc::new(logins),
         setup_key: setup_key.into(),
     };
+    let carrying = tokio::spawn(carry(desk.clone(), relay));
     let service = service(app, arguments.largest_upload.saturating_mul(1024 * 1024));
     let each = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
     let served = axum::serve(listener, each)
         .with_graceful_shutdown(stopped())
         .await;
+    carrying.abort();
     desk.store.close().await;
     match served {
         Ok(()) => {
@@ -107,15 +137,29 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
     }
 }
 
-/// A key that nobody can guess, new each time: only whoever started the service reads it.
-fn setup_key(desk: &Desk) -> Result<String, NoChance> {
-    let mut chance = [0; 12];
-    desk.dice.fill(&mut chance)?;
-    let groups: Vec<String> = chance
-        .chunks(2)
-        .map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect())
-        .collect();
-    Ok(groups.join("-"))
+/// The relay that e-mail goes to, where one is set up.
+fn relay(arguments: &Serve) -> Result<Option<Relay>, PostError> {
+    match (&arguments.mail_relay, &arguments.mail_from) {
+        (Some(address), Some(from)) => Relay::new(address, from).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Sends what is queued, over and over, until the service stops.
+async fn carry(desk: Desk, relay: Option<Relay>) {
+    let worker = format!("serve-{}", std::process::id());
+    loop {
+        let post = relay.as_ref().map(|relay| relay as &dyn Post);
+        match desk.send_word(&worker, post).await {
+            Ok(round) if round.given_up > 0 => tracing::error!(
+                given_up = round.given_up,
+                "word to those who guard a record could not be sent; it stands on their work list"
+            ),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "queued word could not be read; trying again"),
+        }
+        tokio::time::sleep(ROUND).await;
+    }
 }
 
 /// Waits for Ctrl-C, or for the machine's own word to stop.
