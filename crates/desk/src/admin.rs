@@ -1,13 +1,15 @@
-//! People of an authority: who is admitted, as what, and until when; and the first
-//! administrator of an installation on which nobody has worked yet.
+//! People of an authority: who is admitted, as what, and until when; their own accounts
+//! ([`own`]); and the first administrator of an empty installation ([`founding`]).
 //!
 //! Every change is an entry of the authority's stream, about one person, written in one
 //! transaction with the account that it changes. The envelope names ids alone.
 
-use crate::office::{AUTHORITY, Council, Desk, Office, OfficeError};
-use crate::people::{ADMINISTRATOR, PeopleError, Who, hash, verify};
+mod founding;
+mod own;
+
+use crate::office::{AUTHORITY, Desk, Office, OfficeError};
+use crate::people::{ADMINISTRATOR, PeopleError, Who, hash};
 use casework::access::{Action, Answer, BaseRole, Facts, may};
-use casework::calendar::SchoolCalendar;
 use casework::ids::RoleId;
 use casework::label::Label;
 use jiff::Timestamp;
@@ -199,20 +201,6 @@ impl Desk {
         Ok(people)
     }
 
-    /// The sign-ins of a person that still hold.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn sign_ins(
-        &self,
-        office: &Office,
-        person: &str,
-    ) -> Result<Vec<SignInRow>, StoreError> {
-        let now = self.clock.now();
-        self.store.sign_ins_of(&office.id, person, now).await
-    }
-
     /// Admits somebody with a password made by chance, which is told once and kept nowhere.
     ///
     /// # Errors
@@ -331,142 +319,6 @@ impl Desk {
             .end_sign_ins_of(&who.office.id, person, now)
             .await?;
         Ok(password)
-    }
-
-    /// Changes one's own password; every other sign-in ends.
-    ///
-    /// # Errors
-    ///
-    /// When the old one is wrong, the new one too short, or we fail.
-    pub async fn own_password(&self, who: &Who, old: &str, new: &str) -> Result<(), AdminError> {
-        let account = self.account(&who.office, &who.person).await?;
-        let kept = account.password_hash.clone().unwrap_or_default();
-        let old = old.to_owned();
-        let right = tokio::task::spawn_blocking(move || verify(&old, &kept))
-            .await
-            .map_err(|_| PeopleError::BrokeOff)?;
-        if !right {
-            return Err(AdminError::WrongPassword);
-        }
-        self.keep_password(who, account, new.to_owned()).await?;
-        self.end_others(who).await?;
-        Ok(())
-    }
-
-    /// Ends every sign-in of a person but the one that asks; says how many.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn end_others(&self, who: &Who) -> Result<usize, StoreError> {
-        let now = self.clock.now();
-        let mut ended = 0;
-        for sign_in in self.sign_ins(&who.office, &who.person).await? {
-            if sign_in.token != who.sign_in {
-                self.store
-                    .end_sign_in(&who.office.id, &sign_in.token, now)
-                    .await?;
-                ended += 1;
-            }
-        }
-        Ok(ended)
-    }
-
-    /// Ends one of a person's own sign-ins, by the first letters of its digest; says whether
-    /// there was one.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn end_one(&self, who: &Who, id: &str) -> Result<bool, StoreError> {
-        let now = self.clock.now();
-        for sign_in in self.sign_ins(&who.office, &who.person).await? {
-            if short(&sign_in) == id {
-                self.store
-                    .end_sign_in(&who.office.id, &sign_in.token, now)
-                    .await?;
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Keeps the language in which somebody reads.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn own_language(&self, who: &Who, language: &str) -> Result<(), AdminError> {
-        let mut account = self.account(&who.office, &who.person).await?;
-        account.language = language.to_owned();
-        self.store.put_account(&who.office.id, &account).await?;
-        Ok(())
-    }
-
-    /// Sets an empty installation up: its authority, its procedure, and somebody to run it.
-    ///
-    /// # Errors
-    ///
-    /// When an authority is there already, the password is too short, or we fail; in each of
-    /// them nothing was written.
-    pub async fn set_up(
-        &self,
-        council: Council,
-        name: &str,
-        email: &str,
-        password: &str,
-    ) -> Result<(), AdminError> {
-        if !self.store.heads().await?.is_empty() {
-            return Err(AdminError::SetUpAlready);
-        }
-        let person = format!("p-{}", crate::given::name(self.dice.as_ref(), 8)?);
-        let roles = vec![RoleId::new(ADMINISTRATOR)];
-        let account = AccountRow {
-            person_id: person.clone(),
-            name: name.to_owned(),
-            email: email.trim().to_lowercase(),
-            roles: listed(&roles),
-            scope: "{}".to_owned(),
-            password_hash: Some(self.hashed(password.to_owned()).await?),
-            language: "en".to_owned(),
-            school_id: None,
-            agency_id: None,
-            disabled: false,
-        };
-        let admitted = PersonEvent::Admitted {
-            person: person.clone(),
-            name: account.name.clone(),
-            email: account.email.clone(),
-            roles,
-            school: None,
-        };
-        let entry = self.person_entry(self.clock.now(), &person, &admitted)?;
-        let founded = self
-            .found_with(
-                FIRST,
-                council,
-                SchoolCalendar::default(),
-                &person,
-                vec![entry],
-                vec![account.into()],
-            )
-            .await;
-        match founded {
-            Ok(_) => Ok(()),
-            Err(OfficeError::Append(AppendError::Conflict { .. })) => Err(AdminError::SetUpAlready),
-            Err(error) => Err(AdminError::Failed(error)),
-        }
-    }
-
-    /// The procedures that a council can adopt: those with stages, by name, in their own words.
-    /// One that does not stand is left out; `procedure check` says why.
-    pub fn procedures(&self) -> Vec<(String, Label)> {
-        self.packs
-            .names()
-            .filter_map(|name| self.packs.load(name).ok())
-            .filter(|pack| !pack.stages.is_empty())
-            .map(|pack| (pack.name.clone(), pack.title))
-            .collect()
     }
 
     fn allowed(&self, who: &Who) -> Result<(), AdminError> {

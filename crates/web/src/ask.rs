@@ -1,6 +1,7 @@
 //! Who asks, in which language, for which page.
 
-use crate::server::{App, Spoken};
+use crate::app::App;
+use crate::server::Spoken;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;

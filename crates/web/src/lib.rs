@@ -13,6 +13,7 @@
 //! both languages and check the HTML.
 
 pub mod answers;
+pub mod app;
 pub mod ask;
 pub mod assets;
 pub mod form;

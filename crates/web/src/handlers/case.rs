@@ -2,13 +2,13 @@
 
 use super::door::{forbidden, not_found};
 use super::{failed, form_id};
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::Form;
 use crate::pages::common::{DueDate, Fact, Link, Paging, Reason};
 use crate::pages::{
     CountedDay, Deadline, Looked, NextStep, Overview, Sibling, Task, TaskState, Timeline, WhyDate,
 };
-use crate::server::App;
 use crate::shell::{CaseStrip, Tab};
 use crate::show::{self, Reading};
 use axum::extract::{Path, State};

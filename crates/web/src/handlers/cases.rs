@@ -1,11 +1,11 @@
 //! All open cases that somebody may see, narrowed and ordered by an address that can be kept.
 
 use super::{PageAt, failed, form_id};
+use crate::app::App;
 use crate::ask::{Signed, Visitor, encode};
 use crate::form::{Choice, Form};
 use crate::pages::common::{Link, Paging};
 use crate::pages::{CaseRow, Cases, Sort};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Query, State};
 use axum::response::Response;

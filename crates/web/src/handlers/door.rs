@@ -2,10 +2,10 @@
 
 use super::{failed, form_id};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::{Visitor, cookie_name};
 use crate::form::{FieldError, Form};
 use crate::pages::{DemonstrationLogin, Forbidden, Locked, NotFound, SignIn, SignedOut};
-use crate::server::App;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;

@@ -1,6 +1,6 @@
 //! `/health`: is the process up, and can it reach what it knows?
 
-use crate::server::App;
+use crate::app::App;
 use axum::extract::State;
 use axum::http::StatusCode;
 

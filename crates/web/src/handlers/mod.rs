@@ -15,9 +15,9 @@ pub mod sections;
 pub(crate) mod whom;
 pub mod work;
 
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::pages::Broken;
-use crate::server::App;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;

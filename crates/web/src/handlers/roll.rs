@@ -3,10 +3,10 @@
 use super::door::not_found;
 use super::{failed, form_id};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::pages::{EarlierRoll, RollReport, RollUpload, WrongRow};
-use crate::server::App;
 use crate::upload::{Sent, Upload};
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};

@@ -1,11 +1,11 @@
 //! The search box: one question, everyone who may be meant, and why.
 
 use super::{PageAt, failed};
+use crate::app::App;
 use crate::ask::{Signed, Visitor, encode};
 use crate::pages::candidates::{Candidate, Compared, Strength, Verdict};
 use crate::pages::common::Paging;
 use crate::pages::{Hit, Search};
-use crate::server::App;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, Facts as OfRecord, may};

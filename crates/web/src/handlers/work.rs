@@ -1,11 +1,11 @@
 //! My work.
 
 use super::{PageAt, failed};
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::pages::common::Paging;
 use crate::pages::work::{Part, ROWS};
 use crate::pages::{AskedAbout, Recent, Work, WorkRow};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Query, State};
 use axum::response::Response;

@@ -20,8 +20,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::{Location, Store};
 use tower::ServiceExt;
+use web::app::App;
 use web::render::Renderer;
-use web::server::{App, service};
+use web::server::service;
 
 const PASSWORD: &str = "lantern-harbour-42";
 pub const OFFICER: &str = "gwen@aberwen.example";

@@ -15,8 +15,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use web::app::App;
 use web::render::Renderer;
-use web::server::{App, service};
+use web::server::service;
 
 /// So often what is queued is looked for.
 const ROUND: Duration = Duration::from_secs(15);

@@ -2,11 +2,11 @@
 
 use super::list::next_states;
 use super::{Doing, Opened, pack_words};
+use crate::app::App;
 use crate::form::{Choice, Form};
 use crate::handlers::{form_id, whom};
 use crate::pages::common::Reason;
 use crate::pages::{Act, ActQuestion, ActRow};
-use crate::server::App;
 use crate::show::slug;
 use casework::case::facts::{Channel, Whereabouts};
 use casework::label::Label;

@@ -1,9 +1,9 @@
 //! What may be done to a case here and now, and why the rest may not be done yet.
 
 use super::{Opened, open, pack_words};
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::pages::{ActGroup, ActRow, Acts};
-use crate::server::App;
 use crate::shell::Tab;
 use axum::extract::{Path, State};
 use axum::response::Response;

@@ -2,11 +2,11 @@
 
 use super::SOURCES;
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Signed;
 use crate::form::{FieldError, Form};
 use crate::handlers::failed;
 use crate::pages::candidates::Candidate;
-use crate::server::App;
 use axum::response::Response;
 use casework::calendar::SchoolId;
 use casework::case::Refusal;

@@ -2,13 +2,13 @@
 
 use super::setup::password_errors;
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::door::not_found;
 use crate::handlers::{failed, form_id};
 use crate::pages::common::Fact;
 use crate::pages::{Account, SignInRow};
-use crate::server::App;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;

@@ -1,6 +1,7 @@
 //! Referrals: taking one in, the inbox, and what becomes of each.
 
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::door::not_found;
@@ -9,7 +10,6 @@ use crate::handlers::{failed, form_id};
 use crate::pages::candidates::Candidate;
 use crate::pages::common::{Fact, Link};
 use crate::pages::{NewReferral, ReferralRow, ReferralState, Referrals, Triage};
-use crate::server::App;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;

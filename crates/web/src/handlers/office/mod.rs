@@ -8,7 +8,7 @@ pub mod setup;
 pub mod statements;
 pub mod team;
 
-use crate::server::App;
+use crate::app::App;
 use axum::Router;
 use axum::routing::{get, post};
 

@@ -1,13 +1,13 @@
 //! Who may sign in, and as what.
 
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::door::not_found;
 use crate::handlers::{failed, form_id};
 use crate::pages::common::Fact;
 use crate::pages::{Invitation, OnePerson, People, PersonRow, PersonState};
-use crate::server::App;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;

@@ -1,12 +1,12 @@
 //! The first minutes of an installation: an authority, its procedure, somebody to run it.
 
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::door::not_found;
 use crate::handlers::{failed, form_id};
 use crate::pages::SetUp;
-use crate::server::App;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;

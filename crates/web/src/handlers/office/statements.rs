@@ -1,8 +1,8 @@
 //! Help, privacy, accessibility, and why signing in rests.
 
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::pages::{Locked, Statement, StatementKind};
-use crate::server::App;
 use axum::extract::State;
 use axum::response::Response;
 

@@ -1,6 +1,7 @@
 //! The team: who leads what, who carries how much, and what waits for a second person.
 
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::case::{Opened, open};
@@ -9,7 +10,6 @@ use crate::handlers::{failed, form_id};
 use crate::pages::common::{Fact, Reason};
 use crate::pages::{Approval, Carries, Team, Unallocated, Waiting};
 use crate::refused::{Teller, clause};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

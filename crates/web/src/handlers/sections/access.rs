@@ -1,12 +1,12 @@
 //! Who has looked at a case, who may know of it, and who opened it in an emergency.
 
 use super::page;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::handlers::case::{Opened, open};
 use crate::handlers::failed;
 use crate::pages::common::Fact;
 use crate::pages::{Access, Look, OpenedBy};
-use crate::server::App;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, may};

@@ -2,6 +2,7 @@
 
 use super::{again, blank, due, moment, must, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, already, do_it, next_states};
@@ -10,7 +11,6 @@ use crate::handlers::door::not_found;
 use crate::handlers::failed;
 use crate::pages::common::Fact;
 use crate::pages::{Check, CheckRow, CheckState, Checks};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

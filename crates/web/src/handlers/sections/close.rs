@@ -3,13 +3,13 @@
 
 use super::{again, blank, mine, must, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, fate, pack_words, shut};
 use crate::handlers::case::{Opened, open};
 use crate::pages::common::Reason;
 use crate::pages::{Close, OpenStrand, Reopen};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;

@@ -2,13 +2,13 @@
 
 use super::{again, blank, due, mine, must, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::FieldError;
 use crate::handlers::act::do_named;
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
 use crate::pages::PauseClock;
-use crate::server::App;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;

@@ -2,6 +2,7 @@
 
 use super::{again, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::act::already;
@@ -9,7 +10,6 @@ use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
 use crate::handlers::{failed, form_id};
 use crate::pages::{DocumentRow, Documents};
-use crate::server::App;
 use crate::show::slug;
 use crate::upload::{Sent, Upload};
 use axum::body::Body;

@@ -2,12 +2,12 @@
 //! a record or not; only whoever names one exactly comes in, and is heard of.
 
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{FieldError, Form};
 use crate::handlers::door::forbidden;
 use crate::handlers::{failed, form_id};
 use crate::pages::{Emergency, NotTaken, NotTakenBecause};
-use crate::server::App;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;

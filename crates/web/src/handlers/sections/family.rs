@@ -2,13 +2,13 @@
 
 use super::{again, blank, mine, must, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::Form;
 use crate::handlers::act::do_named;
 use crate::handlers::case::{Opened, open};
 use crate::handlers::failed;
 use crate::pages::{Adult, Contact, Family, SiblingRow};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;

@@ -2,12 +2,12 @@
 
 use super::{again, blank, mine, must, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::Choice;
 use crate::handlers::act::{Doing, do_it};
 use crate::handlers::case::{Opened, open};
 use crate::pages::{FlagRow, Flags};
-use crate::server::App;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;

@@ -2,6 +2,7 @@
 
 use super::{again, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::act::already;
@@ -9,7 +10,6 @@ use crate::handlers::case::{Opened, open};
 use crate::handlers::door::{forbidden, not_found};
 use crate::handlers::{failed, form_id};
 use crate::pages::{Release, Restrict};
-use crate::server::App;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;

@@ -2,12 +2,12 @@
 
 use super::{again, blank, mine, moment, must, owed, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, next_states};
 use crate::handlers::case::{Opened, open};
 use crate::pages::{Provision, ProvisionRow};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;

@@ -1,12 +1,12 @@
 //! How great the risk is: what is in force, what was before, and the forms that judge it.
 
 use super::{due, page};
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::handlers::act::pack_words;
 use crate::handlers::case::{Opened, open};
 use crate::pages::common::Link;
 use crate::pages::{Assessment, Proposed, RiskLevel};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;

@@ -2,6 +2,7 @@
 
 use super::{again, blank, mine, moment, must, page, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, shut};
@@ -10,7 +11,6 @@ use crate::handlers::door::not_found;
 use crate::handlers::{failed, whom};
 use crate::pages::common::{Fact, Reason, Whom};
 use crate::pages::{ContactMade, Happened, Rule, RuleRow, Rules, SetRule};
-use crate::server::App;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;

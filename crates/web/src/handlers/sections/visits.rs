@@ -2,6 +2,7 @@
 
 use super::{again, blank, moment, must, owed, page, why_not, wrong};
 use crate::answers::Answers;
+use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, next_states, shut};
@@ -10,7 +11,6 @@ use crate::handlers::door::not_found;
 use crate::handlers::whom;
 use crate::pages::common::{DueDate, Reason};
 use crate::pages::{PlanVisit, RecordVisit, VisitRow, Visits};
-use crate::server::App;
 use crate::show;
 use axum::extract::{Path, State};
 use axum::response::Response;

@@ -23,9 +23,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use store::{Location, Store};
 use tower::ServiceExt as _;
+use web::app::App;
 use web::render::Renderer;
 use web::routes::Method;
-use web::server::{App, router};
+use web::server::router;
 
 const PASSWORD: &str = "lantern-harbour-42";
 /// What the service was started with.
