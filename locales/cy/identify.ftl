@@ -65,6 +65,7 @@ new-case-same = Y plentyn hwn ydyw
 new-case-home = Mae’r plentyn yn byw ar aelwyd
 new-case-home-hint = Yna mae rheolau am gysylltu â’r aelwyd honno yn gymwys i’r plentyn hwn hefyd
 new-case-say-which = Dywedwch a yw’n un o’r plant hyn, neu nad yw’n un ohonynt
+new-case-saved-before = Cadwyd y ffurflen hon o’r blaen gan ddweud rhywbeth arall. Ni chadwyd dim nawr. Gwiriwch hi, a’i chadw eto
 new-case-same-gone = Ni ellir agor y cofnod hwnnw bellach. Edrychwch eto pwy allai hwn fod
 new-case-first-absence = Y diwrnod ysgol cyfan cyntaf a gollwyd
 new-case-first-absence-hint = Gadewch yn wag os nad oedd y plentyn ar unrhyw gofrestr

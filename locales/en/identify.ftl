@@ -65,6 +65,7 @@ new-case-same = It is this child
 new-case-home = The child lives in the household of
 new-case-home-hint = Rules about contact with that household then hold for this child too
 new-case-say-which = Say whether it is one of these children, or that it is none of them
+new-case-saved-before = This form was saved before and said something else. Nothing was saved now. Check it, and save it again
 new-case-same-gone = That record cannot be opened any more. Look at who this may be again
 new-case-first-absence = First whole school day missed
 new-case-first-absence-hint = Leave it blank if the child was on no roll

@@ -233,7 +233,7 @@ impl Desk {
             reach: reach_of(who, loaded),
             now: in_britain(self.clock.now()),
         };
-        case::decide(&loaded.case.id, Some(&loaded.case), &act, &context).map_err(Box::new)
+        case::decide(&loaded.case.id, Some(loaded.truth()), &act, &context).map_err(Box::new)
     }
 
     async fn write(
@@ -388,7 +388,7 @@ impl Desk {
         let actor = who.actor();
         let said = BTreeMap::new();
         let view = casework::condition::View {
-            case: &loaded.case,
+            case: loaded.truth(),
             pack: &who.office.pack,
             calendar: &who.office.calendar,
             child: &loaded.child,

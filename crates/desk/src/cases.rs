@@ -52,8 +52,11 @@ pub struct ChildFacts {
 
 /// A case with the world around it, as one reader may see it.
 pub struct Loaded {
-    /// The case.
+    /// The case, in the words that its reader may have.
     pub case: Case,
+    /// The case as it is, where its reader may not have all of it: what may be done is decided
+    /// on this one.
+    truth: Option<Box<Case>>,
     /// Its history.
     pub entries: Vec<Entry>,
     /// The same, as events.
@@ -140,6 +143,7 @@ impl Desk {
         };
         Ok(Some(Loaded {
             case,
+            truth: None,
             entries,
             history,
             child,
@@ -224,8 +228,16 @@ impl Loaded {
     #[must_use]
     pub fn told_to(mut self, who: &Who) -> Self {
         let hidden = who.hidden();
-        hidden.tell(&mut self.case, &mut self.history, &neutral_step());
+        if !hidden.nothing() {
+            self.truth = Some(Box::new(self.case.clone()));
+            hidden.tell(&mut self.case, &mut self.history, &neutral_step());
+        }
         self
+    }
+
+    /// The case as it is, for deciding and never for showing.
+    pub(crate) fn truth(&self) -> &Case {
+        self.truth.as_deref().unwrap_or(&self.case)
     }
 }
 

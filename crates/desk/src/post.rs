@@ -13,12 +13,13 @@ use jiff::{SignedDuration, Timestamp};
 use std::future::Future;
 use std::pin::Pin;
 use store::rows::AccountRow;
-use store::{JobDone, JobFate, JobRow, StoreError};
+use store::{JobDone, JobFate, JobRow, NewJob, StoreError, back_off};
 use words::{Lang, Sentence};
 
-/// A worker that died leaves its jobs to the next after so long.
+/// A worker that died leaves its job to the next after so long; well beyond what one letter
+/// may take.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
-/// So many jobs are claimed at once.
+/// So many jobs of an authority are done in one round.
 const AT_ONCE: u32 = 20;
 /// After so many failures a person must look.
 const MOST: u32 = 8;
@@ -44,7 +45,8 @@ pub type Posting<'a> = Pin<Box<dyn Future<Output = Result<(), PostError>> + Send
 
 /// What carries letters out of the house.
 pub trait Post: Send + Sync {
-    /// Sends a letter. Whoever calls tries again after an error.
+    /// Sends a letter, or gives up within half a minute. Whoever calls tries again after an
+    /// error.
     fn send<'a>(&'a self, letter: &'a Letter) -> Posting<'a>;
 }
 
@@ -65,74 +67,80 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// When the store fails: what was not marked as done is claimed again.
+    /// When the store fails, for the first authority in which it does; the others have had
+    /// their turn. What was not marked as done is claimed again.
     pub async fn send_word(
         &self,
         worker: &str,
         post: Option<&dyn Post>,
     ) -> Result<Round, StoreError> {
         let mut round = Round::default();
+        let mut failed = None;
         for office in self.offices() {
-            let now = self.clock.now();
-            let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
-            let jobs = self
-                .store
-                .claim_jobs(&office.id, worker, now, until, AT_ONCE)
-                .await?;
-            for job in jobs {
-                self.send_one(&office, worker, post, &job, &mut round)
-                    .await?;
+            if let Err(error) = self.send_here(&office, worker, post, &mut round).await {
+                failed.get_or_insert(error);
             }
         }
-        Ok(round)
+        failed.map_or(Ok(round), Err)
     }
 
-    async fn send_one(
+    /// One job after another, each claimed by itself: its lease begins when its work does.
+    async fn send_here(
         &self,
         office: &Office,
         worker: &str,
         post: Option<&dyn Post>,
-        job: &JobRow,
         round: &mut Round,
     ) -> Result<(), StoreError> {
-        let sent = match post {
-            None => Ok(0),
-            Some(post) => self.send_job(office, post, job).await?,
-        };
-        let now = self.clock.now();
-        match sent {
-            Ok(letters) => {
-                let done = JobDone {
-                    job_key: job.job_key.clone(),
-                    worker: worker.to_owned(),
-                    at: now,
-                };
-                self.store.job_done(&office.id, &done).await?;
-                round.sent += letters;
-            }
-            Err(why) => {
-                let fate = self
-                    .store
-                    .job_failed(&office.id, job, worker, now, &why.0, MOST)
-                    .await?;
-                match fate {
-                    JobFate::Again(_) => round.again += 1,
-                    JobFate::GivenUp => round.given_up += 1,
-                    JobFate::NotOurs => {}
+        for _ in 0..AT_ONCE {
+            let now = self.clock.now();
+            let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
+            let claimed = self
+                .store
+                .claim_jobs(&office.id, worker, now, until, 1)
+                .await?;
+            let Some(job) = claimed.into_iter().next() else {
+                break;
+            };
+            match self.send_job(office, worker, post, &job, round).await? {
+                Ok(()) => {
+                    let done = JobDone {
+                        job_key: job.job_key.clone(),
+                        worker: worker.to_owned(),
+                        at: self.clock.now(),
+                    };
+                    self.store.job_done(&office.id, &done).await?;
+                }
+                Err(why) => {
+                    let now = self.clock.now();
+                    let fate = self
+                        .store
+                        .job_failed(&office.id, &job, worker, now, &why.0, MOST)
+                        .await?;
+                    match fate {
+                        JobFate::Again(_) => round.again += 1,
+                        JobFate::GivenUp => round.given_up += 1,
+                        JobFate::NotOurs => {}
+                    }
                 }
             }
         }
         Ok(())
     }
 
-    /// Sends what a job asks, to everybody whom it is for. One who could not be reached makes
-    /// the job be tried again: better the same word twice than not at all.
+    /// Sends what a job asks to everybody whom it is for. Whoever could not be reached gets a
+    /// job of their own, so that one bad address keeps the word from nobody else.
     async fn send_job(
         &self,
         office: &Office,
-        post: &dyn Post,
+        worker: &str,
+        post: Option<&dyn Post>,
         job: &JobRow,
-    ) -> Result<Result<usize, PostError>, StoreError> {
+        round: &mut Round,
+    ) -> Result<Result<(), PostError>, StoreError> {
+        let Some(post) = post else {
+            return Ok(Ok(()));
+        };
         let notice: Notice = match (job.kind.as_str(), serde_json::from_str(&job.payload)) {
             (NOTICE, Ok(notice)) => notice,
             _ => {
@@ -140,14 +148,52 @@ impl Desk {
                 return Ok(Err(PostError(why)));
             }
         };
-        let mut sent = 0;
-        for account in self.told_by(office, &notice).await? {
-            if let Err(why) = post.send(&letter(office, &account)).await {
-                return Ok(Err(why));
+        let told = match &notice.only {
+            Some(person) => self
+                .store
+                .account(&office.id, person)
+                .await?
+                .into_iter()
+                .collect(),
+            None => self.told_by(office, &notice).await?,
+        };
+        let mut left = Vec::new();
+        for account in told.into_iter().filter(|account| !account.disabled) {
+            let now = self.clock.now();
+            let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
+            let ours = self
+                .store
+                .extend_lease(&office.id, &job.job_key, worker, now, until)
+                .await?;
+            if !ours {
+                // Somebody else took it over, and sends the rest.
+                return Ok(Ok(()));
             }
-            sent += 1;
+            match post.send(&letter(office, &account)).await {
+                Ok(()) => round.sent += 1,
+                Err(why) if notice.only.is_some() => return Ok(Err(why)),
+                Err(_) => left.push(self.alone(job, &notice, &account)),
+            }
         }
-        Ok(Ok(sent))
+        round.again += left.len();
+        self.store.queue_jobs(&office.id, &left).await?;
+        Ok(Ok(()))
+    }
+
+    /// The job of one person who could not be reached.
+    fn alone(&self, job: &JobRow, notice: &Notice, account: &AccountRow) -> NewJob {
+        let now = self.clock.now();
+        let notice = Notice {
+            only: Some(account.person_id.clone()),
+            ..notice.clone()
+        };
+        NewJob {
+            job_key: format!("{}/{}", job.job_key, account.person_id),
+            kind: NOTICE.to_owned(),
+            payload: serde_json::to_string(&notice).unwrap_or_default(),
+            run_at: now.checked_add(back_off(1)).unwrap_or(now),
+            queued_at: now,
+        }
     }
 
     /// Who hears: everybody who holds one of the roles or is of the circle, and did not do it

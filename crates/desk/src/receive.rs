@@ -74,6 +74,31 @@ struct About {
     known: bool,
 }
 
+/// What the mark of a saved form holds: the case that it opened, and a digest of what it said.
+fn became(reference: &str, referral: &Referral) -> String {
+    let name = &referral.name;
+    let said = [
+        name.forename.as_str(),
+        &name.middle,
+        &name.surname,
+        &referral
+            .born
+            .map_or_else(String::new, |b| b.date().to_string()),
+        referral.upn.as_ref().map_or("", Upn::as_str),
+        referral.address.as_deref().unwrap_or_default(),
+        referral.case_type.as_str(),
+        &referral.source,
+        referral.school.as_ref().map_or("", SchoolId::as_str),
+        &referral
+            .first_absence
+            .map_or_else(String::new, |d| d.to_string()),
+        &referral.story,
+        referral.child.as_ref().map_or("", ChildId::as_str),
+    ];
+    let said = said.join("\u{1f}");
+    format!("{reference} {}", store::Digest::of(said.as_bytes()))
+}
+
 impl Referral {
     /// The child as the matcher compares one.
     pub fn person(&self) -> Person {
@@ -132,12 +157,6 @@ impl Desk {
         referral: Referral,
         beside: &impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
-        if let Some(form) = &referral.form
-            && let Some(reference) = self.saved_as(who, form).await?
-        {
-            let shown = self.case(who, &reference).await?.is_some();
-            return Ok(Opened { reference, shown });
-        }
         let hidden = self.hidden_like(who, referral.person()).await?;
         let about = match &referral.child {
             Some(child) => self.known_child(who, child).await?,
@@ -145,6 +164,11 @@ impl Desk {
         };
         let child = child_of(&about.id, &about.facts);
         let reference = self.next_reference(who).await?;
+        // Asked after the reference was chosen: whoever saved this form in the meantime either
+        // took that reference, and then nothing is written here, or has left the mark.
+        if let Some(opened) = self.opened_before(who, &referral).await? {
+            return Ok(opened);
+        }
         let now = in_britain(self.clock.now());
         let actor = who.actor();
         let act = Act {
@@ -235,7 +259,7 @@ impl Desk {
         let saved = referral.form.as_deref();
         append
             .projections
-            .extend(saved.map(|form| self.mark_as(who, form, &reference)));
+            .extend(saved.map(|form| self.mark_as(who, form, &became(&reference, &referral))));
         append.expected.extend(about.versions);
         append
             .expected
@@ -249,6 +273,31 @@ impl Desk {
         }
         let shown = self.case(who, &reference).await?.is_some();
         Ok(Opened { reference, shown })
+    }
+
+    /// The case that this form opened when it was sent before.
+    ///
+    /// # Errors
+    ///
+    /// [`ActError::Already`] when it said something else then: a form that a browser brought
+    /// back with another child typed into it. Nobody is to believe that this child was saved.
+    async fn opened_before(
+        &self,
+        who: &Who,
+        referral: &Referral,
+    ) -> Result<Option<Opened>, ActError> {
+        let Some(form) = &referral.form else {
+            return Ok(None);
+        };
+        let Some(mark) = self.saved_as(who, form).await? else {
+            return Ok(None);
+        };
+        let reference = mark.split(' ').next().unwrap_or_default().to_owned();
+        if mark != became(&reference, referral) {
+            return Err(ActError::Already);
+        }
+        let shown = self.case(who, &reference).await?.is_some();
+        Ok(Some(Opened { reference, shown }))
     }
 
     /// A known child whom the referrer has chosen.

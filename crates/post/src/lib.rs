@@ -6,6 +6,10 @@
 use desk::post::{Letter, Post, PostError, Posting};
 use lettre::message::{Mailbox, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::time::Duration;
+
+/// A relay that does not answer for so long is not there.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A council's relay.
 pub struct Relay {
@@ -33,6 +37,7 @@ impl Relay {
                      smtp://host:25, or smtps://user:password@host"
                 ))
             })?
+            .timeout(Some(PATIENCE))
             .build();
         Ok(Self { from, transport })
     }

@@ -45,7 +45,6 @@ fn pupil(figure: u32) -> RollPupil {
         school_id: format!("school-{}", figure % 300),
         pupil_key: format!("Z{figure:012}"),
         upn: Some(format!("Z{figure:012}")),
-        former_upn: None,
         forename: "Ffion".into(),
         middle_names: Some("Invented".into()),
         surname: format!("Invented-{}", figure % 5_000),

@@ -48,8 +48,8 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (
         11,
-        "former of pupils",
-        include_str!("../migrations/0011_former_of_pupils.sql"),
+        "previous postcode",
+        include_str!("../migrations/0011_previous_postcode.sql"),
     ),
 ];
 

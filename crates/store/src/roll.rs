@@ -39,9 +39,6 @@ pub struct RollPupil {
     /// The UPN, or what stands for one: the same pupil must have the same key in every file.
     pub pupil_key: String,
     pub upn: Option<String>,
-    /// A number held before. It joins no records by itself: a child at risk or adopted may have
-    /// been given a new one on purpose.
-    pub former_upn: Option<String>,
     pub forename: String,
     pub middle_names: Option<String>,
     pub surname: String,
@@ -297,7 +294,6 @@ fn believed_row(pupil: &RollPupil, content: Digest, load: &RollLoad) -> RollPupi
         believed_from: load.as_at,
         believed_until: None,
         upn: pupil.upn,
-        former_upn: pupil.former_upn,
         forename: pupil.forename,
         middle_names: pupil.middle_names,
         surname: pupil.surname,
@@ -342,15 +338,9 @@ fn content(pupil: &RollPupil) -> Digest {
     add(pupil.parents.as_deref());
     add(day(pupil.entry_date).as_deref());
     add(day(pupil.leaving_date).as_deref());
-    // What older rows did not have: without it they keep their digest.
-    for (mark, former) in [
-        ("upn", &pupil.former_upn),
-        ("postcode", &pupil.previous_postcode),
-    ] {
-        if former.is_some() {
-            add(Some(mark));
-            add(former.as_deref());
-        }
+    // Rows from before this was kept have no such part, and keep their digest.
+    if pupil.previous_postcode.is_some() {
+        add(pupil.previous_postcode.as_deref());
     }
     Digest::of(&bytes)
 }

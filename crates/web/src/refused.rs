@@ -27,6 +27,7 @@ impl Teller<'_> {
     /// Every reason of a refusal.
     pub fn reasons(&self, refusal: &Refusal) -> Vec<Reason> {
         let lang = self.visitor.lang;
+        let hidden = self.who.hidden();
         let bare = |text: Sentence| Reason { text, clause: None };
         match refusal {
             Refusal::NotMet(unmet) => unmet.iter().flat_map(|unmet| self.unmet(unmet)).collect(),
@@ -41,7 +42,8 @@ impl Teller<'_> {
                 .iter()
                 .map(|rule| Reason {
                     text: barred(lang, rule),
-                    clause: clause(&rule.clause),
+                    // Its clause may tell why it was set.
+                    clause: clause(&rule.clause).filter(|_| !hidden.rule(&rule.rule)),
                 })
                 .collect(),
             Refusal::WhomFirst { rules, unsaid } => unsaid

@@ -204,6 +204,7 @@ impl Desk {
             by: who.person.clone(),
             form: EMERGENCY_FORM.to_owned(),
             to: told_of_approach(child, &who.office.pack),
+            only: None,
         };
         NewJob {
             job_key: format!(

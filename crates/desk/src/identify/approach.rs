@@ -77,6 +77,9 @@ pub struct Notice {
     pub form: String,
     /// The roles that hear of it.
     pub to: Vec<RoleId>,
+    /// The one person who is still to hear, where the others have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
 }
 
 /// What an approach writes.
@@ -151,6 +154,7 @@ impl Desk {
                 by: who.person.clone(),
                 form: form.word().to_owned(),
                 to: told_of_approach(&child, &who.office.pack),
+                only: None,
             };
             telling.jobs.push(NewJob {
                 job_key: format!(

@@ -86,7 +86,6 @@ pub(super) fn pupil(row: &RollRow, school: &str, key: String) -> RollPupil {
         pupil_key: key,
         // A mistyped number is kept as it was written: it still helps to find a child.
         upn: written(&row.upn, |upn| upn.as_str().to_owned()),
-        former_upn: written(&row.former_upn, |upn| upn.as_str().to_owned()),
         forename: row.forename().to_owned(),
         middle_names: words(Column::Middle),
         surname: row.surname().to_owned(),
@@ -344,7 +343,6 @@ pub(super) fn says_the_same(row: &RollPupilRow, pupil: &RollPupil) -> bool {
         && row.address == pupil.address
         && row.postcode == pupil.postcode
         && row.previous_postcode == pupil.previous_postcode
-        && row.former_upn == pupil.former_upn
         && row.parents == pupil.parents
         && row.entry_date == pupil.entry_date
         && row.leaving_date == pupil.leaving_date

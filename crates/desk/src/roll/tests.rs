@@ -1,8 +1,11 @@
 //! What a roll's row becomes, and what is read back from it.
 
-use super::convert::{Keys, address_of, pupil};
+use super::convert::{Keys, address_of, person, pupil, says_the_same};
+use crate::identify::Tenure;
 use formats::roll::{RollRow, read_roll};
 use proptest::prelude::*;
+use store::Digest;
+use store::rows::RollPupilRow;
 
 const HEADINGS: &str =
     "UPN,Forename,Surname,PreferredForename,FormerSurname,DOB,House,Street,Town,Postcode,Pid\n";
@@ -60,13 +63,51 @@ fn other_names_and_the_address_come_back_as_they_went_in() {
 }
 
 #[test]
-fn what_a_pupil_had_before_is_kept_and_compared() {
-    let text = "UPN,FormerUPN,Forename,Surname,DOB,Postcode,PreviousPostcode\n\
-                Y920216021002,H801200001001,Ioan,Pellow,2012-04-03,ZZ1 2AB,ZZ9 8YX\n";
+fn where_a_pupil_lived_before_is_kept_and_compared() {
+    let text = "UPN,Forename,Surname,DOB,Postcode,PreviousPostcode\n\
+                Y920216021002,Ioan,Pellow,2012-04-03,ZZ1 2AB,ZZ9 8YX\n";
     let rows = read_roll(text.as_bytes()).unwrap().rows;
     let kept = pupil(&rows[0], "ash", "k".to_owned());
-    assert_eq!(kept.former_upn.as_deref(), Some("H801200001001"));
-    assert_eq!(kept.previous_postcode.as_deref(), Some("ZZ9 8YX"));
+    let file = Digest::of(text.as_bytes());
+    let row = RollPupilRow {
+        school_id: kept.school_id.clone(),
+        pupil_key: kept.pupil_key.clone(),
+        believed_from: jiff::civil::date(2026, 10, 1),
+        believed_until: None,
+        upn: kept.upn.clone(),
+        forename: kept.forename.clone(),
+        middle_names: None,
+        surname: kept.surname.clone(),
+        former_surname: None,
+        dob: kept.dob,
+        sex: None,
+        year_group: None,
+        address: None,
+        postcode: kept.postcode.clone(),
+        previous_postcode: kept.previous_postcode.clone(),
+        parents: None,
+        entry_date: None,
+        leaving_date: None,
+        content: file,
+        first_file: file,
+        last_file: file,
+    };
+    assert!(says_the_same(&row, &kept));
+    let found = person("r-1".to_owned(), &row);
+    let lived: Vec<(&str, Tenure)> = found
+        .addresses
+        .iter()
+        .map(|at| (at.postcode.as_str(), at.tenure))
+        .collect();
+    assert_eq!(
+        lived,
+        [("ZZ1 2AB", Tenure::Current), ("ZZ9 8YX", Tenure::Previous)]
+    );
+    let moved = RollPupilRow {
+        previous_postcode: None,
+        ..row
+    };
+    assert!(!says_the_same(&moved, &kept), "a row that says more is new");
 }
 
 #[test]

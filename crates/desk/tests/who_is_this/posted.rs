@@ -19,12 +19,15 @@ const BORN: Date = date(2014, 5, 6);
 struct Pillar {
     taken: Mutex<Vec<Letter>>,
     shut: AtomicBool,
+    /// An address that nobody takes letters for.
+    bad: Mutex<Option<String>>,
 }
 
 impl Post for Pillar {
     fn send<'a>(&'a self, letter: &'a Letter) -> Posting<'a> {
         Box::pin(async move {
-            if self.shut.load(Ordering::Relaxed) {
+            let bad = self.bad.lock().unwrap().as_ref() == Some(&letter.to);
+            if bad || self.shut.load(Ordering::Relaxed) {
                 return Err(PostError("the mail relay: nobody answers".to_owned()));
             }
             self.taken.lock().unwrap().push(letter.clone());
@@ -138,6 +141,32 @@ async fn a_relay_that_is_down_loses_nothing_and_is_tried_again_later() {
     assert_eq!(given_up, 1);
     let left = store.jobs(&authority, JobState::GivenUp, 10).await.unwrap();
     assert_eq!(left.len(), 1);
+}
+
+#[tokio::test]
+async fn one_bad_address_keeps_the_word_from_nobody_else() {
+    let world = World::new().await;
+    let authority = asked(&world).await;
+    let office = world.desk.offices().into_iter().next().unwrap();
+    let lead = role(&office, BaseRole::SafeguardingLead);
+    for person in ["a-first", "z-last"] {
+        admit(&world, &authority, person, lead.clone()).await;
+    }
+    let post = Pillar::default();
+    let bad = format!("a-first@{authority}.example");
+    *post.bad.lock().unwrap() = Some(bad.clone());
+    let round = world.desk.send_word("w", Some(&post)).await.unwrap();
+    assert_eq!((round.sent, round.again), (2, 1));
+    let mut rest = 0;
+    let mut given_up = 0;
+    for _ in 0..20 {
+        world.clock.on(7 * 60);
+        let round = world.desk.send_word("w", Some(&post)).await.unwrap();
+        rest += round.sent;
+        given_up += round.given_up;
+    }
+    assert_eq!((rest, given_up), (0, 1), "the others hear once");
+    assert!(!post.to().contains(&bad));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use casework::ids::{CaseTypeId, ChildId, HouseholdId};
 use casework::label::Label;
 use casework::safeguarding::{Force, RuleInForce, Stops};
 use casework::world::HouseholdEvent;
+use desk::act::ActError;
 use desk::identify::{Form, Readiness};
 use desk::receive::Referral;
 use desk::{Office, Who};
@@ -402,18 +403,28 @@ async fn a_form_that_is_sent_twice_opens_one_case() {
     let procedure = procedures().into_iter().next().unwrap();
     let office = world.authority(&procedure, &procedure).await;
     let officer = holding(&office, &role(&office, BaseRole::Officer));
+    // A type of case that opens on this little.
+    let first = opening(&world, &officer, referral(&office, "Ioan", "Pellow")).await;
+    let case = world.desk.case(&officer, &first.reference).await.unwrap();
+    let case_type = case.unwrap().case.case_type_now().unwrap().clone();
+    let open = |sent: Referral| world.desk.open_case(&officer, sent);
+
     let mut sent = referral(&office, "Elowen", "Penhale");
+    sent.case_type = case_type;
     sent.form = Some("f-1".to_owned());
-    let first = opening(&world, &officer, sent.clone()).await;
-    let again = opening(&world, &officer, sent.clone()).await;
+    // Pressed twice, both on their way at once.
+    let (one, two) = tokio::join!(open(sent.clone()), open(sent.clone()));
+    let (one, two) = (one.unwrap(), two.unwrap());
+    assert_eq!(one, two, "both lead to the one case");
     assert_eq!(
-        again, first,
-        "the second pressing leads where the first did"
+        open(sent.clone()).await.unwrap(),
+        one,
+        "and so does a third"
     );
-    sent.form = Some("f-2".to_owned());
-    let other = opening(&world, &officer, sent).await;
-    assert_ne!(
-        other.reference, first.reference,
-        "another form is another case"
-    );
+    // The same form brought back with the sister typed into it is not the first child's.
+    let mut sister = sent.clone();
+    sister.name = Name::legal("Meinir", "Penhale");
+    assert!(matches!(open(sister.clone()).await, Err(ActError::Already)));
+    sister.form = Some("f-2".to_owned());
+    assert_ne!(open(sister).await.unwrap().reference, one.reference);
 }

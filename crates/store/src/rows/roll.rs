@@ -65,7 +65,6 @@ row! {
         /// The first day it was no longer believed; none while it is.
         plain believed_until: Option<Date>,
         personal upn: Option<String>,
-        personal former_upn: Option<String>,
         personal forename: String,
         personal middle_names: Option<String>,
         personal surname: String,

@@ -235,6 +235,10 @@ pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) ->
             "/cases/new/received?reference={}",
             opened.reference
         )),
+        Err(ActError::Already) => {
+            let errors = vec![FieldError::on("family_name", "new-case-saved-before")];
+            again(&app, &signed, &answers, errors)
+        }
         Err(ActError::Refused(refusal)) => {
             again(&app, &signed, &answers, vec![read::refused(&refusal)])
         }

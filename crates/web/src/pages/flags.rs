@@ -28,7 +28,7 @@ pub struct FlagRow {
     /// What, in the pack's words, or the neutral words for a reader who may not know.
     pub what: Sentence,
     /// Who told us.
-    pub source: String,
+    pub source: Sentence,
     /// True since.
     pub since: Date,
     /// Until, if it ended.
@@ -67,7 +67,7 @@ impl Page for Flags {
                     FlagRow {
                         id: "1".to_owned(),
                         what: Sentence::literal("Child protection plan"),
-                        source: "Ade Bello, social worker".to_owned(),
+                        source: Sentence::literal("Ade Bello, social worker"),
                         since: november(3),
                         until: None,
                         effects: vec![Sentence::literal(
@@ -78,7 +78,7 @@ impl Page for Flags {
                     FlagRow {
                         id: "2".to_owned(),
                         what: "withheld-flag".into(),
-                        source: "–".to_owned(),
+                        source: "withheld-safeguarding-group".into(),
                         since: november(12),
                         until: None,
                         effects: vec!["flag-effect-contact-rule".into()],
@@ -87,7 +87,7 @@ impl Page for Flags {
                     FlagRow {
                         id: "3".to_owned(),
                         what: Sentence::literal("Young carer"),
-                        source: "Ash Grove School".to_owned(),
+                        source: Sentence::literal("Ash Grove School"),
                         since: jiff::civil::date(2025, 9, 8),
                         until: Some(jiff::civil::date(2026, 7, 20)),
                         effects: Vec::new(),

@@ -137,7 +137,13 @@ impl Reading<'_> {
                     .flags
                     .get(flag)
                     .map_or_else(|| flag.to_string(), |f| visitor.label(&f.label));
-                (titled("event-flag-lifted", label), Body::text(because))
+                let restricted = pack.flags.get(flag).is_some_and(|rule| rule.restricted);
+                let body = if restricted && !who.reads_safeguarding() {
+                    Body::Title
+                } else {
+                    Body::text(because)
+                };
+                (titled("event-flag-lifted", label), body)
             }
             Event::WhereaboutsSet { is, source } => (
                 Sentence::new("event-whereabouts")

@@ -326,7 +326,6 @@ impl Pupil {
             school_id: school.to_owned(),
             pupil_key: self.upn.clone(),
             upn: Some(self.upn.clone()),
-            former_upn: None,
             forename: self.name.forename.clone(),
             middle_names: some(&self.name.middle),
             surname: self.name.surname.clone(),

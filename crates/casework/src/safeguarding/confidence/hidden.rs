@@ -1,10 +1,12 @@
 //! What one reader may not know of a procedure's restricted flags, and a case told to them.
 
 use super::{Confidence, Flags, WITHHELD};
+use crate::case::state::ClockState;
 use crate::case::{Case, Entry, Event};
 use crate::condition::Condition;
-use crate::ids::{ClockId, FlagId, LetterId, MoveId, ProofId, RoleId, StrandId};
+use crate::ids::{ClockId, ContactRuleId, FlagId, LetterId, MoveId, ProofId, RoleId, StrandId};
 use crate::label::Label;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What one reader may not know of.
@@ -50,9 +52,26 @@ impl Hidden<'_> {
         self.any(self.of.letters.get(id))
     }
 
-    /// Whether what a role was told of is. The role itself may read it.
+    /// Whether the clauses of a contact rule are: they tell why it was set. Its words are not,
+    /// since everybody must obey it.
+    pub fn rule(&self, id: &ContactRuleId) -> bool {
+        self.any(self.of.rules.get(id))
+    }
+
+    /// Whether what a role was told of is. The role itself may read it, and those above it,
+    /// who read for a role that nobody holds.
     pub fn word(&self, whom: &RoleId, about: &str) -> bool {
-        !self.roles.contains(whom) && self.any(self.of.told.get(&(whom.clone(), about.to_owned())))
+        let above = self.of.above.get(whom);
+        let reads = self
+            .roles
+            .iter()
+            .any(|role| role == whom || above.is_some_and(|above| above.contains(role)));
+        !reads && self.any(self.of.told.get(&(whom.clone(), about.to_owned())))
+    }
+
+    /// Whether nothing at all is.
+    pub fn nothing(&self) -> bool {
+        self.flags.is_empty()
     }
 
     /// Whether a condition names something that is, wherever in it.
@@ -101,16 +120,19 @@ impl Hidden<'_> {
     }
 
     /// The case and its history in the words that this reader may have: `neutral` stands for
-    /// every piece of work that is hidden. What is due, when and whose stays, so that nothing
-    /// is lost from sight; what would tell why does not.
+    /// every piece of work that is hidden, and those who guard children for whoever it lies
+    /// with. What is due and when stays, so that nothing is lost from sight; what would tell
+    /// why does not.
     pub fn tell(&self, case: &mut Case, history: &mut [Entry], neutral: &Label) {
-        if self.flags.is_empty() {
+        if self.nothing() {
             return;
         }
+        let guards = &self.of.guards;
         for strand in &mut case.strands {
             if self.strand(&strand.strand) {
                 strand.strand = WITHHELD.into();
                 strand.label = neutral.clone();
+                strand.owner = guards.clone();
                 strand.about = None;
                 strand.result = None;
             }
@@ -120,63 +142,159 @@ impl Hidden<'_> {
                 let rule = Arc::make_mut(&mut clock.rule);
                 rule.clock = WITHHELD.into();
                 rule.label = neutral.clone();
+                rule.owner = guards.clone();
+                rule.late_to = None;
                 rule.clause.clear();
                 rule.substitute = None;
+                for moved in &mut clock.moved {
+                    moved.because.clear();
+                }
+                match &mut clock.state {
+                    ClockState::Paused { because, .. } | ClockState::Cancelled { because } => {
+                        *because = "".into();
+                    }
+                    ClockState::Running | ClockState::Met { .. } => {}
+                }
             }
         }
         for notice in &mut case.told {
             if self.word(&notice.whom, &notice.about) {
+                notice.whom = guards.clone();
                 notice.about.clone_from(&neutral.en);
                 notice.clause.clear();
             }
         }
-        for entry in history {
-            self.tell_event(case, &mut entry.event, neutral);
+        let mut hidden = BTreeSet::new();
+        for (at, entry) in history.iter_mut().enumerate() {
+            if self.tell_event(case, &hidden, &mut entry.event, neutral) {
+                hidden.insert(at + 1);
+            }
         }
     }
 
-    fn tell_event(&self, case: &Case, event: &mut Event, neutral: &Label) {
-        let of_hidden = |number: u32| {
+    /// Says of an event what this reader may hear, and whether that is less than it says.
+    /// `hidden` are the records before it of which that is so.
+    fn tell_event(
+        &self,
+        case: &Case,
+        hidden: &BTreeSet<usize>,
+        event: &mut Event,
+        neutral: &Label,
+    ) -> bool {
+        let guards = &self.of.guards;
+        let strand_hidden = |number: u32| {
             let mut strands = case.strands.iter();
             strands.any(|held| held.number == number && held.strand.as_str() == WITHHELD)
         };
+        let clock_hidden = |number: u32| {
+            let mut clocks = case.clocks.iter();
+            clocks.any(|held| held.rule.number == number && held.rule.clock.as_str() == WITHHELD)
+        };
+        let less = match event {
+            Event::StrandOpened { strand, .. } => self.strand(strand),
+            Event::StrandMoved { number, .. } => strand_hidden(*number),
+            Event::ClockStarted(started) => self.clock(&started.clock),
+            Event::ClockMet { number, .. }
+            | Event::ClockCancelled { number, .. }
+            | Event::ClockPaused { number, .. }
+            | Event::ClockResumed { number }
+            | Event::ClockMoved { number, .. } => clock_hidden(*number),
+            Event::Told { whom, about, .. } => self.word(whom, about),
+            Event::Moved { on, .. } => self.transition(on),
+            Event::Recorded(evidence) => self.proof(&evidence.proof),
+            Event::LetterDrafted { letter, .. } => self.letter(letter),
+            Event::FlagSet { flag, .. } | Event::FlagLifted { flag, .. } => self.flag(flag),
+            Event::RuleTouched { rule, .. } => self.rule(&rule.rule),
+            Event::FlaggedForReview { what, .. } => self.transition(&what.as_str().into()),
+            Event::Corrected { record, .. } => {
+                usize::try_from(*record).is_ok_and(|record| hidden.contains(&record))
+            }
+            Event::Opened { .. }
+            | Event::ChecklistDone { .. }
+            | Event::WhereaboutsSet { .. }
+            | Event::Classified { .. }
+            | Event::TypeChanged { .. }
+            | Event::FirstAbsence { .. }
+            | Event::AbsenceEnded { .. }
+            | Event::NoticeRead { .. }
+            | Event::Proposed { .. }
+            | Event::Agreed { .. }
+            | Event::SentBack { .. }
+            | Event::Noted { .. }
+            | Event::DocumentKept(_)
+            | Event::Contacted(_)
+            | Event::ContactBarred { .. }
+            | Event::ContactBreach { .. }
+            | Event::FormFilled { .. }
+            | Event::Assigned { .. }
+            | Event::LeadMoved { .. }
+            | Event::RollSet { .. } => false,
+        };
+        if !less {
+            return false;
+        }
         match event {
             Event::StrandOpened {
                 strand,
                 label,
+                owner,
                 about,
                 result,
                 ..
-            } if self.strand(strand) => {
+            } => {
                 *strand = WITHHELD.into();
                 *label = neutral.clone();
+                *owner = guards.clone();
                 *about = None;
                 *result = None;
             }
-            Event::StrandMoved { number, result, .. } if of_hidden(*number) => *result = None,
+            Event::StrandMoved { result, .. } => *result = None,
+            Event::ClockStarted(started) => {
+                started.clock = WITHHELD.into();
+                started.label = neutral.clone();
+                started.owner = guards.clone();
+                started.clause.clear();
+            }
             Event::Told {
                 whom,
                 about,
                 clause,
-            } if self.word(whom, about) => {
+            } => {
+                *whom = guards.clone();
                 about.clear();
                 clause.clear();
             }
             Event::Moved {
                 on, said, clause, ..
-            } if self.transition(on) => {
+            } => {
                 *on = WITHHELD.into();
                 said.clear();
                 clause.clear();
             }
-            Event::Recorded(evidence) if self.proof(&evidence.proof) => {
+            Event::Recorded(evidence) => {
                 evidence.proof = WITHHELD.into();
                 evidence.text.clear();
             }
-            Event::LetterDrafted { letter, .. } if self.letter(letter) => {
+            Event::LetterDrafted { letter, to } => {
                 *letter = WITHHELD.into();
+                to.clear();
             }
+            Event::FlaggedForReview { what, because } => {
+                WITHHELD.clone_into(what);
+                because.clear();
+            }
+            Event::RuleTouched { rule, because, .. } => {
+                rule.clause.clear();
+                because.clear();
+            }
+            Event::ClockCancelled { because, .. }
+            | Event::ClockPaused { because, .. }
+            | Event::ClockMoved { because, .. }
+            | Event::Corrected { because, .. } => because.clear(),
+            // A hidden flag's setting and lifting are left out by whoever tells the history;
+            // of the rest nothing is written.
             _ => {}
         }
+        true
     }
 }

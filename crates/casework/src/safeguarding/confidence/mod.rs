@@ -13,8 +13,9 @@ mod hidden;
 
 pub use hidden::Hidden;
 
+use crate::access::BaseRole;
 use crate::condition::{Condition, Guard, Trigger};
-use crate::ids::{ClockId, FlagId, LetterId, MoveId, ProofId, RoleId, StrandId};
+use crate::ids::{ClockId, ContactRuleId, FlagId, LetterId, MoveId, ProofId, RoleId, StrandId};
 use crate::procedure::{Effect, Pack};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,7 @@ type Flags = BTreeSet<FlagId>;
 pub const WITHHELD: &str = "withheld";
 
 /// What in a procedure tells of its restricted flags, and who knows of each.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Confidence {
     flags: BTreeMap<FlagId, BTreeSet<RoleId>>,
     strands: BTreeMap<StrandId, Flags>,
@@ -32,7 +33,12 @@ pub struct Confidence {
     moves: BTreeMap<MoveId, Flags>,
     proofs: BTreeMap<ProofId, Flags>,
     letters: BTreeMap<LetterId, Flags>,
+    rules: BTreeMap<ContactRuleId, Flags>,
     told: BTreeMap<(RoleId, String), Flags>,
+    /// Who reads for each role that nobody holds.
+    above: BTreeMap<RoleId, Vec<RoleId>>,
+    /// The role of those who guard children: what is hidden is said to lie with them.
+    guards: RoleId,
 }
 
 /// What brings something about, as sets of the restricted flags that each tells of. Where one
@@ -55,7 +61,19 @@ impl Confidence {
             flags: restricted
                 .map(|(id, _)| (id.clone(), BTreeSet::new()))
                 .collect(),
-            ..Self::default()
+            strands: BTreeMap::new(),
+            clocks: BTreeMap::new(),
+            moves: BTreeMap::new(),
+            proofs: BTreeMap::new(),
+            letters: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            told: BTreeMap::new(),
+            above: pack
+                .roles
+                .keys()
+                .map(|role| (role.clone(), pack.upwards(role)))
+                .collect(),
+            guards: guards(pack),
         };
         // A strand may tell of a flag only through another that does: until nothing more does.
         loop {
@@ -76,6 +94,7 @@ impl Confidence {
     fn step(&self, pack: &Pack) -> Self {
         let mut strands: BTreeMap<&StrandId, Bringers> = BTreeMap::new();
         let mut letters: BTreeMap<&LetterId, Bringers> = BTreeMap::new();
+        let mut rules: BTreeMap<&ContactRuleId, Bringers> = BTreeMap::new();
         let mut told: BTreeMap<(RoleId, String), Bringers> = BTreeMap::new();
         for (effects, flags) in self.effects(pack) {
             for effect in effects {
@@ -90,10 +109,10 @@ impl Confidence {
                         let word = (whom.clone(), about.clone());
                         told.entry(word).or_default().0.push(flags.clone());
                     }
-                    Effect::Whereabouts(_)
-                    | Effect::Classify(_)
-                    | Effect::Lead(_)
-                    | Effect::Rule(_) => {}
+                    Effect::Rule(rule) => {
+                        rules.entry(rule).or_default().0.push(flags.clone());
+                    }
+                    Effect::Whereabouts(_) | Effect::Classify(_) | Effect::Lead(_) => {}
                 }
             }
         }
@@ -132,6 +151,9 @@ impl Confidence {
                 .filter(|(_, flags)| !flags.is_empty())
                 .collect(),
             letters: telling(letters),
+            rules: telling(rules),
+            above: self.above.clone(),
+            guards: self.guards.clone(),
             told: told
                 .into_iter()
                 .filter_map(|(word, bringers)| Some((word, bringers.tell()?)))
@@ -251,40 +273,50 @@ impl Confidence {
         }
     }
 
-    /// Who has work because of a flag.
+    /// Who has work because of a flag, and who does it for them where nobody holds the role.
     fn knowers(&self, pack: &Pack, flag: &FlagId) -> BTreeSet<RoleId> {
         let mut roles = BTreeSet::new();
         if let Some(rule) = pack.flags.get(flag) {
             roles.extend(rule.lifted_by.iter().cloned());
-            roles.extend(rule.effects.iter().filter_map(|effect| match effect {
-                Effect::Tell { whom, .. } | Effect::Lead(whom) => Some(whom.clone()),
-                Effect::Open(_)
-                | Effect::Letter { .. }
-                | Effect::Whereabouts(_)
-                | Effect::Classify(_)
-                | Effect::Rule(_) => None,
-            }));
+            for effect in &rule.effects {
+                match effect {
+                    Effect::Tell { whom, .. } | Effect::Lead(whom) => {
+                        roles.extend(pack.upwards(whom));
+                    }
+                    Effect::Open(_)
+                    | Effect::Letter { .. }
+                    | Effect::Whereabouts(_)
+                    | Effect::Classify(_)
+                    | Effect::Rule(_) => {}
+                }
+            }
         }
         for (id, _) in self.strands.iter().filter(|(_, of)| of.contains(flag)) {
             if let Some(rule) = pack.strands.get(id) {
                 roles.extend(rule.by.iter().cloned());
                 roles.extend(rule.steps.iter().flat_map(|step| step.by.iter().cloned()));
-                if rule.by.is_empty() {
-                    roles.extend(pack.upwards(&rule.owner));
-                } else {
-                    roles.insert(rule.owner.clone());
-                }
+                roles.extend(pack.upwards(&rule.owner));
             }
         }
         for (id, _) in self.clocks.iter().filter(|(_, of)| of.contains(flag)) {
-            roles.extend(pack.clocks.get(id).map(|rule| rule.owner.clone()));
+            if let Some(rule) = pack.clocks.get(id) {
+                roles.extend(pack.upwards(&rule.owner));
+                roles.extend(rule.late_to.iter().flat_map(|role| pack.upwards(role)));
+            }
         }
         for (id, _) in self.proofs.iter().filter(|(_, of)| of.contains(flag)) {
             roles.extend(pack.proofs.get(id).into_iter().flat_map(|r| r.by.clone()));
         }
-        for (on, _) in self.moves.iter().filter(|(_, of)| of.contains(flag)) {
-            let moves = pack.transitions.iter().filter(|rule| rule.on == *on);
-            roles.extend(moves.flat_map(|rule| rule.by.iter().cloned()));
+        let moves = pack.transitions.iter();
+        for rule in moves.filter(|rule| {
+            let of = self.moves.get(&rule.on);
+            of.is_some_and(|of| of.contains(flag))
+        }) {
+            roles.extend(rule.by.iter().cloned());
+            if rule.by.is_empty() {
+                let from = rule.from.iter().filter_map(|stage| pack.stages.get(stage));
+                roles.extend(from.flat_map(|stage| pack.upwards(&stage.owner)));
+            }
         }
         roles
     }
@@ -309,4 +341,12 @@ fn telling<K: Clone + Ord>(found: BTreeMap<&K, Bringers>) -> BTreeMap<K, Flags> 
         .into_iter()
         .filter_map(|(id, bringers)| Some((id.clone(), bringers.tell()?)))
         .collect()
+}
+
+/// The role of a procedure that guards children.
+fn guards(pack: &Pack) -> RoleId {
+    let mut roles = pack.roles.iter();
+    roles
+        .find(|(_, role)| role.base == BaseRole::SafeguardingLead && !role.outside)
+        .map_or_else(|| RoleId::new(WITHHELD), |(id, _)| id.clone())
 }

@@ -79,7 +79,8 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
                 _ => "act-lift-rule",
             };
             page.what = named(opened, key, &rule.label);
-            page.clause = crate::refused::clause(&rule.clause);
+            let told = !opened.signed.who.hidden().rule(&id.into());
+            page.clause = crate::refused::clause(&rule.clause).filter(|_| told);
             page.text = Some("act-because".into());
             page.whom = (doing.kind == "rule")
                 .then(|| whom::fields(opened, "whom-rule", "safeguarding-whom-rule-hint"));

@@ -273,10 +273,7 @@ fn refused(
         ring: matches!(refusal, Refusal::Barred { .. })
             .then(|| opened.ring())
             .flatten(),
-        typed: answers
-            .get("text")
-            .or_else(|| answers.get("why"))
-            .map(str::to_owned),
+        typed: typed(answers),
         back: opened.path(""),
     };
     app.page_with(
@@ -285,6 +282,13 @@ fn refused(
         opened.strip_on(Tab::Overview),
         StatusCode::CONFLICT,
     )
+}
+
+/// What somebody wrote at length, in whichever of the forms.
+fn typed(answers: &Answers) -> Option<String> {
+    const FIELDS: [&str; 5] = ["text", "why", "news", "note", "reason"];
+    let all: Vec<&str> = FIELDS.iter().filter_map(|at| answers.get(at)).collect();
+    (!all.is_empty()).then(|| all.join("\n"))
 }
 
 /// Whether evidence was refused for one thing alone: that it be in writing.

@@ -75,11 +75,23 @@ fn row(app: &App, opened: &Opened, flag: &Flag) -> FlagRow {
     FlagRow {
         id: flag.flag.to_string(),
         what: Sentence::literal(opened.signed.visitor.label(&flag.label)),
-        source: flag.source.clone(),
+        source: source(opened, flag),
         since: flag.since.date(),
         until: flag.lifted.as_ref().map(|(on, _)| on.date()),
         effects: effects(opened, &flag.flag),
         lift: may_lift.then(|| opened.path(&format!("/act/unflag/{}", flag.flag))),
+    }
+}
+
+/// Who said so. Of a restricted flag that is a secret of its own: a sister who told may be in
+/// danger for it.
+fn source(opened: &Opened, flag: &Flag) -> Sentence {
+    let who = &opened.signed.who;
+    let rule = who.office.pack.flags.get(&flag.flag);
+    if rule.is_some_and(|rule| rule.restricted) && !who.reads_safeguarding() {
+        "withheld-safeguarding-group".into()
+    } else {
+        Sentence::literal(flag.source.clone())
     }
 }
 

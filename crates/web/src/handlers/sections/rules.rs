@@ -250,7 +250,8 @@ async fn rule_page(app: &App, opened: &Opened, id: &str) -> Result<Rule, Box<Res
         let day = words::date(visitor.lang, entry.at.date());
         facts.push(Fact::literal("rule-fact-set", &format!("{by}, {day}")));
     }
-    if !rule.clause.is_empty() {
+    let told = !opened.signed.who.hidden().rule(&rule.rule);
+    if told && !rule.clause.is_empty() {
         facts.push(Fact::literal("rule-fact-clause", &rule.clause.join(", ")));
     }
     let held = &opened.loaded.household.rules;

@@ -79,7 +79,6 @@ fn pupil(row: &RollRow) -> RollPupil {
         school_id: row.written(Column::School).to_owned(),
         pupil_key: upn.clone().unwrap_or_else(|| format!("row-{}", row.row)),
         upn,
-        former_upn: row.former_upn.given().map(|upn| upn.as_str().to_owned()),
         forename: row.forename().to_owned(),
         middle_names: some(Column::Middle),
         surname: row.surname().to_owned(),
