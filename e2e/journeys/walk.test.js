@@ -95,14 +95,18 @@ journey("the walk of the README goes from the first page to a closed case", asyn
   await page.waitForURL(`**${home}`);
   await page.getByText("Until then the child is still ours.").waitFor();
 
-  // 8: without the tick the answer is no.
-  for (const written of [false, true]) {
-    await everything(page);
-    await choose(page, "Written confirmation by the other authority that education has begun there");
-    if (written) await page.getByLabel(told("This is in writing")).check();
-    await save(page, "Saltmarsh writes: Kit started school on Monday.");
-    if (!written) await page.getByRole("heading", { level: 1, name: "Not possible yet" }).waitFor();
-  }
+  // 8: without the tick the answer is no, and what was typed stays.
+  await everything(page);
+  await choose(page, "Written confirmation by the other authority that education has begun there");
+  await save(page, "Saltmarsh writes: Kit started school on Monday.");
+  await page.getByRole("alert").getByText("Say that it is in writing").waitFor();
+  assert.equal(
+    await page.getByLabel(told("What happened, in facts")).inputValue(),
+    "Saltmarsh writes: Kit started school on Monday.",
+  );
+  await page.getByLabel(told("This is in writing")).check();
+  await page.getByRole("button", { name: told("Save"), exact: true }).click();
+  await page.waitForURL(`**${home}`);
 
   // 9
   await choose(page, "The other authority confirms education there");

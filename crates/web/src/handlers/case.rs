@@ -199,9 +199,7 @@ fn acts(app: &App, opened: &Opened) -> Vec<Link> {
         &opened.path("/act/whereabouts/is"),
         "act-whereabouts",
     ));
-    let stage = &opened.loaded.case.stage;
-    let pack = &opened.signed.who.office.pack;
-    if pack.moves_from(stage).any(|rule| !rule.outcomes.is_empty()) {
+    if super::sections::close::may_close(app, opened) {
         acts.push(Link::new(&opened.path("/close"), "close-title"));
     }
     acts.push(Link::new(&opened.path("/do"), "act-more"));

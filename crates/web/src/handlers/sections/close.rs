@@ -61,6 +61,11 @@ fn closing(app: &App, opened: &Opened) -> Close {
     }
 }
 
+/// Whether this reader may close the case from where it stands, once nothing is missing.
+pub(crate) fn may_close(app: &App, opened: &Opened) -> bool {
+    !outcomes(app, opened).is_empty()
+}
+
 /// The outcomes to which this reader may bring the case from here, each by its move, with the
 /// first thing that is missing.
 fn outcomes(app: &App, opened: &Opened) -> Vec<Choice> {

@@ -3,7 +3,7 @@
 
 mod access;
 mod checks;
-mod close;
+pub(crate) mod close;
 pub(crate) mod dates;
 mod documents;
 mod emergency;
