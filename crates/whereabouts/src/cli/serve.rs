@@ -91,8 +91,11 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
     // Port 0 asks the machine for a free one: say which it gave.
     let address = listener.local_addr().unwrap_or(arguments.listen);
     console::line(format!("Whereabouts is open at http://{address}/"));
-    let setup_key = match name(&*desk.dice, SETUP_KEY) {
-        Ok(key) => key,
+    // Two services on one database must not take each other's leases for their own.
+    let names = name(&*desk.dice, SETUP_KEY)
+        .and_then(|key| Ok((key, format!("serve-{}", name(&*desk.dice, 8)?))));
+    let (setup_key, worker) = match names {
+        Ok(names) => names,
         Err(error) => {
             console::problem(error.to_string());
             return ExitCode::from(2);
@@ -118,7 +121,7 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         demonstration: Arc::new(logins),
         setup_key: setup_key.into(),
     };
-    let carrying = tokio::spawn(carry(desk.clone(), relay));
+    let carrying = tokio::spawn(carry(desk.clone(), worker, relay));
     let service = service(app, arguments.largest_upload.saturating_mul(1024 * 1024));
     let each = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
     let served = axum::serve(listener, each)
@@ -147,8 +150,7 @@ fn relay(arguments: &Serve) -> Result<Option<Relay>, PostError> {
 }
 
 /// Sends what is queued, over and over, until the service stops.
-async fn carry(desk: Desk, relay: Option<Relay>) {
-    let worker = format!("serve-{}", std::process::id());
+async fn carry(desk: Desk, worker: String, relay: Option<Relay>) {
     loop {
         let post = relay.as_ref().map(|relay| relay as &dyn Post);
         match desk.send_word(&worker, post).await {

@@ -76,47 +76,7 @@ impl Hidden<'_> {
 
     /// Whether a condition names something that is, wherever in it.
     pub fn condition(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().any(|part| self.condition(part))
-            }
-            Condition::Not(part) => self.condition(part),
-            Condition::Flag(flag) => self.flag(flag),
-            Condition::Strand { strand, .. }
-            | Condition::NoneOpen(strand)
-            | Condition::Visits { strand, .. } => self.strand(strand),
-            Condition::Proof(proof) => {
-                self.proof(&proof.kind) || proof.after.as_ref().is_some_and(|id| self.proof(id))
-            }
-            Condition::Met(clock, _) => self.clock(clock),
-            Condition::Moved(on, _) => self.transition(on),
-            Condition::Never(_)
-            | Condition::Absence(_)
-            | Condition::Checklist(..)
-            | Condition::Begun(..)
-            | Condition::Agreed(_)
-            | Condition::Whereabouts(_)
-            | Condition::Classification(_)
-            | Condition::CaseType(_)
-            | Condition::CompulsorySchoolAge
-            | Condition::AgeAtLeast(_)
-            | Condition::YearGroup(_)
-            | Condition::SchoolKind(_)
-            | Condition::OnRoll
-            | Condition::Source(_)
-            | Condition::Nation(_)
-            | Condition::Bar(_)
-            | Condition::Ground(_)
-            | Condition::DateReached(_)
-            | Condition::Form(..)
-            | Condition::Answered { .. }
-            | Condition::Risk(..)
-            | Condition::InStage(_)
-            | Condition::ContactRule
-            | Condition::By(_)
-            | Condition::Outcome(_)
-            | Condition::Said { .. } => false,
-        }
+        self.any(Some(&self.of.named(condition)))
     }
 
     /// The case and its history in the words that this reader may have: `neutral` stands for

@@ -230,25 +230,42 @@ impl Confidence {
     /// The restricted flags without which a condition is never met.
     fn asks(&self, condition: &Condition) -> Flags {
         match condition {
-            Condition::Flag(flag) => self.flag(flag),
             Condition::All(parts) => parts.iter().flat_map(|part| self.asks(part)).collect(),
             Condition::Any(parts) => Bringers(parts.iter().map(|part| self.asks(part)).collect())
                 .tell()
                 .unwrap_or_default(),
-            Condition::Strand { strand, .. } => {
-                self.strands.get(strand).cloned().unwrap_or_default()
+            Condition::Not(_) | Condition::NoneOpen(_) => Flags::new(),
+            single => self.named(single),
+        }
+    }
+
+    /// The restricted flags that the words of a condition tell of, wherever they stand in it.
+    fn named(&self, condition: &Condition) -> Flags {
+        let found = match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                return parts.iter().flat_map(|part| self.named(part)).collect();
             }
-            Condition::Proof(proof) => self.proofs.get(&proof.kind).cloned().unwrap_or_default(),
-            Condition::Met(clock, _) => self.clocks.get(clock).cloned().unwrap_or_default(),
-            Condition::Moved(on, _) => self.moves.get(on).cloned().unwrap_or_default(),
-            Condition::Not(_)
-            | Condition::Never(_)
+            Condition::Not(part) => return self.named(part),
+            Condition::Proof(proof) => {
+                let kinds = [Some(&proof.kind), proof.after.as_ref()];
+                let told = kinds.into_iter().flatten();
+                return told
+                    .filter_map(|kind| self.proofs.get(kind))
+                    .flatten()
+                    .cloned()
+                    .collect();
+            }
+            Condition::Flag(flag) => return self.flag(flag),
+            Condition::Strand { strand, .. }
+            | Condition::NoneOpen(strand)
+            | Condition::Visits { strand, .. } => self.strands.get(strand),
+            Condition::Met(clock, _) => self.clocks.get(clock),
+            Condition::Moved(on, _) => self.moves.get(on),
+            Condition::Never(_)
             | Condition::Absence(_)
             | Condition::Checklist(..)
             | Condition::Begun(..)
             | Condition::Agreed(_)
-            | Condition::Visits { .. }
-            | Condition::NoneOpen(_)
             | Condition::Whereabouts(_)
             | Condition::Classification(_)
             | Condition::CaseType(_)
@@ -269,8 +286,9 @@ impl Confidence {
             | Condition::ContactRule
             | Condition::By(_)
             | Condition::Outcome(_)
-            | Condition::Said { .. } => Flags::new(),
-        }
+            | Condition::Said { .. } => None,
+        };
+        found.cloned().unwrap_or_default()
     }
 
     /// Who has work because of a flag, and who does it for them where nobody holds the role.

@@ -62,8 +62,19 @@ fn closing(app: &App, opened: &Opened) -> Close {
 }
 
 /// Whether this reader may close the case from where it stands, once nothing is missing.
+/// Asks until one move says yes: the first page of every case asks this.
 pub(crate) fn may_close(app: &App, opened: &Opened) -> bool {
-    !outcomes(app, opened).is_empty()
+    let pack = &opened.signed.who.office.pack;
+    let mut moves = pack.moves_from(&opened.loaded.case.stage);
+    moves.any(|transition| {
+        transition.outcomes.first().is_some_and(|outcome| {
+            let command = Command::Move {
+                on: transition.on.clone(),
+                outcome: Some(outcome.clone()),
+            };
+            opened.not_yet(app, command).is_ok()
+        })
+    })
 }
 
 /// The outcomes to which this reader may bring the case from here, each by its move, with the
