@@ -8,11 +8,15 @@ mod chain;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
+mod door;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod journal;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod partition;
 #[cfg(test)]
