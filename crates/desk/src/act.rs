@@ -8,7 +8,7 @@ use crate::project;
 use crate::replay::CaseBody;
 use casework::case::command::{Act, Command};
 use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal};
-use casework::ids::{ActorId, ChildId, RoleId};
+use casework::ids::{ActorId, ChildId, FieldId, RoleId};
 use casework::world::Household;
 use jiff::civil::DateTime;
 use serde::Serialize;
@@ -400,5 +400,30 @@ impl Desk {
             outcome: None,
         };
         casework::condition::explain(condition, &view)
+    }
+
+    /// What a form is opened with: what the case answers already, as far as this reader may
+    /// know of the case.
+    pub fn prefilled(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        form: &casework::procedure::Form,
+    ) -> BTreeMap<FieldId, String> {
+        let actor = who.actor();
+        let said = BTreeMap::new();
+        let view = casework::condition::View {
+            case: &loaded.case,
+            pack: &who.office.pack,
+            calendar: &who.office.calendar,
+            child: &loaded.child,
+            school: loaded.school.as_ref(),
+            rules: &loaded.household.rules,
+            actor: &actor,
+            on: in_britain(self.clock.now()),
+            said: &said,
+            outcome: None,
+        };
+        casework::case::prefilled(form, &view)
     }
 }

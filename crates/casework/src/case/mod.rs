@@ -21,7 +21,7 @@ pub mod strand;
 pub use command::{Act, Actor, Command};
 pub use context::{Context, Decided};
 pub(crate) use decide::touches_family;
-pub use decide::{action_of, decide, recount};
+pub use decide::{SEVERAL, action_of, decide, prefilled, recount};
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};
 pub use refusal::{Ask, Refusal};

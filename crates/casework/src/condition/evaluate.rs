@@ -216,7 +216,12 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
                 .rev()
                 .filter(|filled| records.contains(&filled.record))
                 .find_map(|filled| filled.answers.get(field))
-                .is_some_and(|answer| is.is_empty() || is.contains(answer))
+                .is_some_and(|answer| {
+                    is.is_empty()
+                        || is.contains(answer)
+                        // A question that takes several answers gives them all in one text.
+                        || answer.split(crate::case::SEVERAL).any(|one| is.iter().any(|i| i == one))
+                })
         }
         Condition::Risk(levels, since) => {
             let records: BTreeSet<u32> = marks(view, *since).map(|mark| mark.record).collect();

@@ -1,10 +1,10 @@
 //! What is recorded, asked, agreed and told: evidence, flags, contact rules, forms,
-//! agreements, letters, grounds, reports and the directory.
+//! agreements, letters, grounds and the directory.
 
 use super::flow::Effect;
 use super::read::At;
 use crate::case::facts::Channel;
-use crate::condition::Guard;
+use crate::condition::{Condition, Guard};
 use crate::ids::{FieldId, FormId, LevelId, RoleId};
 use crate::label::Label;
 use crate::safeguarding::{Force, Stops};
@@ -82,6 +82,9 @@ pub struct ContactRule {
 pub struct Form {
     /// Its title.
     pub label: Label,
+    /// What stands beside the title: the law in force where the policy's own words have
+    /// been overtaken, or how the form is used.
+    pub note: Option<Label>,
     /// Who may fill it in.
     pub by: Vec<RoleId>,
     /// Its questions.
@@ -105,6 +108,8 @@ pub struct Field {
     pub id: FieldId,
     /// The question.
     pub label: Label,
+    /// What stands under the question in smaller letters.
+    pub hint: Option<Label>,
     /// The heading it stands under.
     pub section: Option<String>,
     /// What kind of answer.
@@ -115,8 +120,20 @@ pub struct Field {
     pub note_if: Option<String>,
     /// The answers that suggest a level.
     pub suggests: BTreeMap<String, LevelId>,
+    /// What the case already knows: the first whose condition holds stands in the form when
+    /// it is opened, and a person says whether it is so.
+    pub prefill: Vec<Prefill>,
     /// The clauses.
     pub clause: Vec<String>,
+}
+
+/// An answer that the case already gives.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Prefill {
+    /// While this is so.
+    pub when: Condition,
+    /// This is the answer.
+    pub answer: String,
 }
 
 /// What kind of answer a question takes.
@@ -124,6 +141,8 @@ pub struct Field {
 pub enum FieldKind {
     /// A line.
     Text,
+    /// A whole number, not below nought.
+    Number,
     /// Several lines.
     LongText,
     /// A day.
@@ -134,6 +153,11 @@ pub enum FieldKind {
     YesNoUnknown,
     /// One of several.
     Choice(Vec<(String, Label)>),
+    /// As many of several as are so: their names with `, ` between, in the form's order.
+    Several(Vec<(String, Label)>),
+    /// One of the law's grounds for removal from roll, by its own name; each is shown with
+    /// its letter under every instrument.
+    Ground,
 }
 
 /// A level of risk.
@@ -171,6 +195,8 @@ pub struct AgreementRule {
 pub struct Letter {
     /// Its title.
     pub label: Label,
+    /// Its text, with `{gaps}` that the case fills (see [`super::letter::GAPS`]).
+    pub body: Option<Label>,
     /// Whether it goes to the family, so that a contact rule bars it.
     pub to_family: bool,
     /// The clauses.
@@ -194,21 +220,6 @@ pub struct Ground {
     pub clause: Vec<String>,
     /// Where it stands.
     pub at: At,
-}
-
-/// A list or report that the procedure owes.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Report {
-    /// Its name.
-    pub id: crate::ids::ReportId,
-    /// Its words.
-    pub label: Label,
-    /// How often.
-    pub every: String,
-    /// To whom.
-    pub to: RoleId,
-    /// The clauses.
-    pub clause: Vec<String>,
 }
 
 /// Whom to ring.

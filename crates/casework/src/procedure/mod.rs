@@ -15,12 +15,14 @@ pub mod load;
 pub mod read;
 mod read_parts;
 mod references;
+mod standing;
 pub mod vocabulary;
 mod work;
 
 pub use evidence::*;
 pub use flow::*;
 pub use load::{Files, load};
+pub use standing::*;
 pub use work::*;
 
 use crate::child::Nation;

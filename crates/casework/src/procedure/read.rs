@@ -373,6 +373,14 @@ impl<'a> Table<'a> {
         self.as_table(value, key)
     }
 
+    /// A table that must stand there.
+    pub fn must_table(&self, key: &'static str) -> Option<Table<'a>> {
+        if self.get(key).is_none() {
+            self.missing(key);
+        }
+        self.table(key)
+    }
+
     fn as_table(&self, value: &'a Spanned<DeValue<'a>>, key: &str) -> Option<Table<'a>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Table {

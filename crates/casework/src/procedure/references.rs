@@ -195,6 +195,9 @@ impl Checker<'_> {
             self.roles(&form.by, &form.at);
             self.guards(&form.requires);
             self.effects(&form.effects, &form.at);
+            for prefill in form.fields.iter().flat_map(|field| &field.prefill) {
+                self.condition(&prefill.when, &form.at);
+            }
             for level in form.fields.iter().flat_map(|field| field.suggests.values()) {
                 declared!(self, levels, "level", level, form.at);
             }
@@ -213,7 +216,8 @@ impl Checker<'_> {
         }
         let nowhere = At::default();
         for report in &pack.reports {
-            declared!(self, roles, "role", report.to, nowhere);
+            declared!(self, roles, "role", report.to, report.at);
+            declared!(self, roles, "role", report.owner, report.at);
         }
         for entry in &pack.directory {
             declared!(self, roles, "role", entry.role, nowhere);

@@ -303,9 +303,13 @@ fn fill(pack: &Pack, form: &FormId, roll: &Roll) -> Option<(Command, Vec<RoleId>
         let yes = (roll.more >> (number % 16)) & 1 == 1;
         let answer = match &field.kind {
             FieldKind::Text | FieldKind::LongText => "words".to_owned(),
+            FieldKind::Number => "2".to_owned(),
             FieldKind::Date => "2026-09-01".to_owned(),
             FieldKind::YesNo | FieldKind::YesNoUnknown => if yes { "yes" } else { "no" }.to_owned(),
-            FieldKind::Choice(choices) => pick(choices.iter().map(|c| c.0.clone()), roll.more)?,
+            FieldKind::Choice(choices) | FieldKind::Several(choices) => {
+                pick(choices.iter().map(|c| c.0.clone()), roll.more)?
+            }
+            FieldKind::Ground => pick(pack.grounds.keys().map(ToString::to_string), roll.more)?,
         };
         if field.note_if.as_ref() == Some(&answer) {
             answers.insert(

@@ -107,6 +107,8 @@ pub struct Act {
     pub what: Sentence,
     /// The clauses that it rests on.
     pub clause: Option<String>,
+    /// What stands beside a form's title.
+    pub note: Option<Sentence>,
     /// Where the form is sent.
     pub path: String,
     /// Where the reader was.
@@ -144,9 +146,11 @@ pub struct ActQuestion {
     pub field: String,
     /// The question.
     pub label: Sentence,
+    /// What stands under the question in smaller letters.
+    pub hint: Option<Sentence>,
     /// The heading that stands before it, where a section begins.
     pub section: Option<Sentence>,
-    /// `text`, `long`, `date` or `choice`.
+    /// `text`, `long`, `number`, `date`, `choice`, `lines` (one of long answers) or `several`.
     pub kind: &'static str,
     /// The answers offered.
     pub choices: Vec<Choice>,
@@ -184,6 +188,7 @@ impl Page for Act {
             form: Form::blank("f-710").expecting(41),
             what: Sentence::literal("Home visit"),
             clause: Some("W-073".to_owned()),
+            note: None,
             path: "/cases/CME-2026-00417/act/strand/home_visit".to_owned(),
             back: "/cases/CME-2026-00417".to_owned(),
             choices: vec![
@@ -209,8 +214,9 @@ impl Page for Act {
             field: field.to_owned(),
             label: Sentence::literal("All telephone numbers tried?"),
             section: Some(Sentence::literal("Enquiries")),
+            hint: (kind == "number").then(|| Sentence::literal("Whole days, weekends too.")),
             kind,
-            note: !choices.is_empty(),
+            note: kind == "choice" && !choices.is_empty(),
             choices,
         };
         vec![
@@ -245,6 +251,9 @@ impl Page for Act {
                 ..plain.clone()
             },
             Act {
+                note: Some(Sentence::literal(
+                    "The regulations of 2024 have other letters.",
+                )),
                 questions: vec![
                     question(
                         "risk.phones",
@@ -254,6 +263,23 @@ impl Page for Act {
                     question("risk.summary", "long", Vec::new()),
                     question("risk.name", "text", Vec::new()),
                     question("risk.date", "date", Vec::new()),
+                    question("risk.days_away", "number", Vec::new()),
+                    question(
+                        "risk.ground",
+                        "lines",
+                        vec![
+                            Choice::literal("untraced", "Absent and not found after enquiries")
+                                .hinted(Sentence::literal("2006 (h), 2024 (i)")),
+                        ],
+                    ),
+                    question(
+                        "risk.asked",
+                        "several",
+                        vec![
+                            Choice::literal("neighbours", "Neighbours"),
+                            Choice::literal("landlord", "Landlord"),
+                        ],
+                    ),
                 ],
                 choices: Vec::new(),
                 text: None,

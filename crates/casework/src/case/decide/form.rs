@@ -4,13 +4,16 @@ use super::{one_of, require, unknown};
 use crate::case::draft::Draft;
 use crate::case::event::Event;
 use crate::case::refusal::{Ask, AskWhy, FormGap, Gap, REASON, Refusal};
-use crate::condition::{Condition, Guard, Strength, Unmet};
+use crate::condition::{Condition, Guard, Strength, Unmet, View, holds};
 use crate::ids::{FieldId, FormId, LevelId};
-use crate::procedure::{Field, FieldKind, Form};
+use crate::procedure::{Field, FieldKind, Form, Pack};
 use std::collections::BTreeMap;
 
 /// The name under which the words beside an answer are kept.
 pub const NOTE_SUFFIX: &str = ".note";
+
+/// What stands between the answers to a question that takes several.
+pub const SEVERAL: &str = ", ";
 
 pub(super) fn fill(
     draft: &mut Draft<'_>,
@@ -23,7 +26,7 @@ pub(super) fn fill(
         return Err(unknown(id, pack.forms.keys()));
     };
     one_of(draft.act.actor, &form.by)?;
-    let gaps = gaps(form, answers);
+    let gaps = gaps(pack, form, answers);
     if !gaps.is_empty() {
         return Err(Refusal::Form(gaps));
     }
@@ -41,7 +44,7 @@ pub(super) fn fill(
 }
 
 /// What a set of answers lacks.
-pub fn gaps(form: &Form, answers: &BTreeMap<FieldId, String>) -> Vec<FormGap> {
+pub fn gaps(pack: &Pack, form: &Form, answers: &BTreeMap<FieldId, String>) -> Vec<FormGap> {
     let given = |id: &FieldId| {
         answers
             .get(id)
@@ -52,8 +55,15 @@ pub fn gaps(form: &Form, answers: &BTreeMap<FieldId, String>) -> Vec<FormGap> {
     for field in &form.fields {
         match given(&field.id) {
             None if field.required => gaps.push(gap(&field.id, Gap::NoAnswer)),
-            Some(answer) if !offered(field, answer) => gaps.push(gap(&field.id, Gap::NotOffered)),
-            Some(answer) if field.note_if.as_deref() == Some(answer) => {
+            Some(answer) if !offered(pack, field, answer) => {
+                gaps.push(gap(&field.id, Gap::NotOffered))
+            }
+            Some(answer)
+                if field
+                    .note_if
+                    .as_deref()
+                    .is_some_and(|asked| answer.split(SEVERAL).any(|one| one == asked)) =>
+            {
                 let note = FieldId::new(format!("{}{NOTE_SUFFIX}", field.id));
                 if given(&note).is_none() {
                     gaps.push(gap(&field.id, Gap::NoWords));
@@ -71,6 +81,21 @@ pub fn gaps(form: &Form, answers: &BTreeMap<FieldId, String>) -> Vec<FormGap> {
     gaps
 }
 
+/// What the case already answers of a form's questions: the first answer of each whose
+/// condition holds. A person looks at each before it counts.
+pub fn prefilled(form: &Form, view: &View<'_>) -> BTreeMap<FieldId, String> {
+    form.fields
+        .iter()
+        .filter_map(|field| {
+            let known = field
+                .prefill
+                .iter()
+                .find(|known| holds(&known.when, view))?;
+            Some((field.id.clone(), known.answer.clone()))
+        })
+        .collect()
+}
+
 fn gap(field: &FieldId, gap: Gap) -> FormGap {
     FormGap {
         field: field.clone(),
@@ -78,13 +103,18 @@ fn gap(field: &FieldId, gap: Gap) -> FormGap {
     }
 }
 
-fn offered(field: &Field, answer: &str) -> bool {
+fn offered(pack: &Pack, field: &Field, answer: &str) -> bool {
     match &field.kind {
         FieldKind::Text | FieldKind::LongText => true,
+        FieldKind::Number => answer.bytes().all(|c| c.is_ascii_digit()) && answer.len() <= 9,
         FieldKind::Date => answer.parse::<jiff::civil::Date>().is_ok(),
         FieldKind::YesNo => matches!(answer, "yes" | "no"),
         FieldKind::YesNoUnknown => matches!(answer, "yes" | "no" | "unknown"),
         FieldKind::Choice(choices) => choices.iter().any(|(id, _)| id == answer),
+        FieldKind::Several(choices) => answer
+            .split(SEVERAL)
+            .all(|one| choices.iter().any(|(id, _)| id == one)),
+        FieldKind::Ground => pack.grounds.contains_key(&answer.into()),
     }
 }
 
@@ -95,7 +125,12 @@ pub fn suggested(form: &Form, answers: &BTreeMap<FieldId, String>) -> Option<Lev
     let highest = form
         .fields
         .iter()
-        .filter_map(|field| field.suggests.get(answers.get(&field.id)?))
+        .filter_map(|field| Some((field, answers.get(&field.id)?)))
+        .flat_map(|(field, answer)| {
+            answer
+                .split(SEVERAL)
+                .filter_map(|one| field.suggests.get(one))
+        })
         .filter_map(rank)
         .max()
         .unwrap_or(0);

@@ -11,6 +11,7 @@ mod form;
 mod moves;
 mod strands;
 
+pub use form::{SEVERAL, prefilled};
 pub(crate) use strands::touches_family;
 
 use super::command::{Act, Actor, Command, Opening};

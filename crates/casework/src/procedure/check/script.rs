@@ -342,7 +342,7 @@ impl<'p> Script<'p> {
         let form = self.pack.forms.get(id)?;
         let who = self.who(&form.by, Action::Record)?;
         self.meet(&form.requires, None, Acting::OneOf(&form.by))?;
-        let answers = answers(form, fixed.as_ref());
+        let answers = answers(self.pack, form, fixed.as_ref());
         let mut lines = vec![
             ("form", quoted(id)),
             ("answers", format!("{{ {} }}", answers.join(", "))),
@@ -377,7 +377,7 @@ impl<'p> Script<'p> {
 }
 
 /// An answer to every question that must be answered.
-fn answers(form: &Form, fixed: Option<&(FieldId, String)>) -> Vec<String> {
+fn answers(pack: &Pack, form: &Form, fixed: Option<&(FieldId, String)>) -> Vec<String> {
     form.fields
         .iter()
         .filter_map(|field| {
@@ -386,9 +386,13 @@ fn answers(form: &Form, fixed: Option<&(FieldId, String)>) -> Vec<String> {
                 _ if !field.required => return None,
                 _ => match &field.kind {
                     FieldKind::Text | FieldKind::LongText => "words".to_owned(),
+                    FieldKind::Number => "1".to_owned(),
                     FieldKind::Date => DAY.to_owned(),
                     FieldKind::YesNo | FieldKind::YesNoUnknown => "no".to_owned(),
-                    FieldKind::Choice(choices) => choices.first()?.0.clone(),
+                    FieldKind::Choice(choices) | FieldKind::Several(choices) => {
+                        choices.first()?.0.clone()
+                    }
+                    FieldKind::Ground => pack.grounds.keys().next()?.to_string(),
                 },
             };
             let note = if field.note_if.as_ref() == Some(&answer) {

@@ -4,7 +4,7 @@ use super::Found;
 use crate::condition::{Condition, Guard};
 use crate::label::{Label, Language};
 use crate::procedure::read::At;
-use crate::procedure::{FieldKind, Form, Pack};
+use crate::procedure::{Every, FieldKind, Form, Pack};
 
 pub(super) fn check(pack: &Pack, found: &mut Found) {
     let mut words = Words { pack, found };
@@ -75,13 +75,28 @@ pub(super) fn check(pack: &Pack, found: &mut Found) {
     }
     for (id, r) in &pack.letters {
         words.say(&r.label, &format!("letter `{id}`"), &r.at);
+        words.maybe(r.body.as_ref(), &format!("`body` of letter `{id}`"), &r.at);
     }
     for (id, r) in &pack.grounds {
         words.say(&r.label, &format!("ground `{id}`"), &r.at);
         words.guards(&r.requires);
     }
     for r in &pack.reports {
-        words.say(&r.label, &format!("report `{}`", r.id), &nowhere);
+        words.say(&r.label, &format!("report `{}`", r.id), &r.at);
+        for every in r.late_after.iter().chain([&r.every]) {
+            if let Every::InWords(text) = every {
+                words.found.say(
+                    &r.at,
+                    "frequency",
+                    format!(
+                        "report `{}` is owed `{text}`, which no diary can hold, so nobody would \
+                         be reminded of it. Write `working day`, `week`, `6 weeks`, `month`, \
+                         `quarter`, `term`, `year` or `on request`",
+                        r.id
+                    ),
+                );
+            }
+        }
     }
 }
 
@@ -150,10 +165,12 @@ impl Words<'_, '_> {
 
     fn form(&mut self, what: &str, form: &Form) {
         self.say(&form.label, what, &form.at);
+        self.maybe(form.note.as_ref(), &format!("`note` of {what}"), &form.at);
         for field in &form.fields {
             let asked = format!("question `{}` of {what}", field.id);
             self.say(&field.label, &asked, &form.at);
-            if let FieldKind::Choice(choices) = &field.kind {
+            self.maybe(field.hint.as_ref(), &format!("`hint` of {asked}"), &form.at);
+            if let FieldKind::Choice(choices) | FieldKind::Several(choices) = &field.kind {
                 for (id, label) in choices {
                     self.say(label, &format!("answer `{id}` of {asked}"), &form.at);
                 }

@@ -3,11 +3,12 @@
 use super::flow::effects;
 use super::values::{clause, id, id_opt, ids, words};
 use crate::case::facts::Channel;
-use crate::condition::read_guards;
+use crate::condition::{read_condition, read_guards};
 use crate::label::Label;
 use crate::procedure::read::Table;
 use crate::procedure::{
-    AgreementRule, ContactRule, Field, FieldKind, FlagRule, Form, Ground, Letter, Level, ProofRule,
+    AgreementRule, ContactRule, Field, FieldKind, FlagRule, Form, Ground, Letter, Level, Prefill,
+    ProofRule,
 };
 use crate::safeguarding::{Force, Stops};
 use std::collections::BTreeMap;
@@ -86,6 +87,7 @@ pub(super) fn form(table: &Table<'_>) -> Option<Form> {
         .collect();
     Some(Form {
         label: table.label("label"),
+        note: table.label_opt("note"),
         by: ids(table, "by"),
         fields: table.tables("field").iter().filter_map(field).collect(),
         levels,
@@ -99,17 +101,20 @@ pub(super) fn form(table: &Table<'_>) -> Option<Form> {
 fn field(table: &Table<'_>) -> Option<Field> {
     let kind = match table.text("kind").value.as_str() {
         "text" => FieldKind::Text,
+        "number" => FieldKind::Number,
         "long_text" => FieldKind::LongText,
         "date" => FieldKind::Date,
         "yes_no" => FieldKind::YesNo,
         "yes_no_unknown" => FieldKind::YesNoUnknown,
         "choice" => FieldKind::Choice(choices(table)),
+        "several" => FieldKind::Several(choices(table)),
+        "ground" => FieldKind::Ground,
         other => {
             table.value_finding(
                 "kind",
                 format!(
-                    "`{other}` is no kind of question; write text, long_text, date, yes_no, \
-                     yes_no_unknown or choice"
+                    "`{other}` is no kind of question; write text, long_text, number, date, \
+                     yes_no, yes_no_unknown, choice, several or ground"
                 ),
             );
             return None;
@@ -129,15 +134,27 @@ fn field(table: &Table<'_>) -> Option<Field> {
     let field = Field {
         id: id(table, "id"),
         label: table.label("label"),
+        hint: table.label_opt("hint"),
         section: table.text_opt("section").map(|t| t.value),
         kind,
         required: table.flag("required"),
         note_if: table.text_opt("note_if").map(|t| t.value),
         suggests,
+        prefill: table.tables("prefill").iter().filter_map(prefill).collect(),
         clause: clause(table),
     };
     table.finish();
     Some(field)
+}
+
+fn prefill(table: &Table<'_>) -> Option<Prefill> {
+    let when = table.must_table("when")?;
+    let read = Prefill {
+        when: read_condition(&when)?,
+        answer: table.text("answer").value,
+    };
+    table.finish();
+    Some(read)
 }
 
 fn choices(table: &Table<'_>) -> Vec<(String, Label)> {
@@ -168,6 +185,7 @@ pub(super) fn agreement(table: &Table<'_>) -> Option<AgreementRule> {
 pub(super) fn letter(table: &Table<'_>) -> Option<Letter> {
     Some(Letter {
         label: table.label("label"),
+        body: table.label_opt("body"),
         to_family: table.flag("to_family"),
         clause: clause(table),
         at: table.at(),

@@ -6,11 +6,11 @@ mod values;
 mod work;
 
 use super::read::Table;
-use super::{Contact, Pack, Report};
+use super::{Contact, Every, Pack, Report};
 use evidence::{agreement, contact_rule, flag, form, ground, letter, proof};
 use flow::{case_type, outcome, role, stage, transition};
 use std::collections::BTreeMap;
-use values::clause;
+use values::{clause, id, id_opt};
 use work::{bar, checklist, clock, strand};
 
 /// Reads every section that a file holds.
@@ -37,13 +37,7 @@ pub(super) fn sections(top: &Table<'_>, pack: &mut Pack) {
     each(top, "letter", &mut pack.letters, letter);
     each(top, "ground", &mut pack.grounds, ground);
     for table in top.tables("report") {
-        pack.reports.push(Report {
-            id: table.text("id").value.as_str().into(),
-            label: table.label("label"),
-            every: table.text("every").value,
-            to: table.text("to").value.as_str().into(),
-            clause: clause(&table),
-        });
+        pack.reports.extend(report(&table));
         table.finish();
     }
     for table in top.tables("directory") {
@@ -56,6 +50,47 @@ pub(super) fn sections(top: &Table<'_>, pack: &mut Pack) {
         });
         table.finish();
     }
+}
+
+/// A duty owed again and again. Without an owner it is the work of those whom it is for.
+fn report(table: &Table<'_>) -> Option<Report> {
+    let to: crate::ids::RoleId = id(table, "to");
+    Some(Report {
+        id: id(table, "id"),
+        label: table.label("label"),
+        every: table.must_parse("every")?,
+        by: table
+            .texts("by")
+            .iter()
+            .filter_map(|day| {
+                let read = month_and_day(&day.value);
+                if read.is_none() {
+                    table.value_finding(
+                        "by",
+                        format!(
+                            "`{}` is no day of a year; write month and day, `07-31`",
+                            day.value
+                        ),
+                    );
+                }
+                read
+            })
+            .collect(),
+        late_after: table.parsed::<Every>("late_after"),
+        owner: id_opt(table, "owner").unwrap_or_else(|| to.clone()),
+        to,
+        ours: table.flag("not_in_the_policy"),
+        clause: clause(table),
+        at: table.at(),
+    })
+}
+
+/// `07-31`: a month and a day that each common year has.
+fn month_and_day(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    jiff::civil::Date::new(2001, month, day).ok()?;
+    Some((month, day))
 }
 
 /// Reads a list of named things; a second of one name is a finding.

@@ -8,6 +8,7 @@ use crate::handlers::{form_id, whom};
 use crate::pages::common::Reason;
 use crate::pages::{Act, ActQuestion, ActRow};
 use crate::show::slug;
+use casework::case::SEVERAL;
 use casework::case::facts::{Channel, Whereabouts};
 use casework::label::Label;
 use casework::procedure::{FieldKind, OnClose};
@@ -51,7 +52,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
             page.whom = rule.channel.map(|_| whom::of_contact(opened));
             page.dated = true;
         }
-        "form" => a_form(opened, id, &mut page)?,
+        "form" => a_form(app, opened, id, &mut page)?,
         "propose" | "agree" | "send-back" => agreement(opened, doing, &mut page)?,
         "flag" | "unflag" => {
             let rule = pack.flags.get(&id.into())?;
@@ -133,6 +134,7 @@ pub(super) fn blank(app: &App, opened: &Opened, doing: &Doing) -> Act {
         form: Form::blank(form_id(app)).expecting(u64::from(opened.loaded.case.version)),
         what: Sentence::literal(""),
         clause: None,
+        note: None,
         path: opened.path(&format!("/act/{}/{}", doing.kind, doing.id)),
         back: opened.path(""),
         choices: Vec::new(),
@@ -208,11 +210,16 @@ pub(crate) fn fate(opened: &Opened, strand: &casework::case::state::Strand) -> S
     }
 }
 
-fn a_form(opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
+fn a_form(app: &App, opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
     let visitor = &opened.signed.visitor;
     let form = opened.signed.who.office.pack.forms.get(&id.into())?;
     page.what = pack_words(opened, &form.label);
     page.clause = crate::refused::clause(&form.clause);
+    page.note = form
+        .note
+        .as_ref()
+        .map(|note| Sentence::literal(visitor.label(note)));
+    let known = app.desk.prefilled(&opened.signed.who, &opened.loaded, form);
     let mut section = None;
     for field in &form.fields {
         let heading = (field.section != section)
@@ -230,28 +237,43 @@ fn a_form(opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
         let (kind, choices) = match &field.kind {
             FieldKind::Text => ("text", Vec::new()),
             FieldKind::LongText => ("long", Vec::new()),
+            FieldKind::Number => ("number", Vec::new()),
             FieldKind::Date => ("date", Vec::new()),
             FieldKind::YesNo => ("choice", yes_no(false)),
             FieldKind::YesNoUnknown => ("choice", yes_no(true)),
-            FieldKind::Choice(offered) => (
-                "choice",
+            FieldKind::Choice(offered) | FieldKind::Several(offered) => (
+                if matches!(field.kind, FieldKind::Several(_)) {
+                    "several"
+                } else {
+                    "choice"
+                },
                 offered
                     .iter()
                     .map(|(id, label)| Choice::literal(id, &visitor.label(label)))
                     .collect(),
             ),
+            FieldKind::Ground => ("lines", grounds(opened)),
         };
         page.questions.push(ActQuestion {
             field: field.id.to_string(),
             label: Sentence::literal(visitor.label(&field.label)),
+            hint: field
+                .hint
+                .as_ref()
+                .map(|hint| Sentence::literal(visitor.label(hint))),
             section: heading,
             kind,
             choices,
             note: field.note_if.is_some(),
         });
         // What was answered before stands there: the same fact is typed once.
-        if let Some(answer) = answered_before(opened, field.id.as_str()) {
-            page.form = std::mem::take(&mut page.form).with(field.id.as_str(), answer);
+        let known =
+            answered_before(opened, field.id.as_str()).or_else(|| known.get(&field.id).cloned());
+        if let Some(answer) = known {
+            let several = matches!(field.kind, FieldKind::Several(_));
+            for one in answer.split(if several { SEVERAL } else { "\0" }) {
+                page.form = std::mem::take(&mut page.form).with(field.id.as_str(), one);
+            }
         }
     }
     page.choice_field = "level".to_owned();
@@ -262,6 +284,28 @@ fn a_form(opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
         .map(|level| Choice::literal(level.id.as_str(), &visitor.label(&level.label)))
         .collect();
     Some(())
+}
+
+/// The law's grounds, each with its letter under every instrument: a form that prints the
+/// letters of its day is filled in by what the ground is.
+fn grounds(opened: &Opened) -> Vec<Choice> {
+    opened
+        .signed
+        .who
+        .office
+        .pack
+        .grounds
+        .iter()
+        .map(|(id, ground)| {
+            let letters: Vec<String> = ground
+                .letters
+                .iter()
+                .map(|(instrument, letter)| format!("{instrument} ({letter})"))
+                .collect();
+            Choice::literal(id.as_str(), &opened.signed.visitor.label(&ground.label))
+                .hinted(Sentence::literal(letters.join(", ")))
+        })
+        .collect()
 }
 
 /// The last answer to a question in this spell, in whatever form it was asked.

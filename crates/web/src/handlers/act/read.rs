@@ -4,8 +4,8 @@ use super::{Doing, Opened};
 use crate::answers::Answers;
 use crate::form::FieldError;
 use crate::handlers::whom;
-use casework::case::Command;
 use casework::case::command::{Contact, Evidence, StrandStep};
+use casework::case::{Command, SEVERAL};
 use casework::ids::FieldId;
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
@@ -144,7 +144,9 @@ fn form(opened: &Opened, id: &str, answers: &Answers) -> Result<Command, Vec<Fie
                 }
             }
         } else {
-            answers.get(name).map(str::to_owned)
+            // A question that takes several is answered by all that were ticked.
+            let all = answers.all(name);
+            (!all.is_empty()).then(|| all.join(SEVERAL))
         };
         if let Some(answer) = answer {
             given.insert(field.id.clone(), answer);
