@@ -27,6 +27,7 @@ pub mod case;
 pub mod child;
 pub mod clock;
 pub mod condition;
+pub mod coverage;
 pub mod ids;
 pub mod label;
 pub mod procedure;

@@ -12,6 +12,7 @@ mod evidence;
 mod flow;
 mod law;
 pub mod load;
+pub mod part;
 pub mod read;
 mod read_parts;
 mod references;
@@ -21,7 +22,8 @@ mod work;
 
 pub use evidence::*;
 pub use flow::*;
-pub use load::{Files, load};
+pub use load::{COVERAGE, Files, load};
+pub use part::Part;
 pub use standing::*;
 pub use work::*;
 
