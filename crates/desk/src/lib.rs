@@ -26,6 +26,7 @@ pub mod project;
 pub mod receive;
 mod replay;
 pub mod roll;
+pub mod succession;
 pub mod team;
 pub mod verify;
 pub mod work;

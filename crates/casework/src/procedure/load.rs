@@ -77,6 +77,9 @@ pub fn load(files: &Files, law: Option<&Pack>) -> Result<Pack, Vec<Finding>> {
                 }
                 settings.finish_quietly();
             }
+            if let Some(succeeds) = top.table("succeeds") {
+                pack.succeeds = Some(read_parts::succession(&succeeds));
+            }
             read_parts::sections(top, &mut pack);
         });
     }
@@ -126,6 +129,7 @@ fn empty(files: &Files) -> Pack {
         version: String::new(),
         in_force_from: None,
         languages: vec![Language::En],
+        succeeds: None,
         extends: None,
         hash: files.hash(),
         settings: BTreeMap::new(),
