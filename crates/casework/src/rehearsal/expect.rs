@@ -189,6 +189,8 @@ pub struct DueExpected {
     pub on: Option<Named>,
     /// Whose.
     pub whose: Option<String>,
+    /// Who hears when it is late.
+    pub late_to: Option<String>,
     /// In which state.
     pub state: Option<String>,
     /// Counted from which day, and which minute of it.
@@ -222,6 +224,7 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
             clock: word("due"),
             on: table.parsed("on"),
             whose: maybe("whose"),
+            late_to: maybe("late_to"),
             state: maybe("state"),
             from: table.parsed("from"),
             listed_on: table.parsed("listed_on"),

@@ -59,6 +59,10 @@ pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '
                 .whose
                 .as_ref()
                 .is_none_or(|w| *w == item.rule.owner.as_str())
+            && expected.late_to.as_ref().is_none_or(|wanted| {
+                let hears = item.rule.late_to.as_ref();
+                hears.is_some_and(|role| role.as_str() == wanted)
+            })
             && match &expected.state {
                 Some(state) => *state == item.state.word(),
                 None => item.state.outstanding(),
