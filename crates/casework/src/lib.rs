@@ -26,6 +26,7 @@ pub mod calendar;
 pub mod case;
 pub mod child;
 pub mod clock;
+pub mod comparison;
 pub mod condition;
 pub mod coverage;
 pub mod ids;

@@ -25,6 +25,7 @@ pub mod post;
 pub mod project;
 pub mod receive;
 mod replay;
+pub mod rewritten;
 pub mod roll;
 pub mod succession;
 pub mod team;

@@ -253,3 +253,52 @@ async fn work_that_is_no_longer_asked_ends_and_says_so() {
     }));
     verified(&world).await;
 }
+
+#[tokio::test]
+async fn what_another_version_would_have_meant_is_added_up_and_writes_nothing() {
+    let (world, office, case) = started().await;
+    let officer = as_role(&office, "officer");
+    let attending = Evidence {
+        proof: "attending".into(),
+        text: "Seen in class".to_owned(),
+        in_writing: false,
+        reaches: Vec::new(),
+    };
+    world
+        .desk
+        .act(&officer, &case, Attempt::of(Command::Record(attending)))
+        .await
+        .unwrap();
+    let text = second()
+        .replace("\"looking\"", "\"searching\"")
+        .replace("stages = { searching = \"searching\" }\n", "");
+    let new = packs(&text).load("sound").unwrap();
+    let before = world.desk.store.head("council").await.unwrap();
+    let told = world
+        .desk
+        .rewritten(&officer, &new, date(2025, 11, 19))
+        .await
+        .unwrap();
+    assert_eq!((told.cases, told.touched), (1, 1));
+    let review = &told.deadlines[&"review".into()];
+    assert_eq!((review.earlier, review.later, review.gone), (1, 0, 0));
+    assert_eq!(review.examples[0].was, Some(date(2026, 12, 3)));
+    assert_eq!(review.examples[0].would, Some(date(2026, 11, 26)));
+    let call = &told.deadlines[&"call".into()];
+    assert_eq!(
+        (call.new, call.examples[0].would),
+        (1, Some(date(2026, 11, 26)))
+    );
+    let refused = &told.decisions[&("proof", "attending".to_owned())];
+    assert_eq!((refused.count, &refused.cases), (1, &vec![case.clone()]));
+    assert_eq!(world.desk.store.head("council").await.unwrap(), before);
+    // A case that ended before the time asked about is none of it; nor is one that the
+    // reader may not see.
+    let police = as_role(&office, "police");
+    let none = world
+        .desk
+        .rewritten(&police, &new, date(2025, 11, 19))
+        .await
+        .unwrap();
+    assert_eq!(none.cases, 0);
+}
