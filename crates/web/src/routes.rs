@@ -117,6 +117,8 @@ pub const ROUTES: &[Route] = {
         post("/cases/{reference}/family", OfCase(A::SeeCase)),
         get("/cases/{reference}/flags", OfCase(A::SeeCase)),
         post("/cases/{reference}/flags", OfCase(A::SeeCase)),
+        get("/cases/{reference}/letters", OfCase(A::SeeCase)),
+        get("/cases/{reference}/letters/{number}", OfCase(A::SeeCase)),
         get("/cases/{reference}/note", OfCase(A::Record)),
         post("/cases/{reference}/note", OfCase(A::Record)),
         get("/cases/{reference}/provision", OfCase(A::SeeCase)),

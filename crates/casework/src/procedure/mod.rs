@@ -11,6 +11,7 @@ pub mod check;
 mod evidence;
 mod flow;
 mod law;
+pub mod letter;
 pub mod load;
 pub mod part;
 pub mod read;

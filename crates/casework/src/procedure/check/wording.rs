@@ -3,6 +3,7 @@
 use super::Found;
 use crate::condition::{Condition, Guard};
 use crate::label::{Label, Language};
+use crate::procedure::letter::{GAPS, unknown_gaps};
 use crate::procedure::read::At;
 use crate::procedure::{Every, FieldKind, Form, Pack};
 
@@ -76,6 +77,23 @@ pub(super) fn check(pack: &Pack, found: &mut Found) {
     for (id, r) in &pack.letters {
         words.say(&r.label, &format!("letter `{id}`"), &r.at);
         words.maybe(r.body.as_ref(), &format!("`body` of letter `{id}`"), &r.at);
+        for text in r
+            .body
+            .iter()
+            .flat_map(|body| body.cy.iter().chain([&body.en]))
+        {
+            for gap in unknown_gaps(text) {
+                words.found.say(
+                    &r.at,
+                    "gap",
+                    format!(
+                        "letter `{id}` asks for {{{gap}}}, which no case can fill: it would be \
+                         sent with a hole in it. There are: {}",
+                        GAPS.join(", ")
+                    ),
+                );
+            }
+        }
     }
     for (id, r) in &pack.grounds {
         words.say(&r.label, &format!("ground `{id}`"), &r.at);

@@ -10,6 +10,7 @@ mod emergency;
 mod family;
 mod flags;
 mod guard;
+mod letters;
 mod provision;
 mod risk;
 mod rules;
@@ -105,6 +106,8 @@ pub fn routes() -> Router<App> {
                 .layer(DefaultBodyLimit::disable()),
         )
         .route("/cases/{reference}/documents/{id}", get(documents::give))
+        .route("/cases/{reference}/letters", get(letters::list))
+        .route("/cases/{reference}/letters/{number}", get(letters::one))
         .route(
             "/cases/{reference}/dates/{number}/pause",
             get(dates::ask).post(dates::pause),
