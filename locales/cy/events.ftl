@@ -29,6 +29,7 @@ event-rule-set = Gosodwyd rheol gyswllt: { $what }
 event-rule-reviewed = Adolygwyd rheol gyswllt: { $what }
 event-rule-lifted = Codwyd rheol gyswllt: { $what }
 event-letter = Drafftiwyd llythyr: { $what }
+event-succeeded = Yn parhau o dan fersiwn { $to } o'r weithdrefn, ar ôl fersiwn { $from }
 event-checklist = Rhestr wirio yn gyflawn: { $what }
 
 state-asked = gofynnwyd

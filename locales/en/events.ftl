@@ -29,6 +29,7 @@ event-rule-set = Contact rule set: { $what }
 event-rule-reviewed = Contact rule reviewed: { $what }
 event-rule-lifted = Contact rule lifted: { $what }
 event-letter = Letter drafted: { $what }
+event-succeeded = Goes on under version { $to } of the procedure, after version { $from }
 event-checklist = Checklist complete: { $what }
 
 ## How the pieces of work stand

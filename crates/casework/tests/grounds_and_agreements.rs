@@ -98,6 +98,7 @@ effects = [{ letter = "to_family", to = "family" }]
 [[letter]]
 id = "to_family"
 label = "To the family"
+body = "Dear {to}"
 to_family = true
 
 [[contact_rule]]

@@ -9,6 +9,7 @@ use crate::replay::CaseBody;
 use casework::case::command::{Act, Command};
 use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal};
 use casework::ids::{ActorId, ChildId, FieldId, RoleId};
+use casework::procedure::Pack;
 use casework::world::Household;
 use jiff::civil::DateTime;
 use serde::Serialize;
@@ -129,6 +130,12 @@ impl Attempt {
     }
 }
 
+/// The version of the procedure by which an act is judged: the one in force on the day on
+/// which it took effect. What is recorded late is judged by what held then.
+fn judging<'w>(who: &'w Who, loaded: &Loaded, at: DateTime) -> &'w Pack {
+    case::judging(&who.office.versions, loaded.truth(), at.date())
+}
+
 impl Desk {
     /// Does something to a case.
     ///
@@ -224,7 +231,7 @@ impl Desk {
             said,
         };
         let context = Context {
-            pack: &who.office.pack,
+            pack: judging(who, loaded, at),
             calendar: &who.office.calendar,
             child: &loaded.child,
             school: loaded.school.as_ref(),
@@ -259,7 +266,8 @@ impl Desk {
                 event,
             };
             case::evolve(&mut after, &entry);
-            entries.push(self.case_entry(who, loaded.case.id.as_str(), &entry, None)?);
+            let id = loaded.case.id.as_str();
+            entries.push(self.case_entry(who, id, &entry, None, judging(who, loaded, at))?);
         }
         let mut household = loaded.household.clone();
         for event in &decided.household {
@@ -338,11 +346,13 @@ impl Desk {
         id: &str,
         entry: &CaseEntry,
         child: Option<ChildId>,
+        judged_by: &Pack,
     ) -> Result<NewEntry, OfficeError> {
         let body = CaseBody {
             role: entry.role.clone(),
             event: &entry.event,
             child,
+            judged_by: (judged_by.hash != who.office.pack.hash).then(|| judged_by.hash.clone()),
         };
         let mut new = self.new_entry(who, &case_stream(id), entry.event.kind(), entry.at, &body)?;
         new.clause = entry.event.clause();

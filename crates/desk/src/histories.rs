@@ -122,6 +122,7 @@ impl Desk {
                     role: past.what.role.clone(),
                     event: &past.what.event,
                     child: (place == 0).then(|| history.child.clone()),
+                    judged_by: None,
                 };
                 let kind = past.what.event.kind();
                 let mut entry = self.past(office, stream.clone(), kind, past, &body)?;

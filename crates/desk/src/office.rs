@@ -5,9 +5,11 @@ use crate::given::{Clock, Dice, NoChance};
 use crate::packs::Packs;
 use casework::calendar::{BankHolidays, Calendar, SchoolCalendar};
 use casework::ids::RoleId;
-use casework::procedure::Pack;
+use casework::procedure::read::Finding;
+use casework::procedure::{Pack, Versions};
 use casework::safeguarding::confidence::Confidence;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
@@ -44,6 +46,10 @@ pub enum AuthorityEvent {
         procedure: String,
         /// Its hash.
         hash: String,
+        /// The day from which it is in force; nothing for the first, which holds for every
+        /// day before as well.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Date>,
     },
     /// Its standard calendar was set.
     Calendar(SchoolCalendar),
@@ -60,6 +66,9 @@ pub struct Office {
     pub council: Council,
     /// The procedure it has adopted.
     pub pack: Arc<Pack>,
+    /// Every version that it has adopted: what was true on a day is judged by the version in
+    /// force on it.
+    pub versions: Versions,
     /// What in the procedure tells of its restricted flags, and to whom.
     pub confidence: Confidence,
     /// Its calendar.
@@ -183,7 +192,7 @@ impl Desk {
     }
 
     /// A procedure whole, as the journal keeps it.
-    fn kept(&self, name: &str, now: Timestamp) -> store::Pack {
+    pub(crate) fn kept(&self, name: &str, now: Timestamp) -> store::Pack {
         let files = self.packs.files(name).map_or_else(BTreeMap::new, |files| {
             files
                 .procedure()
@@ -198,7 +207,8 @@ impl Desk {
     }
 
     async fn read_office(&self, id: &str) -> Result<Option<Office>, OfficeError> {
-        let (mut council, mut adopted) = (None, None);
+        let mut council = None;
+        let mut adopted: Vec<(Option<Date>, Digest)> = Vec::new();
         let mut standard = SchoolCalendar::default();
         for entry in self.store.stream(id, AUTHORITY).await? {
             let Some(body) = &entry.body else { continue };
@@ -216,36 +226,65 @@ impl Desk {
             };
             match event {
                 AuthorityEvent::Council(said) => council = Some(said),
-                AuthorityEvent::Adopted { hash, .. } => adopted = hash.parse::<Digest>().ok(),
+                AuthorityEvent::Adopted { hash, from, .. } => {
+                    adopted.extend(hash.parse().ok().map(|hash| (from, hash)));
+                }
                 AuthorityEvent::Calendar(set) => standard = set,
             }
         }
         let Some(council) = council else {
             return Ok(None);
         };
-        // The copy that was adopted: another build of the program brings other files, and
-        // until somebody adopts them the work goes on under those that were proved.
-        let kept = match &adopted {
-            Some(hash) => self.store.pack_get(id, hash).await?,
-            None => None,
-        };
-        let pack = match kept {
-            Some(kept) => self.packs.load_kept(kept),
-            None => self.packs.load(&council.procedure),
-        }
-        .map_err(|findings| OfficeError::Procedure {
+        let versions = self.versions(id, &council, &adopted).await?;
+        let pack = Arc::clone(versions.latest());
+        Ok(Some(Office {
+            id: id.to_owned(),
+            confidence: Confidence::of(&pack),
+            pack,
+            versions,
+            calendar: Calendar::new(BankHolidays::embedded(), standard),
+            council,
+        }))
+    }
+
+    /// The versions that an authority has adopted, each the copy that was adopted: another
+    /// build of the program brings other files, and until somebody adopts them the work goes
+    /// on under those that were proved. One that no longer reads cannot judge a late entry,
+    /// and is left out; the last must read.
+    async fn versions(
+        &self,
+        id: &str,
+        council: &Council,
+        adopted: &[(Option<Date>, Digest)],
+    ) -> Result<Versions, OfficeError> {
+        let broken = |findings: Vec<Finding>| OfficeError::Procedure {
             name: council.procedure.clone(),
             first: findings
                 .first()
                 .map_or_else(String::new, ToString::to_string),
-        })?;
-        Ok(Some(Office {
-            id: id.to_owned(),
-            confidence: Confidence::of(&pack),
-            pack: Arc::new(pack),
-            calendar: Calendar::new(BankHolidays::embedded(), standard),
-            council,
-        }))
+        };
+        let mut versions: Option<Versions> = None;
+        for (place, (from, hash)) in adopted.iter().enumerate() {
+            let Some(kept) = self.store.pack_get(id, hash).await? else {
+                continue;
+            };
+            let pack = match self.packs.load_kept(kept) {
+                Ok(pack) => Arc::new(pack),
+                Err(_) if place + 1 < adopted.len() => continue,
+                Err(findings) => return Err(broken(findings)),
+            };
+            match (&mut versions, from) {
+                (Some(versions), Some(from)) => versions.then(*from, pack),
+                (held, _) => *held = Some(Versions::only(pack)),
+            }
+        }
+        match versions {
+            Some(versions) => Ok(versions),
+            None => {
+                let pack = self.packs.load(&council.procedure).map_err(broken)?;
+                Ok(Versions::only(Arc::new(pack)))
+            }
+        }
     }
 
     /// Sets an authority up: its name, its procedure and its calendar, as its first entries.
@@ -287,6 +326,7 @@ impl Desk {
             AuthorityEvent::Adopted {
                 procedure: council.procedure.clone(),
                 hash: pack.hash.clone(),
+                from: None,
             },
             AuthorityEvent::Council(council),
             AuthorityEvent::Calendar(calendar),

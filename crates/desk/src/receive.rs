@@ -239,7 +239,7 @@ impl Desk {
                 Some(state) => case::evolve(state, &entry),
             }
             let of = first.then(|| ChildId::new(about.id.clone()));
-            entries.push(self.case_entry(who, &reference, &entry, of)?);
+            entries.push(self.case_entry(who, &reference, &entry, of, &who.office.pack)?);
         }
         let Some(state) = state else {
             return Err(ActError::NotThere);

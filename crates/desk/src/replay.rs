@@ -17,6 +17,10 @@ pub(crate) struct CaseBody<E> {
     /// Whom the case is about: its opening says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub child: Option<ChildId>,
+    /// The version of the procedure by which it was judged, where that is not the one in use
+    /// when it was recorded, which the envelope names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judged_by: Option<String>,
 }
 
 /// A case as its entries tell it.

@@ -103,6 +103,8 @@ words! {
         BreakGlass = "open a restricted record in an emergency",
         /// Load a roll.
         LoadRoll = "load a roll",
+        /// Bring a new version of the procedure into use.
+        AdoptProcedure = "adopt a version of the procedure",
         /// Manage people and their sign-ins.
         ManagePeople = "manage people",
         /// See and change one's own account.
@@ -244,6 +246,7 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
         (A::Restrict, &[SafeguardingLead]),
         (A::BreakGlass, &[Officer, TeamManager]),
         (A::LoadRoll, &[Officer, TeamManager, Administrator]),
+        (A::AdoptProcedure, &[TeamManager, Administrator]),
         (A::ManagePeople, &[Administrator]),
         (A::OwnAccount, BaseRole::ALL),
     ]
@@ -350,6 +353,7 @@ fn of_one_case(action: Action) -> bool {
         | Action::OpenCase
         | Action::ReportBreach
         | Action::LoadRoll
+        | Action::AdoptProcedure
         | Action::ManagePeople
         | Action::OwnAccount => false,
     }

@@ -12,6 +12,7 @@ use super::command::{Contact, Evidence, Opening};
 use super::document::Document;
 use super::facts::{Channel, Classification, Phase, Whereabouts};
 use super::strand::{StrandKind, StrandState};
+use super::succeed::Succeeded;
 use crate::calendar::SchoolId;
 use crate::ids::{
     ActorId, CaseTypeId, FieldId, FlagId, FormId, LevelId, MoveId, OutcomeId, RoleId, StageId,
@@ -343,6 +344,8 @@ pub enum Event {
         /// The school, or nothing.
         school: Option<SchoolId>,
     },
+    /// A new version of the procedure came into use, and the case goes on under it.
+    Succeeded(Box<Succeeded>),
     /// A contact rule was set, reviewed or lifted from this case; the household holds it.
     RuleTouched {
         /// The rule as it stands.
@@ -431,6 +434,7 @@ impl Event {
             Event::Corrected { .. } => "corrected",
             Event::FlaggedForReview { .. } => "flagged_for_review",
             Event::RollSet { .. } => "roll_set",
+            Event::Succeeded(_) => "succeeded",
             Event::RuleTouched { .. } => "rule_touched",
         }
     }

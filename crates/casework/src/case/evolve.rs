@@ -165,6 +165,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
         Event::FlaggedForReview { what, because } => {
             case.review.push(dated(entry, what.clone(), because));
         }
+        Event::Succeeded(to) => super::succeed::succeeded(case, to),
         Event::RollSet { school } => case.school.clone_from(school),
         Event::RuleTouched { done, .. } => {
             if *done == RuleAct::Set {

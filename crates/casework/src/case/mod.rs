@@ -17,6 +17,7 @@ pub mod reach;
 pub mod refusal;
 pub mod state;
 pub mod strand;
+mod succeed;
 
 pub use command::{Act, Actor, Command};
 pub use context::{Context, Decided};
@@ -26,3 +27,4 @@ pub use event::Event;
 pub use evolve::{Entry, evolve, opened};
 pub use refusal::{Ask, Refusal};
 pub use state::Case;
+pub use succeed::{Succeeded, VersionOf, judging, succeed};

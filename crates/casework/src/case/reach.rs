@@ -20,8 +20,7 @@ pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
     let flagged = roles.iter().any(|role| {
         pack.roles
             .get(role)
-            .and_then(|held| held.flag.as_ref())
-            .is_some_and(|flag| case.flagged(flag))
+            .is_some_and(|held| held.flags.iter().any(|flag| case.flagged(flag)))
     });
     // "School" is every school: which of them it is, the caller knows.
     let of_a_school = |role: &RoleId| {

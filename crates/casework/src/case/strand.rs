@@ -171,6 +171,9 @@ impl StrandKind {
                         step(S::NobodyIn, S::Planned),
                         step(S::NobodyIn, S::Made),
                         step(S::Refused, S::Planned),
+                        step(S::Owed, S::Excused),
+                        step(S::Planned, S::Excused),
+                        step(S::NobodyIn, S::Excused),
                     ]
                 }
             }
@@ -212,6 +215,8 @@ impl StrandKind {
                     &[
                         begin(S::Asked),
                         begin(S::Advised),
+                        // Where nobody advises: the guards of `removed` stand alone.
+                        step(S::Asked, S::Removed),
                         step(S::Asked, S::Refused),
                         step(S::Asked, S::Advised),
                         step(S::Refused, S::Asked),
@@ -269,6 +274,11 @@ impl StrandKind {
                         step(S::Offered, S::Accepted),
                         step(S::Offered, S::Refused),
                         step(S::Offered, S::NoReply),
+                        step(S::Offered, S::Chased),
+                        step(S::Chased, S::Chased),
+                        step(S::Chased, S::Accepted),
+                        step(S::Chased, S::Refused),
+                        step(S::Chased, S::NoReply),
                         step(S::NoReply, S::Accepted),
                         step(S::NoReply, S::Refused),
                         step(S::Refused, S::HandedBack),
@@ -322,6 +332,13 @@ impl StrandKind {
         self.life().contains(&(from, to))
     }
 
+    /// States that such a strand comes to only where the procedure has a step for it: a visit
+    /// is not excused because somebody would rather not make it, but where a policy says who
+    /// sees the child instead.
+    pub fn only_where_said(self, to: StrandState) -> bool {
+        self == StrandKind::Visit && to == StrandState::Excused
+    }
+
     /// Whether a strand of this kind in this state still owes somebody something.
     pub fn open(self, state: StrandState) -> bool {
         use StrandState as S;
@@ -338,7 +355,7 @@ impl StrandKind {
                 S::Refused | S::AttendanceConfirmed | S::Monitored | S::EndedWithCase
             ),
             StrandKind::AttendanceOrder => !matches!(state, S::Revoked | S::EndedWithCase),
-            StrandKind::HandOver => matches!(state, S::Offered | S::NoReply),
+            StrandKind::HandOver => matches!(state, S::Offered | S::Chased | S::NoReply),
             StrandKind::Request => matches!(state, S::Sent | S::Chased),
             StrandKind::Review => state == S::Due,
             StrandKind::Duty => matches!(state, S::Owed | S::PassedOn),

@@ -12,7 +12,7 @@ use crate::ids::{ChecklistId, GroundId, OutcomeId, StrandId};
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
 use crate::world::{Child, School};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name under which an act says on which ground a name comes off a roll.
@@ -135,6 +135,21 @@ fn answer(condition: &Condition, view: &View<'_>) -> Answer {
     }
 }
 
+/// The last answer to a question since then.
+fn last_answer<'v>(
+    view: &View<'v>,
+    field: &crate::ids::FieldId,
+    since: Since,
+) -> Option<&'v String> {
+    let records: BTreeSet<u32> = marks(view, since).map(|mark| mark.record).collect();
+    view.case
+        .forms
+        .iter()
+        .rev()
+        .filter(|filled| records.contains(&filled.record))
+        .find_map(|filled| filled.answers.get(field))
+}
+
 fn plain(condition: &Condition, view: &View<'_>) -> bool {
     let case = view.case;
     match condition {
@@ -209,20 +224,35 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
         Condition::Form(form, since) => {
             marks(view, *since).any(|mark| mark.what == What::Form(form.clone()))
         }
-        Condition::Answered { field, is, since } => {
-            let records: BTreeSet<u32> = marks(view, *since).map(|mark| mark.record).collect();
-            case.forms
-                .iter()
-                .rev()
-                .filter(|filled| records.contains(&filled.record))
-                .find_map(|filled| filled.answers.get(field))
-                .is_some_and(|answer| {
-                    is.is_empty()
-                        || is.contains(answer)
-                        // A question that takes several answers gives them all in one text.
-                        || answer.split(crate::case::SEVERAL).any(|one| is.iter().any(|i| i == one))
-                })
+        Condition::Answered {
+            field,
+            is,
+            at_least,
+            since,
+        } => last_answer(view, field, *since).is_some_and(|answer| {
+            let one_of = is.is_empty()
+                || is.iter().any(|i| i == answer)
+                // A question that takes several answers gives them all in one text.
+                || answer
+                    .split(crate::case::SEVERAL)
+                    .any(|one| is.iter().any(|i| i == one));
+            let enough = at_least
+                .is_none_or(|least| answer.parse::<u32>().is_ok_and(|number| number >= least));
+            one_of && enough
+        }),
+        Condition::DaysBetween {
+            first,
+            last,
+            at_least,
+            since,
+        } => {
+            let day = |field| last_answer(view, field, *since)?.parse::<Date>().ok();
+            day(first).zip(day(last)).is_some_and(|(first, last)| {
+                let days = i64::from((last - first).get_days()) + 1;
+                days >= i64::from(*at_least)
+            })
         }
+        Condition::Assigned => case.assigned.is_some(),
         Condition::Risk(levels, since) => {
             let records: BTreeSet<u32> = marks(view, *since).map(|mark| mark.record).collect();
             case.forms

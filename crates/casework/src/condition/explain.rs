@@ -202,9 +202,26 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             "form",
             of(pack.forms.get(form).map(|f| &f.label), form.as_str()),
         ),
+        Condition::Answered {
+            field,
+            at_least: Some(least),
+            ..
+        } => Explanation::new("cond-answered-at-least")
+            .with("field", question(field, view))
+            .with("n", Term::Number(i64::from(*least))),
         Condition::Answered { field, is, .. } => Explanation::new("cond-answered")
             .with("field", question(field, view))
             .with("is", texts(is)),
+        Condition::DaysBetween {
+            first,
+            last,
+            at_least,
+            ..
+        } => Explanation::new("cond-days-between")
+            .with("first", question(first, view))
+            .with("last", question(last, view))
+            .with("n", Term::Number(i64::from(*at_least))),
+        Condition::Assigned => Explanation::new("cond-assigned"),
         Condition::Risk(levels, _) => Explanation::new("cond-risk").with(
             "levels",
             Term::List(levels.iter().map(|l| Term::Text(l.to_string())).collect()),
@@ -370,6 +387,8 @@ impl Condition {
             Condition::DateReached(day) => format!("date_reached {day}"),
             Condition::Form(id, _) => format!("form {id}"),
             Condition::Answered { field, .. } => format!("answer {field}"),
+            Condition::DaysBetween { first, last, .. } => format!("days_between {first} {last}"),
+            Condition::Assigned => "assigned".to_owned(),
             Condition::Risk(levels, _) => {
                 let levels: Vec<&str> = levels.iter().map(|l| l.as_str()).collect();
                 format!("risk {}", levels.join("/"))

@@ -137,11 +137,26 @@ pub enum Condition {
     Answered {
         /// The question.
         field: FieldId,
-        /// One of these answers.
+        /// One of these answers; any, when empty.
         is: Vec<String>,
+        /// A number no smaller than this.
+        at_least: Option<u32>,
         /// Since when.
         since: Since,
     },
+    /// From one day answered to another so many calendar days go by, both counted.
+    DaysBetween {
+        /// The question that names the first day.
+        first: FieldId,
+        /// The question that names the last.
+        last: FieldId,
+        /// At least so many.
+        at_least: u32,
+        /// Since when.
+        since: Since,
+    },
+    /// The case is given to a person.
+    Assigned,
     /// The level of risk in force is one of these.
     Risk(Vec<LevelId>, Since),
     /// A clock was met.

@@ -39,6 +39,8 @@ pub const CONDITION_KEYS: &[&str] = &[
     "date_reached",
     "form",
     "answer",
+    "days_between",
+    "assigned",
     "risk",
     "met",
     "moved",
@@ -201,8 +203,26 @@ fn read_named(table: &Table<'_>, key: &str) -> Option<Condition> {
         "answer" => Condition::Answered {
             field: table.text("answer").value.as_str().into(),
             is: texts("is"),
+            at_least: table.number("at_least"),
             since: since(table),
         },
+        "days_between" => {
+            let both = texts("days_between");
+            let [first, last] = both.as_slice() else {
+                table.value_finding(
+                    "days_between",
+                    "name two questions, of the first day and of the last".to_owned(),
+                );
+                return None;
+            };
+            Condition::DaysBetween {
+                first: first.as_str().into(),
+                last: last.as_str().into(),
+                at_least: table.number("at_least").unwrap_or(1),
+                since: since(table),
+            }
+        }
+        "assigned" => yes(table, "assigned", Condition::Assigned),
         "risk" => Condition::Risk(ids(texts("risk")), since(table)),
         "met" => Condition::Met(table.text("met").value.as_str().into(), since(table)),
         "moved" => Condition::Moved(table.text("moved").value.as_str().into(), since(table)),

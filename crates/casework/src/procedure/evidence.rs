@@ -111,7 +111,7 @@ pub struct Field {
     /// What stands under the question in smaller letters.
     pub hint: Option<Label>,
     /// The heading it stands under.
-    pub section: Option<String>,
+    pub section: Option<Label>,
     /// What kind of answer.
     pub kind: FieldKind,
     /// It must be answered.

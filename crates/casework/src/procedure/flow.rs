@@ -2,7 +2,7 @@
 
 use super::read::At;
 use crate::case::facts::{Classification, Phase, Whereabouts};
-use crate::condition::Guard;
+use crate::condition::{Condition, Guard};
 use crate::ids::{ContactRuleId, FlagId, LetterId, MoveId, OutcomeId, RoleId, StageId, StrandId};
 use crate::label::Label;
 
@@ -15,8 +15,8 @@ pub struct Role {
     pub base: crate::access::BaseRole,
     /// Which cases it sees.
     pub sees: crate::access::Sees,
-    /// The flag whose cases a role sees that sees flagged ones.
-    pub flag: Option<FlagId>,
+    /// The flags whose cases a role sees that sees flagged ones.
+    pub flags: Vec<FlagId>,
     /// The next role up, for work that nobody holds and for what is late.
     pub reports_to: Option<RoleId>,
     /// A body outside the authority: it is told, and signs in only as a partner.
@@ -117,6 +117,27 @@ pub enum Effect {
     Lead(RoleId),
     /// Set a contact rule on the household.
     Rule(ContactRuleId),
+    /// Set a flag, with what follows from it; nothing where it is in force already.
+    Flag(FlagId),
+    /// Another of these, where this is so when it would follow.
+    When {
+        /// What must be so.
+        when: Box<Condition>,
+        /// What then follows.
+        then: Box<Effect>,
+    },
+}
+
+impl Effect {
+    /// What follows in the end, and all that must be so for it.
+    pub fn plain(&self) -> (&Effect, Vec<&Condition>) {
+        let (mut effect, mut asked) = (self, Vec::new());
+        while let Effect::When { when, then } = effect {
+            asked.push(&**when);
+            effect = then;
+        }
+        (effect, asked)
+    }
 }
 
 /// How a case may end.

@@ -13,6 +13,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The file that says where each clause of a policy is met; no part of the procedure.
+pub const COVERAGE: &str = "coverage.toml";
+
 /// A pack's folder: its name, and its files by path.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Files {
@@ -23,16 +26,16 @@ pub struct Files {
 }
 
 impl Files {
-    /// The files that make the procedure: its TOML, without rehearsals.
+    /// The files that make the procedure: its TOML, without rehearsals and coverage.
     pub fn procedure(&self) -> impl Iterator<Item = (&String, &String)> {
-        self.files
-            .iter()
-            .filter(|(path, _)| path.ends_with(".toml") && !path.starts_with("rehearsals/"))
+        self.files.iter().filter(|(path, _)| {
+            path.ends_with(".toml") && !path.starts_with("rehearsals/") && path.as_str() != COVERAGE
+        })
     }
 
     /// SHA-256 over the procedure's files, each path and text with its length before it, as
-    /// 64 hexadecimal letters; the journal keeps a pack under the same hash. Rehearsals are
-    /// no part of it: trying a change out does not make a new version.
+    /// 64 hexadecimal letters; the journal keeps a pack under the same hash. Rehearsals and
+    /// coverage are no part of it: trying a change out does not make a new version.
     pub fn hash(&self) -> String {
         let mut hasher = Sha256::new();
         hasher.update(b"whereabouts pack 1\n");
@@ -73,6 +76,9 @@ pub fn load(files: &Files, law: Option<&Pack>) -> Result<Pack, Vec<Finding>> {
                     pack.settings.insert(name, value.value);
                 }
                 settings.finish_quietly();
+            }
+            if let Some(succeeds) = top.table("succeeds") {
+                pack.succeeds = Some(read_parts::succession(&succeeds));
             }
             read_parts::sections(top, &mut pack);
         });
@@ -123,6 +129,7 @@ fn empty(files: &Files) -> Pack {
         version: String::new(),
         in_force_from: None,
         languages: vec![Language::En],
+        succeeds: None,
         extends: None,
         hash: files.hash(),
         settings: BTreeMap::new(),

@@ -12,17 +12,21 @@ mod evidence;
 mod flow;
 mod law;
 pub mod load;
+pub mod part;
 pub mod read;
 mod read_parts;
 mod references;
 mod standing;
+pub mod succession;
 pub mod vocabulary;
 mod work;
 
 pub use evidence::*;
 pub use flow::*;
-pub use load::{Files, load};
+pub use load::{COVERAGE, Files, load};
+pub use part::Part;
 pub use standing::*;
+pub use succession::{Named, Succession, Versions};
 pub use work::*;
 
 use crate::child::Nation;
@@ -49,6 +53,8 @@ pub struct Pack {
     pub in_force_from: Option<Date>,
     /// The languages that every word of it must speak.
     pub languages: Vec<Language>,
+    /// What it says of the version before it.
+    pub succeeds: Option<Succession>,
     /// The law pack that it stands on.
     pub extends: Option<String>,
     /// SHA-256 over its files, as 64 hexadecimal letters: the version that a case ran under.

@@ -101,7 +101,7 @@ impl Checker<'_> {
             if let Some(above) = &role.reports_to {
                 declared!(self, roles, "role", above, role.at);
             }
-            if let Some(flag) = &role.flag {
+            for flag in &role.flags {
                 declared!(self, flags, "flag", flag, role.at);
             }
         }
@@ -250,6 +250,11 @@ impl Checker<'_> {
                 Effect::Letter { letter, .. } => declared!(self, letters, "letter", letter, at),
                 Effect::Lead(role) => declared!(self, roles, "role", role, at),
                 Effect::Rule(rule) => declared!(self, rules, "contact rule", rule, at),
+                Effect::Flag(flag) => declared!(self, flags, "flag", flag, at),
+                Effect::When { when, then } => {
+                    self.condition(when, at);
+                    self.effects(std::slice::from_ref(then), at);
+                }
                 Effect::Whereabouts(_) | Effect::Classify(_) => {}
             }
         }
@@ -324,6 +329,10 @@ impl Checker<'_> {
             }
             Condition::Form(form, _) => declared!(self, forms, "form", form, at),
             Condition::Answered { field, .. } => declared!(self, fields, "question", field, at),
+            Condition::DaysBetween { first, last, .. } => {
+                declared!(self, fields, "question", first, at);
+                declared!(self, fields, "question", last, at);
+            }
             Condition::Risk(levels, _) => {
                 for level in levels {
                     declared!(self, levels, "level", level, at);
@@ -354,6 +363,7 @@ impl Checker<'_> {
             | Condition::Source(_)
             | Condition::Nation(_)
             | Condition::DateReached(_)
+            | Condition::Assigned
             | Condition::ContactRule
             | Condition::Said { .. } => {}
         }

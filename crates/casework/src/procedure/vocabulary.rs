@@ -76,8 +76,7 @@ pub fn page(pack: &Pack) -> String {
         pack.strands
             .iter()
             .map(|(id, s)| {
-                let mut states: Vec<&str> =
-                    s.kind.life().iter().map(|(_, to)| to.as_str()).collect();
+                let mut states: Vec<&str> = s.life().map(|(_, to)| to.as_str()).collect();
                 states.dedup();
                 let mut seen = Vec::new();
                 states.retain(|state| {

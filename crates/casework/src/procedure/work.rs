@@ -40,6 +40,21 @@ pub struct StrandRule {
     pub at: At,
 }
 
+impl StrandRule {
+    /// Every step that may be taken: the life of its kind, without what this procedure would
+    /// have to say and does not.
+    pub fn life(&self) -> impl Iterator<Item = &'static (Option<StrandState>, StrandState)> {
+        self.kind.life().iter().filter(|(_, to)| {
+            !self.kind.only_where_said(*to) || self.steps.iter().any(|step| step.to == *to)
+        })
+    }
+
+    /// Whether it may go from one state to another.
+    pub fn may_go(&self, from: Option<StrandState>, to: StrandState) -> bool {
+        self.life().any(|step| *step == (from, to))
+    }
+}
+
 /// What a strand's step to a state needs.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StepRule {

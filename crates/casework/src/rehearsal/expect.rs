@@ -31,6 +31,7 @@ pub const EXPECTATIONS: &[&str] = &[
     "history_keeps",
     "risk",
     "form_offered",
+    "prefilled",
     "outcome",
 ];
 
@@ -92,6 +93,15 @@ pub enum What {
     NotOffered(String),
     /// A form may be filled in by the step's role.
     FormOffered(String),
+    /// A form is opened with this answer, which the case already gives.
+    Prefilled {
+        /// Which form.
+        form: String,
+        /// Which question.
+        field: String,
+        /// What stands there; nothing where it is left to a person.
+        is: Option<String>,
+    },
     /// Some strand of this name stands in this state.
     Strand {
         /// Which.
@@ -179,6 +189,8 @@ pub struct DueExpected {
     pub on: Option<Named>,
     /// Whose.
     pub whose: Option<String>,
+    /// Who hears when it is late.
+    pub late_to: Option<String>,
     /// In which state.
     pub state: Option<String>,
     /// Counted from which day, and which minute of it.
@@ -212,6 +224,7 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
             clock: word("due"),
             on: table.parsed("on"),
             whose: maybe("whose"),
+            late_to: maybe("late_to"),
             state: maybe("state"),
             from: table.parsed("from"),
             listed_on: table.parsed("listed_on"),
@@ -256,6 +269,11 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
         "offered" => What::Offered(word("offered")),
         "not_offered" => What::NotOffered(word("not_offered")),
         "form_offered" => What::FormOffered(word("form_offered")),
+        "prefilled" => What::Prefilled {
+            field: word("prefilled"),
+            form: word("form"),
+            is: maybe("is"),
+        },
         "strand" => What::Strand {
             strand: word("strand"),
             state: maybe("state"),

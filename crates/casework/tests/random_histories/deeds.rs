@@ -174,7 +174,7 @@ fn make(pack: &Pack, leaf: &Condition, so: bool, roll: &Roll) -> Option<(Command
         }
         Condition::Visits { strand, .. } => step(pack, strand, Some(StrandState::Made), roll)?,
         Condition::Form(form, _) => fill(pack, form, roll)?,
-        Condition::Answered { field, .. } => {
+        Condition::Answered { field, .. } | Condition::DaysBetween { first: field, .. } => {
             let (form, _) = pack
                 .forms
                 .iter()
@@ -268,7 +268,7 @@ fn step(
     roll: &Roll,
 ) -> Option<(Command, Vec<RoleId>)> {
     let rule = pack.strands.get(strand)?;
-    let any = pick(rule.kind.life().iter().map(|(_, to)| *to), roll.more)?;
+    let any = pick(rule.life().map(|(_, to)| *to), roll.more)?;
     // One step in four goes somewhere else on the strand's life.
     let to = to.filter(|_| !roll.kind.is_multiple_of(4)).unwrap_or(any);
     let roles = rule

@@ -70,6 +70,7 @@ pub fn misfit(case: &Case, event: &Event) -> Option<String> {
         | Event::LeadMoved { .. }
         | Event::FlaggedForReview { .. }
         | Event::RollSet { .. }
+        | Event::Succeeded(_)
         | Event::RuleTouched { .. } => None,
     }
 }

@@ -14,4 +14,6 @@ mod referrals;
 #[cfg(test)]
 mod rolls;
 #[cfg(test)]
+mod versions;
+#[cfg(test)]
 mod world;

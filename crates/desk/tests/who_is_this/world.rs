@@ -98,6 +98,13 @@ impl World {
         world
     }
 
+    /// A desk that knows these procedures.
+    pub async fn with(packs: Packs) -> Self {
+        let mut world = Self::new().await;
+        world.desk.packs = Arc::new(packs);
+        world
+    }
+
     async fn on(folder: PathBuf, owner: bool) -> Self {
         let store = Store::open(&Location::folder(&folder)).await.unwrap();
         let at: Timestamp = "2026-11-19T10:00:00Z".parse().unwrap();

@@ -279,6 +279,12 @@ impl Reading<'_> {
                 };
                 (titled(key, visitor.label(&rule.label)), body)
             }
+            Event::Succeeded(to) => (
+                Sentence::new("event-succeeded")
+                    .with("from", to.from.version.as_str())
+                    .with("to", to.to.version.as_str()),
+                Body::Title,
+            ),
             Event::LetterDrafted { letter, .. } => {
                 let label = pack
                     .letters

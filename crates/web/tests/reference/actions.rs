@@ -127,6 +127,7 @@ fn whole(pack: &Pack, mut row: Row) -> (Row, Clocks) {
 
 fn effects(pack: &Pack, effects: &[Effect], row: &mut Row) {
     for effect in effects {
+        let (effect, asked) = effect.plain();
         let said = match effect {
             Effect::Open(strand) => {
                 let begins = pack.strands.get(strand).map(|rule| rule.begins);
@@ -145,8 +146,18 @@ fn effects(pack: &Pack, effects: &[Effect], row: &mut Row) {
                 row.triggers.push(Trigger::ContactRule);
                 format!("sets `{rule}`")
             }
+            Effect::Flag(flag) => {
+                row.triggers.push(Trigger::Flag(flag.clone()));
+                format!("flags `{flag}`")
+            }
+            Effect::When { .. } => continue,
         };
-        row.happens.push(said);
+        let where_it_applies = if asked.is_empty() {
+            ""
+        } else {
+            " where it applies"
+        };
+        row.happens.push(format!("{said}{where_it_applies}"));
     }
 }
 
@@ -224,7 +235,7 @@ fn strands(pack: &Pack) -> Vec<(Row, Clocks)> {
 /// The states of a strand that its kind has, in the order of its life.
 fn states(rule: &StrandRule) -> Vec<StrandState> {
     let mut states = vec![rule.begins];
-    for (_, to) in rule.kind.life() {
+    for (_, to) in rule.life() {
         if !states.contains(to) {
             states.push(*to);
         }

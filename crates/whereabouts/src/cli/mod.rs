@@ -1,6 +1,7 @@
 //! The command line.
 
 mod bench;
+mod coverage;
 mod demo;
 mod import;
 mod place;

@@ -1,5 +1,6 @@
-//! `whereabouts procedure check` and `whereabouts procedure vocabulary`.
+//! `whereabouts procedure`: `check`, `vocabulary` and `coverage`.
 
+use super::coverage::CoverageOf;
 use crate::console;
 use clap::Subcommand;
 use desk::packs::{Packs, one_folder};
@@ -20,6 +21,9 @@ pub enum Procedure {
         #[arg(value_name = "PACK")]
         pack: String,
     },
+    /// Say where each clause of a policy is met, and prove it: take the rule away and see a
+    /// rehearsal fail.
+    Coverage(CoverageOf),
 }
 
 pub fn run(command: Procedure, folder: Option<&Path>) -> ExitCode {
@@ -33,6 +37,7 @@ pub fn run(command: Procedure, folder: Option<&Path>) -> ExitCode {
     match command {
         Procedure::Check { which } => check(packs, which),
         Procedure::Vocabulary { pack } => vocabulary(&packs, &pack),
+        Procedure::Coverage(arguments) => super::coverage::run(&arguments, &packs),
     }
 }
 

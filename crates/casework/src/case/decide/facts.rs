@@ -287,6 +287,8 @@ fn counts(condition: &Condition) -> bool {
         | Condition::DateReached(_)
         | Condition::Form(..)
         | Condition::Answered { .. }
+        | Condition::DaysBetween { .. }
+        | Condition::Assigned
         | Condition::Risk(..)
         | Condition::Met(..)
         | Condition::Moved(..)

@@ -61,7 +61,7 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
 }
 
 fn begin(draft: &mut Draft<'_>, step: &StrandStep, rule: &StrandRule) -> Result<(), Refusal> {
-    if !rule.kind.may_go(None, step.to) || step.number.is_some() {
+    if !rule.may_go(None, step.to) || step.number.is_some() {
         return Err(life(draft, step, rule));
     }
     let mut event = opened(
@@ -119,7 +119,7 @@ fn existing(
             Some(number) => held.number == number,
             None => held.spell == draft.case.spell || held.kind.outlives_closing(),
         })
-        .find(|held| rule.kind.may_go(Some(held.state), to))
+        .find(|held| rule.may_go(Some(held.state), to))
         .map(|held| held.number)
 }
 
@@ -135,9 +135,7 @@ fn life(draft: &Draft<'_>, step: &StrandStep, rule: &StrandRule) -> Refusal {
     Refusal::Life {
         from,
         may: rule
-            .kind
             .life()
-            .iter()
             .filter(|(before, _)| *before == from || before.is_none())
             .map(|(_, to)| *to)
             .collect(),

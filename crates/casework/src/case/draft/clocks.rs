@@ -95,13 +95,83 @@ impl Draft<'_> {
         self.push(Event::ClockStarted(next));
     }
 
+    /// Begins what only this version asks of a case as it stands: a clock that starts with
+    /// the stage in which the case is, or with the state of work that is open. Clocks that
+    /// the version before had too have had their chance; `known` says which.
+    pub(in crate::case) fn start_new(&mut self, known: impl Fn(&ClockId) -> bool) {
+        let stands: Vec<What> = std::iter::once(What::Enter(self.case.stage.clone()))
+            .chain(self.case.open_strands().map(|held| What::Strand {
+                strand: held.strand.clone(),
+                number: held.number,
+                state: held.state,
+            }))
+            .collect();
+        for what in stands {
+            let mark = Mark {
+                record: self.case.version,
+                what,
+                at: self.act.at,
+                first_said: None,
+                by: self.act.actor.id.clone(),
+                role: super::acting_role(self.act.actor),
+                spell: self.case.spell,
+                in_writing: false,
+            };
+            self.start_some(&mark, |id| !known(id));
+        }
+    }
+
+    /// Counts a clock again under the rule that the procedure has now, from the same day. The
+    /// old one keeps its date, and says why it is no longer asked.
+    pub(in crate::case) fn begin_again(&mut self, old: &ClockStarted) {
+        let Some(rule) = self.cx.pack.clocks.get(&old.clock) else {
+            return;
+        };
+        let due = due_when(
+            rule.due,
+            old.from_moment(),
+            old.turn,
+            old.school.as_ref(),
+            self.cx.calendar,
+        );
+        let was = old
+            .due
+            .map_or_else(|| "without a date".to_owned(), |due| format!("due {due}"));
+        self.push(Event::ClockCancelled {
+            number: old.number,
+            because: format!(
+                "counted again under version {} of the procedure; it was {was}",
+                self.cx.pack.version
+            ),
+        });
+        self.push(Event::ClockStarted(ClockStarted {
+            number: self.next_clock(),
+            label: rule.label.clone(),
+            clause: rule.clause.clone(),
+            ours: rule.ours,
+            limit: rule.due,
+            late_after: rule.late_after,
+            due: due.map(|due| due.day),
+            due_time: due.and_then(|due| due.time),
+            owner: rule.owner.clone(),
+            late_to: rule.late_to.clone(),
+            channel: rule.channel,
+            substitute: rule.substitute.clone(),
+            ..old.clone()
+        }));
+    }
+
     fn next_clock(&self) -> u32 {
         u32::try_from(self.case.clocks.len()).unwrap_or(u32::MAX) + 1
     }
 
     pub(super) fn start(&mut self, mark: &Mark) {
+        self.start_some(mark, |_| true);
+    }
+
+    fn start_some(&mut self, mark: &Mark, wanted: impl Fn(&ClockId) -> bool) {
         let pack = self.cx.pack;
-        for (id, rule) in &pack.clocks {
+        for (id, rule) in pack.clocks.iter().filter(|(id, _)| wanted(id)) {
             let Some(trigger) = rule.starts.iter().find(|t| fires(t, mark, &self.case)) else {
                 continue;
             };

@@ -5,6 +5,7 @@ use crate::case::event::{Event, RuleAct};
 use crate::case::facts::Channel;
 use crate::case::refusal::JUDGEMENT;
 use crate::case::strand::StrandKind;
+use crate::condition::holds;
 use crate::ids::LetterId;
 use crate::procedure::Effect;
 use crate::safeguarding::{Force, RuleInForce};
@@ -43,6 +44,22 @@ impl Draft<'_> {
             Effect::Rule(rule) => {
                 if let Some(rule) = self.cx.rule(rule) {
                     self.set_rule(rule, "a flag asks for it");
+                }
+            }
+            Effect::Flag(flag) => {
+                let rule = self.cx.pack.flags.get(flag);
+                if let Some(rule) = rule.filter(|_| !self.case.flagged(flag)) {
+                    self.push(Event::FlagSet {
+                        flag: flag.clone(),
+                        label: rule.label.clone(),
+                        source: "the procedure".to_owned(),
+                    });
+                    self.effects(&rule.effects);
+                }
+            }
+            Effect::When { when, then } => {
+                if holds(when, &self.view(None)) {
+                    self.effect(then);
                 }
             }
         }

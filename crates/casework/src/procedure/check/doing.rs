@@ -89,7 +89,7 @@ impl Doing<'_> {
                 if rule.kind == StrandKind::ContactRule {
                     return self.keeps_rules(*state);
                 }
-                let states = rule.kind.life().iter().map(|(_, to)| *to);
+                let states = rule.life().map(|(_, to)| *to);
                 self.may(Action::Record)
                     && states
                         .filter(|to| state.is_none_or(|wanted| wanted == *to))

@@ -3,7 +3,8 @@
 use crate::procedure::read::At;
 use crate::procedure::{Effect, Pack};
 
-/// Every effect of a pack, with where it stands and what it follows from.
+/// Every effect of a pack, whatever must be so for it, with where it stands and what it
+/// follows from.
 pub(super) fn effects(pack: &Pack) -> impl Iterator<Item = (&Effect, &At, String)> {
     let moves = pack
         .transitions
@@ -36,5 +37,9 @@ pub(super) fn effects(pack: &Pack) -> impl Iterator<Item = (&Effect, &At, String
         .chain(flags)
         .chain(forms)
         .chain(agreed)
-        .flat_map(|(effects, at, from)| effects.iter().map(move |e| (e, at, from.clone())))
+        .flat_map(|(effects, at, from)| {
+            effects
+                .iter()
+                .map(move |effect| (effect.plain().0, at, from.clone()))
+        })
 }

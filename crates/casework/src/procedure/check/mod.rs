@@ -27,10 +27,13 @@ mod script;
 mod sight;
 mod story;
 mod strands;
+mod succession;
 mod waiting;
 mod ways;
 mod who;
 mod wording;
+
+pub use succession::follows;
 
 use super::Pack;
 use super::read::{At, Finding};

@@ -161,7 +161,9 @@ impl<'p> Scene<'p> {
             Condition::Form(_, since) | Condition::Risk(_, since) | Condition::Met(_, since) => {
                 self.leaf(condition, this_spell(*since))
             }
-            Condition::Answered { since, .. } => self.leaf(condition, this_spell(*since)),
+            Condition::Answered { since, .. } | Condition::DaysBetween { since, .. } => {
+                self.leaf(condition, this_spell(*since))
+            }
             Condition::Whereabouts(any) => {
                 let all: Vec<String> = words(Whereabouts::ALL);
                 self.one_of("whereabouts", &words(any), Some(&all))
@@ -226,6 +228,7 @@ impl<'p> Scene<'p> {
             | Condition::NoneOpen(_)
             | Condition::OnRoll
             | Condition::Moved(..)
+            | Condition::Assigned
             | Condition::ContactRule
             | Condition::Said { .. } => self.leaf(condition, false),
         }

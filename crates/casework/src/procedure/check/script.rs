@@ -199,13 +199,18 @@ impl<'p> Script<'p> {
                 }
             }
             Condition::Form(form, _) => self.fill(form, None, None)?,
-            Condition::Answered { field, is, .. } => {
+            Condition::Answered {
+                field,
+                is,
+                at_least,
+                ..
+            } => {
                 let (form, _) = self
                     .pack
                     .forms
                     .iter()
                     .find(|(_, rule)| rule.fields.iter().any(|asked| asked.id == *field))?;
-                let answer = is.first().cloned();
+                let answer = is.first().cloned().or(at_least.map(|n| n.to_string()));
                 self.fill(form, answer.map(|answer| (field.clone(), answer)), None)?;
             }
             Condition::Risk(levels, _) => {
@@ -242,9 +247,28 @@ impl<'p> Script<'p> {
                 let word = is.first().cloned().unwrap_or_else(|| "yes".to_owned());
                 self.said.insert(name.clone(), word);
             }
+            Condition::DaysBetween {
+                first,
+                last,
+                at_least,
+                ..
+            } => {
+                let asks =
+                    |rule: &Form, field: &FieldId| rule.fields.iter().any(|f| f.id == *field);
+                let (form, _) = self
+                    .pack
+                    .forms
+                    .iter()
+                    .find(|(_, rule)| asks(rule, first) && asks(rule, last))?;
+                let day: jiff::civil::Date = DAY.parse().ok()?;
+                let after = i64::from(at_least.saturating_sub(1));
+                let end = day.checked_add(jiff::Span::new().days(after)).ok()?;
+                self.fill(form, Some((last.clone(), end.to_string())), None)?;
+            }
             // These are so from the start, or follow from who acts, or cannot be made so by
             // a step: playing the rehearsal shows whether they are.
             Condition::CaseType(_)
+            | Condition::Assigned
             | Condition::By(_)
             | Condition::NoneOpen(_)
             | Condition::CompulsorySchoolAge
@@ -294,7 +318,7 @@ impl<'p> Script<'p> {
         let mut before: BTreeMap<StrandState, Option<StrandState>> = BTreeMap::new();
         let mut next = VecDeque::from([None]);
         while let Some(at) = next.pop_front() {
-            for (from, state) in rule.kind.life() {
+            for (from, state) in rule.life() {
                 if *from == at && !before.contains_key(state) {
                     before.insert(*state, at);
                     next.push_back(Some(*state));

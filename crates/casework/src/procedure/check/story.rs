@@ -67,13 +67,29 @@ pub(super) fn statement(condition: &Condition) -> String {
         Condition::Bar(bar) => format!("the day of bar `{bar}` has come"),
         Condition::DateReached(day) => format!("{day} has come"),
         Condition::Form(form, since) => format!("form `{form}` is complete{}", when(*since)),
-        Condition::Answered { field, is, since } => {
+        Condition::DaysBetween {
+            first,
+            last,
+            at_least,
+            since,
+        } => format!(
+            "`{first}` to `{last}` is {at_least} days or more{}",
+            when(*since)
+        ),
+        Condition::Assigned => "the case is given to a person".to_owned(),
+        Condition::Answered {
+            field,
+            is,
+            at_least,
+            since,
+        } => {
             let answer = if is.is_empty() {
                 "answered".to_owned()
             } else {
                 format!("answered {}", is.join(" or "))
             };
-            format!("`{field}` is {answer}{}", when(*since))
+            let least = at_least.map_or_else(String::new, |n| format!(", at least {n}"));
+            format!("`{field}` is {answer}{least}{}", when(*since))
         }
         Condition::Risk(levels, since) => {
             format!("the level of risk is {}{}", list(levels), when(*since))

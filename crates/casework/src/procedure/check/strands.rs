@@ -133,7 +133,7 @@ impl<'p> Walk<'p> {
                 }
                 continue;
             }
-            for (from, to) in self.rule.kind.life() {
+            for (from, to) in self.rule.life() {
                 if *from == Some(state) && self.can_step(*to) {
                     let after = self.step(groups.clone(), *to);
                     next.push_back((*to, after, format!("{how}, then {to}")));
@@ -168,7 +168,7 @@ impl<'p> Walk<'p> {
                 .collect();
             begins.push((self.rule.begins, with, of_itself.clone()));
         }
-        for (from, to) in self.rule.kind.life() {
+        for (from, to) in self.rule.life() {
             let by_hand = from.is_none() && self.rule.kind != StrandKind::ContactRule;
             if by_hand && self.can_step(*to) {
                 let how = if *to == self.rule.begins {
@@ -192,9 +192,7 @@ impl<'p> Walk<'p> {
         };
         let begins = self
             .rule
-            .kind
             .life()
-            .iter()
             .filter(|(from, to)| from.is_none() && self.rule.kind.open(*to));
         begins.map(|(_, to)| *to).any(|to| {
             ends().any(|(end, _)| {
@@ -377,9 +375,7 @@ impl<'p> Walk<'p> {
         };
         let states: Vec<String> = self
             .rule
-            .kind
             .life()
-            .iter()
             .map(|(_, to)| *to)
             .filter(|to| !self.rule.kind.open(*to) && doing.steps(self.rule, *to))
             .map(|to| to.to_string())

@@ -169,6 +169,11 @@ impl Words<'_, '_> {
         for field in &form.fields {
             let asked = format!("question `{}` of {what}", field.id);
             self.say(&field.label, &asked, &form.at);
+            self.maybe(
+                field.section.as_ref(),
+                &format!("`section` of {asked}"),
+                &form.at,
+            );
             self.maybe(field.hint.as_ref(), &format!("`hint` of {asked}"), &form.at);
             if let FieldKind::Choice(choices) | FieldKind::Several(choices) = &field.kind {
                 for (id, label) in choices {

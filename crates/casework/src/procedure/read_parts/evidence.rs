@@ -135,7 +135,7 @@ fn field(table: &Table<'_>) -> Option<Field> {
         id: id(table, "id"),
         label: table.label("label"),
         hint: table.label_opt("hint"),
-        section: table.text_opt("section").map(|t| t.value),
+        section: table.label_opt("section"),
         kind,
         required: table.flag("required"),
         note_if: table.text_opt("note_if").map(|t| t.value),

@@ -2,7 +2,7 @@
 
 use super::values::{clause, id, id_opt, ids};
 use crate::case::facts::{Classification, Phase, Whereabouts};
-use crate::condition::read_guards;
+use crate::condition::{read_condition, read_guards};
 use crate::procedure::read::Table;
 use crate::procedure::{CaseType, Effect, Outcome, Role, Stage, Transition};
 
@@ -12,7 +12,7 @@ pub(super) fn role(table: &Table<'_>) -> Option<Role> {
         label: table.label("label"),
         base: table.must_parse("base")?,
         sees: table.must_parse("sees")?,
-        flag: id_opt(table, "flag"),
+        flags: ids(table, "flag"),
         reports_to: id_opt(table, "reports_to"),
         outside,
         at: table.at(),
@@ -72,6 +72,7 @@ const EFFECT_KEYS: &[&str] = &[
     "classify",
     "lead",
     "rule",
+    "flag",
 ];
 
 pub(super) fn effects(table: &Table<'_>, key: &'static str) -> Vec<Effect> {
@@ -95,7 +96,8 @@ pub(super) fn effects(table: &Table<'_>, key: &'static str) -> Vec<Effect> {
 
 fn effect(table: &Table<'_>) -> Option<Effect> {
     let key = EFFECT_KEYS.iter().find(|key| table.has(key))?;
-    Some(match *key {
+    let when = table.table("when");
+    let effect = match *key {
         "open" => Effect::Open(id(table, "open")),
         "tell" => Effect::Tell {
             whom: id(table, "tell"),
@@ -109,7 +111,15 @@ fn effect(table: &Table<'_>) -> Option<Effect> {
         "whereabouts" => Effect::Whereabouts(table.must_parse("whereabouts")?),
         "classify" => Effect::Classify(table.must_parse("classify")?),
         "lead" => Effect::Lead(id(table, "lead")),
+        "flag" => Effect::Flag(id(table, "flag")),
         _ => Effect::Rule(id(table, "rule")),
+    };
+    Some(match when {
+        Some(when) => Effect::When {
+            when: Box::new(read_condition(&when)?),
+            then: Box::new(effect),
+        },
+        None => effect,
     })
 }
 

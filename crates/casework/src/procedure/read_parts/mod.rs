@@ -2,6 +2,7 @@
 
 mod evidence;
 mod flow;
+mod succession;
 mod values;
 mod work;
 
@@ -10,6 +11,7 @@ use super::{Contact, Every, Pack, Report};
 use evidence::{agreement, contact_rule, flag, form, ground, letter, proof};
 use flow::{case_type, outcome, role, stage, transition};
 use std::collections::BTreeMap;
+pub(super) use succession::succession;
 use values::{clause, id, id_opt};
 use work::{bar, checklist, clock, strand};
 

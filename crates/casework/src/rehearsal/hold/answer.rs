@@ -74,13 +74,21 @@ pub(super) fn told(whom: &str, about: Option<&str>, after: &After<'_, '_>) -> He
     ))
 }
 
+/// A letter is drafted when the step drafted it and the procedure has words for it: an envelope
+/// with nothing in it tells nobody anything.
 pub(super) fn letter_drafted(letter: &str, after: &After<'_, '_>) -> Held {
     let events = after.outcome.as_ref().map_or(&[][..], Vec::as_slice);
-    events
-        .iter()
-        .any(|event| matches!(event, Event::LetterDrafted { letter: held, .. } if held.as_str() == letter))
-        .then_some(())
-        .ok_or_else(|| format!("the letter `{letter}` was not drafted"))
+    let drafted = |event: &Event| matches!(event, Event::LetterDrafted { letter: held, .. } if held.as_str() == letter);
+    if !events.iter().any(drafted) {
+        return Err(format!("the letter `{letter}` was not drafted"));
+    }
+    match after.pack.letters.get(&letter.into()) {
+        None => Err(format!("the procedure has no letter `{letter}`")),
+        Some(rule) if rule.body.is_none() => Err(format!(
+            "the letter `{letter}` has no words: give it a `body`"
+        )),
+        Some(_) => Ok(()),
+    }
 }
 
 /// The names by which a refusal can be expected.

@@ -59,6 +59,10 @@ pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '
                 .whose
                 .as_ref()
                 .is_none_or(|w| *w == item.rule.owner.as_str())
+            && expected.late_to.as_ref().is_none_or(|wanted| {
+                let hears = item.rule.late_to.as_ref();
+                hears.is_some_and(|role| role.as_str() == wanted)
+            })
             && match &expected.state {
                 Some(state) => *state == item.state.word(),
                 None => item.state.outstanding(),
@@ -84,16 +88,33 @@ pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '
     })
 }
 
-pub(super) fn earliest(
-    id: &str,
-    expected: Option<Date>,
-    parts: &[Date],
+/// What a form is opened with.
+pub(super) fn prefilled(
+    form: &str,
+    field: &str,
+    is: Option<&str>,
     case: &Case,
     after: &After<'_, '_>,
 ) -> Held {
-    let Some(rule) = after.pack.bars.get(&id.into()) else {
-        return Err(format!("the procedure has no bar `{id}`"));
+    let Some(rule) = after.pack.forms.get(&form.into()) else {
+        return Err(format!("the procedure has no form `{form}`"));
     };
+    let known = seen(case, after, |view| crate::case::prefilled(rule, view));
+    let stands = known.get(&field.into()).map(String::as_str);
+    if stands == is {
+        Ok(())
+    } else {
+        let say = |answer: Option<&str>| answer.unwrap_or("nothing").to_owned();
+        Err(format!(
+            "`{field}` of `{form}` was to stand there as {} and stands as {}",
+            say(is),
+            say(stands)
+        ))
+    }
+}
+
+/// Asks something of the case as whoever took the step sees it.
+fn seen<T>(case: &Case, after: &After<'_, '_>, ask: impl FnOnce(&View<'_>) -> T) -> T {
     let rules = after.stage.rules(after.child);
     let actor = Actor {
         id: after.step.who.clone(),
@@ -104,7 +125,7 @@ pub(super) fn earliest(
         .as_ref()
         .and_then(|id| after.stage.schools.get(id));
     let said = BTreeMap::new();
-    let view = View {
+    ask(&View {
         case,
         pack: after.pack,
         calendar: &after.stage.calendar,
@@ -115,9 +136,22 @@ pub(super) fn earliest(
         on: after.step.recorded,
         said: &said,
         outcome: None,
+    })
+}
+
+pub(super) fn earliest(
+    id: &str,
+    expected: Option<Date>,
+    parts: &[Date],
+    case: &Case,
+    after: &After<'_, '_>,
+) -> Held {
+    let Some(rule) = after.pack.bars.get(&id.into()) else {
+        return Err(format!("the procedure has no bar `{id}`"));
     };
-    let is = bar::earliest(rule, &view);
-    let seen = bar::parts(rule, &view);
+    let (is, seen) = seen(case, after, |view| {
+        (bar::earliest(rule, view), bar::parts(rule, view))
+    });
     let lines: Vec<String> = seen
         .iter()
         .map(|part| {

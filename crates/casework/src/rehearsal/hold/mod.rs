@@ -77,6 +77,9 @@ fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
         Expected::Offered(on) => offered(on, case, after.pack, true),
         Expected::NotOffered(on) => offered(on, case, after.pack, false),
         Expected::FormOffered(form) => form_offered(form, after),
+        Expected::Prefilled { form, field, is } => {
+            due::prefilled(form, field, is.as_deref(), case, after)
+        }
         Expected::Strand { strand, state } => strand_stands(strand, state.as_deref(), case),
         Expected::Flag(flag) => case
             .flagged(&flag.as_str().into())

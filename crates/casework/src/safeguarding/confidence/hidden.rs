@@ -188,6 +188,7 @@ impl Hidden<'_> {
             | Event::FormFilled { .. }
             | Event::Assigned { .. }
             | Event::LeadMoved { .. }
+            | Event::Succeeded(_)
             | Event::RollSet { .. } => false,
         };
         if !less {

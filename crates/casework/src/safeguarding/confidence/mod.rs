@@ -98,6 +98,9 @@ impl Confidence {
         let mut told: BTreeMap<(RoleId, String), Bringers> = BTreeMap::new();
         for (effects, flags) in self.effects(pack) {
             for effect in effects {
+                let (effect, asked) = effect.plain();
+                let mut flags = flags.clone();
+                flags.extend(asked.into_iter().flat_map(|when| self.asks(when)));
                 match effect {
                     Effect::Open(strand) => {
                         strands.entry(strand).or_default().0.push(flags.clone());
@@ -112,7 +115,11 @@ impl Confidence {
                     Effect::Rule(rule) => {
                         rules.entry(rule).or_default().0.push(flags.clone());
                     }
-                    Effect::Whereabouts(_) | Effect::Classify(_) | Effect::Lead(_) => {}
+                    Effect::Whereabouts(_)
+                    | Effect::Classify(_)
+                    | Effect::Lead(_)
+                    | Effect::Flag(_)
+                    | Effect::When { .. } => {}
                 }
             }
         }
@@ -281,6 +288,8 @@ impl Confidence {
             | Condition::DateReached(_)
             | Condition::Form(..)
             | Condition::Answered { .. }
+            | Condition::DaysBetween { .. }
+            | Condition::Assigned
             | Condition::Risk(..)
             | Condition::InStage(_)
             | Condition::ContactRule
@@ -297,7 +306,7 @@ impl Confidence {
         if let Some(rule) = pack.flags.get(flag) {
             roles.extend(rule.lifted_by.iter().cloned());
             for effect in &rule.effects {
-                match effect {
+                match effect.plain().0 {
                     Effect::Tell { whom, .. } | Effect::Lead(whom) => {
                         roles.extend(pack.upwards(whom));
                     }
@@ -305,7 +314,9 @@ impl Confidence {
                     | Effect::Letter { .. }
                     | Effect::Whereabouts(_)
                     | Effect::Classify(_)
-                    | Effect::Rule(_) => {}
+                    | Effect::Rule(_)
+                    | Effect::Flag(_)
+                    | Effect::When { .. } => {}
                 }
             }
         }

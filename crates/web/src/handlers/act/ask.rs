@@ -223,9 +223,9 @@ fn a_form(app: &App, opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
     let mut section = None;
     for field in &form.fields {
         let heading = (field.section != section)
-            .then(|| field.section.clone())
+            .then_some(field.section.as_ref())
             .flatten()
-            .map(Sentence::literal);
+            .map(|section| Sentence::literal(visitor.label(section)));
         section.clone_from(&field.section);
         let yes_no = |unknown: bool| {
             let mut choices = vec![Choice::new("yes", "yes"), Choice::new("no", "no")];

@@ -157,7 +157,7 @@ pub(crate) fn next_states(opened: &Opened, id: &StrandId, rule: &StrandRule) -> 
         .find(|held| held.strand == *id && held.spell == case.spell);
     let from = held.map(|held| held.state);
     let mut states: Vec<StrandState> = Vec::new();
-    for (before, to) in rule.kind.life() {
+    for (before, to) in rule.life() {
         let begins_anew = before.is_none() && (held.is_none() || rule.many);
         if (before.is_some() && *before == from || begins_anew) && !states.contains(to) {
             states.push(*to);

@@ -110,7 +110,7 @@ fn effects(opened: &Opened, flag: &FlagId) -> Vec<Sentence> {
     rule.effects
         .iter()
         .filter_map(|effect| {
-            let (key, what) = match effect {
+            let (key, what) = match effect.plain().0 {
                 Effect::Open(strand) => (
                     "flag-effect-opens",
                     visitor.label(&pack.strands.get(strand)?.label),
@@ -121,9 +121,11 @@ fn effects(opened: &Opened, flag: &FlagId) -> Vec<Sentence> {
                     "flag-effect-rule",
                     visitor.label(&pack.contact_rules.get(rule)?.label),
                 ),
-                Effect::Letter { .. } | Effect::Whereabouts(_) | Effect::Classify(_) => {
-                    return None;
-                }
+                Effect::Letter { .. }
+                | Effect::Whereabouts(_)
+                | Effect::Classify(_)
+                | Effect::Flag(_)
+                | Effect::When { .. } => return None,
             };
             Some(Sentence::new(key).with("what", what))
         })

@@ -1,0 +1,219 @@
+//! What another version of the procedure would have meant for the cases of the last year.
+
+use crate::cases::{Loaded, reach_of};
+use crate::office::{Desk, OfficeError};
+use crate::people::Who;
+use casework::access::{Action, Answer, may};
+use casework::case::Refusal;
+use casework::comparison::{Difference, Past, compare};
+use casework::ids::ClockId;
+use casework::label::Label;
+use casework::procedure::Pack;
+use casework::safeguarding::confidence::{Confidence, Hidden};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use store::rows::{CaseFilter, Page};
+
+/// How many cases are named beside a difference.
+const EXAMPLES: usize = 5;
+
+/// What would have been otherwise, added up.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Rewritten {
+    /// How many cases were looked at: all that their reader may see.
+    pub cases: usize,
+    /// In how many of them something would have been otherwise.
+    pub touched: usize,
+    /// Deadlines, by the clock's name.
+    pub deadlines: BTreeMap<ClockId, Deadlines>,
+    /// Decisions that would have been refused, by what was done.
+    pub decisions: BTreeMap<(&'static str, String), Decisions>,
+}
+
+/// The deadlines of one clock.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Deadlines {
+    /// What is due.
+    pub label: Label,
+    /// How many would have fallen earlier.
+    pub earlier: usize,
+    /// How many later.
+    pub later: usize,
+    /// How many would have been somebody else's.
+    pub others: usize,
+    /// How many there would not have been.
+    pub gone: usize,
+    /// How many only the other version has.
+    pub new: usize,
+    /// Some of them.
+    pub examples: Vec<Example>,
+}
+
+/// One deadline, as it was and as it would have been.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Example {
+    /// The case.
+    pub case: String,
+    /// The day as it was.
+    pub was: Option<Date>,
+    /// The day as it would have been.
+    pub would: Option<Date>,
+}
+
+/// The decisions of one kind that would have been refused.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decisions {
+    /// How many.
+    pub count: usize,
+    /// Some of the cases.
+    pub cases: Vec<String>,
+    /// What the other version says, of the first.
+    pub refusal: Box<Refusal>,
+}
+
+impl Rewritten {
+    fn add(&mut self, case: &str, difference: Difference) {
+        match difference {
+            Difference::Moved {
+                clock,
+                label,
+                was,
+                would,
+                owner,
+                ..
+            } => {
+                let held = self.deadline(clock, label);
+                match (was, would) {
+                    (Some(was), Some(would)) if would < was => held.earlier += 1,
+                    (Some(was), Some(would)) if would > was => held.later += 1,
+                    _ => {}
+                }
+                held.others += usize::from(owner.is_some());
+                held.example(case, was, would);
+            }
+            Difference::Gone { clock, label, was } => {
+                let held = self.deadline(clock, label);
+                held.gone += 1;
+                held.example(case, was, None);
+            }
+            Difference::New {
+                clock,
+                label,
+                would,
+            } => {
+                let held = self.deadline(clock, label);
+                held.new += 1;
+                held.example(case, None, would);
+            }
+            Difference::Refused { what, refusal, .. } => {
+                let held = self.decisions.entry(what).or_insert(Decisions {
+                    count: 0,
+                    cases: Vec::new(),
+                    refusal,
+                });
+                held.count += 1;
+                if held.cases.len() < EXAMPLES && !held.cases.iter().any(|one| one == case) {
+                    held.cases.push(case.to_owned());
+                }
+            }
+        }
+    }
+
+    fn deadline(&mut self, clock: ClockId, label: Label) -> &mut Deadlines {
+        let held = self.deadlines.entry(clock).or_default();
+        held.label = label;
+        held
+    }
+}
+
+impl Deadlines {
+    fn example(&mut self, case: &str, was: Option<Date>, would: Option<Date>) {
+        if self.examples.len() < EXAMPLES {
+            self.examples.push(Example {
+                case: case.to_owned(),
+                was,
+                would,
+            });
+        }
+    }
+}
+
+impl Desk {
+    /// Runs another version over the cases that were open on a day or since, as far as this
+    /// reader may see them. Writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails or an entry cannot be read.
+    pub async fn rewritten(
+        &self,
+        who: &Who,
+        new: &Pack,
+        since: Date,
+    ) -> Result<Rewritten, OfficeError> {
+        let office = &who.office;
+        let filter = CaseFilter::all(crate::work::sees(who));
+        let rows = self.store.cases(&office.id, &filter, Page::WHOLE).await?;
+        let theirs = Confidence::of(new);
+        let reads = who.reads_safeguarding();
+        let secrets = [who.hidden(), theirs.hidden(&who.roles, reads)];
+        let mut told = Rewritten::default();
+        for row in rows {
+            let Some(loaded) = self.load_case(office, &row.case_id).await? else {
+                continue;
+            };
+            let reach = reach_of(who, &loaded);
+            let seen = may(&who.standings(), Action::SeeCase, reach) == Answer::Allow;
+            let ended = loaded.truth().ended.as_ref().map(|(at, _)| at.date());
+            if !seen || ended.is_some_and(|ended| ended < since) {
+                continue;
+            }
+            told.cases += 1;
+            let found = differences(&loaded, office.pack.as_ref(), new, &office.calendar);
+            told.touched += usize::from(!found.is_empty());
+            for difference in found {
+                if !secrets.iter().any(|hidden| secret(hidden, &difference)) {
+                    told.add(&row.case_id, difference);
+                }
+            }
+        }
+        Ok(told)
+    }
+}
+
+/// What a restricted flag alone brings about, under either version, is told to nobody by its
+/// deadline or by a decision about it.
+fn secret(hidden: &Hidden<'_>, difference: &Difference) -> bool {
+    match difference {
+        Difference::Moved { clock, .. }
+        | Difference::Gone { clock, .. }
+        | Difference::New { clock, .. } => hidden.clock(clock),
+        Difference::Refused { what, .. } => {
+            let name = what.1.as_str();
+            match what.0 {
+                "move" => hidden.transition(&name.into()),
+                "proof" => hidden.proof(&name.into()),
+                "strand" => hidden.strand(&name.into()),
+                _ => false,
+            }
+        }
+    }
+}
+
+fn differences(
+    loaded: &Loaded,
+    old: &Pack,
+    new: &Pack,
+    calendar: &casework::calendar::Calendar,
+) -> Vec<Difference> {
+    let past = Past {
+        id: &loaded.case.id,
+        history: &loaded.history,
+        child: &loaded.child,
+        school: loaded.school.as_ref(),
+        rules: &loaded.household.rules,
+        adults: &loaded.household.adults,
+        calendar,
+    };
+    compare(&past, old, new)
+}

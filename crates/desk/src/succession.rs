@@ -1,0 +1,239 @@
+//! A new version of the procedure comes into use.
+//!
+//! The copy in use is the one that was adopted. Another build of the program, or another
+//! folder of procedures, offers another version; here an authority brings it into use: it
+//! must prove itself, follow the one in use without leaving a case behind, and have come into
+//! force. Every case goes on under it in the same transaction.
+
+use crate::act::TRIES;
+use crate::cases::{Loaded, reach_of};
+use crate::given::in_britain;
+use crate::office::{AUTHORITY, AuthorityEvent, Desk, OfficeError};
+use crate::people::Who;
+use crate::project;
+use crate::replay::CaseBody;
+use casework::access::{Action, Answer, Facts, may};
+use casework::case::command::{Act, Command};
+use casework::case::{self, Context, Entry as CaseEntry};
+use casework::ids::{ActorId, RoleId};
+use casework::procedure::Pack;
+use casework::procedure::check;
+use casework::procedure::read::Finding;
+use jiff::civil::{Date, DateTime};
+use std::collections::BTreeMap;
+use store::rows::{CaseFilter, Page, Sees};
+use store::{Append, AppendError, StoreError, THIS_ACT};
+
+/// What another version would mean.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Offer {
+    /// The version.
+    pub pack: Pack,
+    /// What stands in its way; nothing when it may be adopted.
+    pub findings: Vec<Finding>,
+    /// The day on which it comes into force, where that lies ahead.
+    pub not_before: Option<Date>,
+}
+
+/// A version that came into use.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Adopted {
+    /// How many cases go on under it.
+    pub cases: usize,
+}
+
+/// Why a version did not come into use.
+#[derive(Debug, thiserror::Error)]
+pub enum AdoptError {
+    /// The permission table says no.
+    #[error("this is not yours to do")]
+    NotAllowed,
+    /// What is offered is what is in use.
+    #[error("the version in use is the only one there is")]
+    Nothing,
+    /// It does not prove itself, or does not follow the one in use.
+    #[error("{} findings stand in its way; the first: {}", .0.len(), first(.0))]
+    Findings(Vec<Finding>),
+    /// It comes into force later.
+    #[error("it comes into force on {0}; adopt it on that day or after it")]
+    NotBefore(Date),
+    /// We failed; nothing has changed.
+    #[error(transparent)]
+    Failed(#[from] OfficeError),
+}
+
+fn first(findings: &[Finding]) -> String {
+    findings
+        .first()
+        .map_or_else(String::new, ToString::to_string)
+}
+
+impl From<StoreError> for AdoptError {
+    fn from(error: StoreError) -> Self {
+        AdoptError::Failed(error.into())
+    }
+}
+
+/// The hash of the version by which an entry of a case was judged: the one in use when it was
+/// recorded, or, of what was recorded late, the one in force when it was true. Nothing where
+/// its body was lawfully destroyed and the envelope names none.
+pub fn judged_by(entry: &store::Entry) -> Option<String> {
+    let body: Option<CaseBody<casework::case::Event>> =
+        entry.body.as_ref().and_then(|body| body.read().ok());
+    body.and_then(|body| body.judged_by)
+        .or_else(|| entry.pack.map(|hash| hash.to_string()))
+}
+
+impl Desk {
+    /// The version that the program or its folder has of an authority's procedure, where that
+    /// is not the one in use, with all that stands in its way.
+    pub fn offered(&self, who: &Who) -> Option<Offer> {
+        let in_use = &who.office.pack;
+        let today = in_britain(self.clock.now()).date();
+        match self.packs.load(&in_use.name) {
+            Ok(pack) if pack.hash == in_use.hash => None,
+            Ok(pack) => {
+                let mut findings = check::check(&pack);
+                findings.extend(check::follows(in_use, &pack));
+                Some(Offer {
+                    findings,
+                    not_before: pack.in_force_from.filter(|from| *from > today),
+                    pack,
+                })
+            }
+            // What does not even read is no offer: `procedure check` tells its author why.
+            Err(_) => None,
+        }
+    }
+
+    /// Brings the offered version into use, from today.
+    ///
+    /// # Errors
+    ///
+    /// When it is not theirs to do, nothing is offered, it does not prove itself or does not
+    /// follow, its day has not come, or we fail; then nothing has changed.
+    pub async fn adopt(&self, who: &Who) -> Result<Adopted, AdoptError> {
+        let allowed = may(&who.standings(), Action::AdoptProcedure, Facts::default());
+        if allowed != Answer::Allow {
+            return Err(AdoptError::NotAllowed);
+        }
+        let offer = self.offered(who).ok_or(AdoptError::Nothing)?;
+        if !offer.findings.is_empty() {
+            return Err(AdoptError::Findings(offer.findings));
+        }
+        if let Some(day) = offer.not_before {
+            return Err(AdoptError::NotBefore(day));
+        }
+        let mut tries = 1;
+        loop {
+            match self.bring_in(who, &offer.pack).await {
+                // Somebody worked a case meanwhile: all are read again.
+                Err(OfficeError::Append(AppendError::Conflict { .. })) if tries < TRIES => {
+                    tries += 1;
+                }
+                done => return Ok(done?),
+            }
+        }
+    }
+
+    async fn bring_in(&self, who: &Who, new: &Pack) -> Result<Adopted, OfficeError> {
+        let now = self.clock.now();
+        let at = in_britain(now);
+        let office = &who.office;
+        let authority = self.store.stream(&office.id, AUTHORITY).await?;
+        let seen = authority.last().map_or(0, |entry| entry.version);
+        let adopted = AuthorityEvent::Adopted {
+            procedure: new.name.clone(),
+            hash: new.hash.clone(),
+            from: Some(at.date()),
+        };
+        let mut append = Append {
+            expected: vec![(AUTHORITY.to_owned(), seen)],
+            entries: vec![self.entry(AUTHORITY, "authority", now, &who.person, &adopted)?],
+            projections: vec![self.kept(&new.name, now).row()?.into()],
+            ..Append::default()
+        };
+        let rows = self
+            .store
+            .cases(&office.id, &CaseFilter::all(Sees::All), Page::WHOLE)
+            .await?;
+        let mut cases = 0;
+        for row in rows {
+            let Some(loaded) = self.load_case(office, &row.case_id).await? else {
+                continue;
+            };
+            // A case that has ended owes nothing; its names go on where they changed.
+            let renamed = new.succeeds.as_ref().is_some_and(|s| !s.names.is_empty());
+            if !loaded.truth().open() && !renamed {
+                continue;
+            }
+            cases += 1;
+            self.take_case(who, &loaded, new, at, &mut append)?;
+        }
+        self.store.append(&office.id, append).await?;
+        self.open_offices().await?;
+        Ok(Adopted { cases })
+    }
+
+    fn take_case(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        new: &Pack,
+        at: DateTime,
+        append: &mut Append,
+    ) -> Result<(), OfficeError> {
+        let actor = who.actor();
+        let act = Act {
+            actor: &actor,
+            at,
+            command: Command::ReadNotice { record: 0 },
+            said: BTreeMap::new(),
+        };
+        let context = Context {
+            pack: new,
+            calendar: &who.office.calendar,
+            child: &loaded.child,
+            school: loaded.school.as_ref(),
+            rules: &loaded.household.rules,
+            adults: &loaded.household.adults,
+            reach: reach_of(who, loaded),
+            now: at,
+        };
+        let decided = case::succeed(loaded.truth(), &who.office.pack, &act, &context);
+        let role = who
+            .roles
+            .first()
+            .cloned()
+            .unwrap_or_else(|| RoleId::new("nobody"));
+        let mut after = loaded.truth().clone();
+        for event in decided.case {
+            let entry = CaseEntry {
+                at,
+                actor: ActorId::new(who.person.clone()),
+                role: role.clone(),
+                event,
+            };
+            case::evolve(&mut after, &entry);
+            let mut written =
+                self.case_entry(who, loaded.case.id.as_str(), &entry, None, &who.office.pack)?;
+            written.pack = new.hash.parse().ok();
+            append.entries.push(written);
+        }
+        let under = project::Under {
+            procedure: &new.name,
+            hash: new.hash.parse().unwrap_or(store::Digest([0; 32])),
+            roles: &new.roles,
+            calendar: &who.office.calendar,
+        };
+        append.projections.extend(project::case_rows(
+            under,
+            &after,
+            &loaded.child,
+            &loaded.household,
+            THIS_ACT,
+        ));
+        append.expected.extend(loaded.versions.clone());
+        Ok(())
+    }
+}
