@@ -255,17 +255,16 @@ pub fn holding(office: &Arc<Office>, role: &RoleId) -> Who {
     }
 }
 
-/// The first role of a procedure that rests on a base role and sees every case.
+/// The first role of a procedure that rests on a base role: one that sees every case, where
+/// there is one, else one that sees its own.
 pub fn role(office: &Office, base: BaseRole) -> RoleId {
-    let mut all = office.pack.roles.iter();
-    let found = all.find(|(_, role)| {
-        role.base == base
-            && matches!(
-                role.sees,
-                casework::access::Sees::All | casework::access::Sees::Own
-            )
-    });
-    found
+    use casework::access::Sees;
+    let of = |sees: Sees| {
+        let mut all = office.pack.roles.iter();
+        all.find(|(_, role)| role.base == base && role.sees == sees)
+    };
+    of(Sees::All)
+        .or_else(|| of(Sees::Own))
         .unwrap_or_else(|| panic!("no {base} in {}", office.pack.name))
         .0
         .clone()
