@@ -8,6 +8,7 @@ use casework::calendar::{SchoolCalendar, SchoolId};
 use casework::case::Command;
 use casework::child::Name;
 use casework::ids::RoleId;
+use casework::safeguarding::confidence::Confidence;
 use desk::act::Attempt;
 use desk::given::{Clock, Dice, NoChance};
 use desk::guard::Deed;
@@ -101,14 +102,28 @@ pub fn base_role_id(base: BaseRole) -> String {
     format!("t_{}", base.as_str().replace(' ', "_"))
 }
 
-/// The first two procedures with stages, each with a role for every base role that sees all,
+/// Two procedures with stages: those first that have a deadline which only a restricted flag
+/// brings about, since pages must keep quiet about it. Each with a role for every base role that sees all,
 /// and something that an officer may propose and a manager agree.
 fn packs() -> (Packs, Vec<String>) {
     let mut packs = Packs::embedded();
-    let with_stages: Vec<String> = packs
+    let mut with_stages: Vec<(bool, String)> = packs
         .names()
-        .filter(|name| packs.load(name).is_ok_and(|pack| !pack.stages.is_empty()))
-        .map(str::to_owned)
+        .filter_map(|name| {
+            let pack = packs
+                .load(name)
+                .ok()
+                .filter(|pack| !pack.stages.is_empty())?;
+            let confidence = Confidence::of(&pack);
+            let nobody = confidence.hidden(&[], false);
+            let quiet = pack.clocks.keys().any(|clock| nobody.clock(clock));
+            Some((!quiet, name.to_owned()))
+        })
+        .collect();
+    with_stages.sort();
+    let with_stages: Vec<String> = with_stages
+        .into_iter()
+        .map(|(_, name)| name)
         .take(2)
         .collect();
     for name in &with_stages {
