@@ -395,35 +395,38 @@ impl Desk {
         loaded: &Loaded,
         condition: &casework::condition::Condition,
     ) -> casework::condition::Explanation {
-        let actor = who.actor();
-        let said = BTreeMap::new();
-        let view = casework::condition::View {
-            case: loaded.truth(),
-            pack: &who.office.pack,
-            calendar: &who.office.calendar,
-            child: &loaded.child,
-            school: loaded.school.as_ref(),
-            rules: &loaded.household.rules,
-            actor: &actor,
-            on: in_britain(self.clock.now()),
-            said: &said,
-            outcome: None,
-        };
-        casework::condition::explain(condition, &view)
+        self.seen(who, loaded, loaded.truth(), |view| {
+            casework::condition::explain(condition, view)
+        })
     }
 
     /// What a form is opened with: what the case answers already, as far as this reader may
-    /// know of the case.
+    /// know of the case. What rests on a restricted flag stays empty for whoever may not hear
+    /// of it: an answer that stands there would tell.
     pub fn prefilled(
         &self,
         who: &Who,
         loaded: &Loaded,
         form: &casework::procedure::Form,
     ) -> BTreeMap<FieldId, String> {
+        let hidden = who.hidden();
+        self.seen(who, loaded, &loaded.case, |view| {
+            casework::case::prefilled(form, view, |when| !hidden.condition(when))
+        })
+    }
+
+    /// Asks something of a case as it stands now, for somebody who does nothing yet.
+    fn seen<T>(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        case: &casework::case::Case,
+        ask: impl FnOnce(&casework::condition::View<'_>) -> T,
+    ) -> T {
         let actor = who.actor();
         let said = BTreeMap::new();
-        let view = casework::condition::View {
-            case: &loaded.case,
+        ask(&casework::condition::View {
+            case,
             pack: &who.office.pack,
             calendar: &who.office.calendar,
             child: &loaded.child,
@@ -433,7 +436,6 @@ impl Desk {
             on: in_britain(self.clock.now()),
             said: &said,
             outcome: None,
-        };
-        casework::case::prefilled(form, &view)
+        })
     }
 }

@@ -8,6 +8,8 @@ mod guarded_work;
 #[cfg(test)]
 mod hidden;
 #[cfg(test)]
+mod opened_with;
+#[cfg(test)]
 mod posted;
 #[cfg(test)]
 mod referrals;

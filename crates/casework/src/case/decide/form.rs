@@ -82,15 +82,20 @@ pub fn gaps(pack: &Pack, form: &Form, answers: &BTreeMap<FieldId, String>) -> Ve
 }
 
 /// What the case already answers of a form's questions: the first answer of each whose
-/// condition holds. A person looks at each before it counts.
-pub fn prefilled(form: &Form, view: &View<'_>) -> BTreeMap<FieldId, String> {
+/// condition holds, among the conditions that `may_tell` lets the reader hear of. A person
+/// looks at each before it counts.
+pub fn prefilled(
+    form: &Form,
+    view: &View<'_>,
+    may_tell: impl Fn(&Condition) -> bool,
+) -> BTreeMap<FieldId, String> {
     form.fields
         .iter()
         .filter_map(|field| {
             let known = field
                 .prefill
                 .iter()
-                .find(|known| holds(&known.when, view))?;
+                .find(|known| may_tell(&known.when) && holds(&known.when, view))?;
             Some((field.id.clone(), known.answer.clone()))
         })
         .collect()

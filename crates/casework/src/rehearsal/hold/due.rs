@@ -99,7 +99,9 @@ pub(super) fn prefilled(
     let Some(rule) = after.pack.forms.get(&form.into()) else {
         return Err(format!("the procedure has no form `{form}`"));
     };
-    let known = seen(case, after, |view| crate::case::prefilled(rule, view));
+    let known = seen(case, after, |view| {
+        crate::case::prefilled(rule, view, |_| true)
+    });
     let stands = known.get(&field.into()).map(String::as_str);
     if stands == is {
         Ok(())
