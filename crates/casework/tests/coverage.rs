@@ -5,6 +5,7 @@ use casework::procedure::read::Finding;
 use casework::procedure::{Files, Pack, load};
 use casework::rehearsal::{self, Rehearsal};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 type Told<T = ()> = Result<T, Vec<Finding>>;
 
@@ -138,4 +139,56 @@ fn clauses_are_found_in_a_packs_text() {
     let text = "clause = [\"W-073\", \"R-09\"]\nlabel = \"W-1 and W-0733\"\n";
     let cited: Vec<(usize, &str)> = coverage::cited(text).collect();
     assert_eq!(cited, [(1, "W-073")]);
+}
+
+#[cfg(test)]
+mod named {
+    use casework::coverage::{self, Place};
+    use std::path::Path;
+
+    /// The tests by which the coverage files of the repository say that the program meets a row.
+    pub fn named_tests() -> Vec<(String, String)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../procedures");
+        let mut named = Vec::new();
+        for council in std::fs::read_dir(folder).expect("procedures").flatten() {
+            let path = council.path().join("coverage.toml");
+            let Ok(text) = std::fs::read_to_string(&path) else {
+                continue;
+            };
+            let coverage = coverage::read(&path.display().to_string(), &text);
+            for row in coverage.expect("a coverage file reads").rows {
+                if let Place::Product { tests, .. } = row.place {
+                    named.extend(tests.into_iter().map(|test| (row.id.clone(), test)));
+                }
+            }
+        }
+        named
+    }
+
+    /// The text of every Rust file of a folder.
+    pub fn code(folder: &Path, into: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                code(&path, into);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                into.push_str(&std::fs::read_to_string(&path).expect("code is text"));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_test_that_a_row_names_exists() {
+    let mut all = String::new();
+    named::code(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), &mut all);
+    let named = named::named_tests();
+    assert!(!named.is_empty(), "no row is met by the program");
+    for (row, test) in named {
+        let name = test.rsplit("::").next().unwrap_or_default();
+        assert!(
+            all.contains(&format!("fn {name}(")),
+            "row {row} is met by the test `{test}`, and there is none"
+        );
+    }
 }
