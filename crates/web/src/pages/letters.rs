@@ -88,13 +88,13 @@ pub struct LetterText {
     pub paragraphs: Vec<Vec<LetterPiece>>,
 }
 
-/// Words, or a gap for somebody to fill.
+/// Words, or a gap for somebody to fill, in the language of the letter.
 #[derive(Clone, Debug, Serialize)]
 pub struct LetterPiece {
-    /// The words; of a gap, its name.
+    /// The words; of a gap, what belongs there.
     pub text: String,
-    /// Whether it is a gap.
-    pub gap: bool,
+    /// Of a gap, the words for those who hear the page read: that it is to be filled in.
+    pub fill: Option<String>,
 }
 
 impl Page for LetterPage {
@@ -110,7 +110,7 @@ impl Page for LetterPage {
     fn samples() -> Vec<Self> {
         let words = |text: &str| LetterPiece {
             text: text.to_owned(),
-            gap: false,
+            fill: None,
         };
         let text = |lang, first: &str| LetterText {
             lang,
@@ -119,8 +119,8 @@ impl Page for LetterPage {
                 vec![
                     words("About Elin Marrow, born 4 May 2014, last at "),
                     LetterPiece {
-                        text: "school".to_owned(),
-                        gap: true,
+                        text: "the school".to_owned(),
+                        fill: Some("To be filled in:".to_owned()),
                     },
                     words("."),
                 ],

@@ -6,13 +6,15 @@ mod documents;
 #[cfg(test)]
 mod guarded;
 #[cfg(test)]
+mod letters;
+#[cfg(test)]
 mod world;
 
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
 use world::{MANAGER, OFFICER, SAFEGUARDING, world};
 
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "",
     "/timeline",
     "/checks",
@@ -26,6 +28,7 @@ const SECTIONS: [&str; 14] = [
     "/rules/new",
     "/provision",
     "/documents",
+    "/letters",
     "/access",
 ];
 

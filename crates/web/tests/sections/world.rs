@@ -193,6 +193,11 @@ impl World {
             .unwrap()
     }
 
+    /// What people do here.
+    pub fn desk(&self) -> &desk::Desk {
+        &self.app.desk
+    }
+
     /// What lies in the store.
     pub fn store(&self) -> &Store {
         &self.app.desk.store

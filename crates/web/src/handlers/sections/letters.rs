@@ -61,7 +61,7 @@ fn row(opened: &Opened, number: usize, entry: &Entry, letter: &LetterId, to: &st
             |r| visitor.label(&r.label),
         )),
         path: rule.map(|_| opened.path(&format!("/letters/{number}"))),
-        to: rule.map(|_| to.to_owned()),
+        to: rule.map(|_| addressee(opened, to, visitor.lang)),
         drafted: entry.at.date(),
     }
 }
@@ -100,7 +100,7 @@ fn letter_page(opened: &Opened, entry: &Entry, id: &LetterId, to: &str) -> Optio
     let stopped = barring.iter().any(|rule| rule.force == Force::Refuse);
     Some(LetterPage {
         what: Sentence::literal(visitor.label(&letter.label)),
-        to: to.to_owned(),
+        to: addressee(opened, to, visitor.lang),
         drafted: entry.at.date(),
         clause: crate::refused::clause(&letter.clause),
         rules: barring
@@ -142,7 +142,7 @@ fn texts(opened: &Opened, letter: &Letter, to: &str) -> Vec<LetterText> {
             let paragraphs = text
                 .trim()
                 .split("\n\n")
-                .map(|paragraph| pieces(&paragraph.replace('\n', " "), &values))
+                .map(|paragraph| pieces(paragraph, lang, &values))
                 .collect();
             Some(LetterText {
                 lang: word,
@@ -152,14 +152,26 @@ fn texts(opened: &Opened, letter: &Letter, to: &str) -> Vec<LetterText> {
         .collect()
 }
 
-fn pieces(paragraph: &str, values: &BTreeMap<&str, String>) -> Vec<LetterPiece> {
+fn pieces(paragraph: &str, lang: Lang, values: &BTreeMap<&str, String>) -> Vec<LetterPiece> {
     filled(paragraph, values)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Text(text) => LetterPiece { text, gap: false },
-            Piece::Gap(text) => LetterPiece { text, gap: true },
+            Piece::Text(text) => LetterPiece { text, fill: None },
+            Piece::Gap(gap) => LetterPiece {
+                text: Sentence::new(&format!("gap-{}", gap.replace('_', "-"))).say(lang),
+                fill: Some(Sentence::new("letter-gap-word").say(lang)),
+            },
         })
         .collect()
+}
+
+/// To whom a letter goes: a role in its own words, anybody else as the procedure says.
+fn addressee(opened: &Opened, to: &str, lang: Lang) -> String {
+    let role = opened.signed.who.office.pack.roles.get(&to.into());
+    role.map_or_else(
+        || to.replace('_', " "),
+        |role| role.label.say(crate::ask::language(lang)).0.to_owned(),
+    )
 }
 
 /// What the case fills a letter's gaps with.
@@ -175,7 +187,7 @@ fn values<'v>(opened: &Opened, lang: Lang, to: &str) -> BTreeMap<&'v str, String
         ("reference", loaded.case.id.to_string()),
         ("today", day(opened.today)),
         ("authority", council),
-        ("to", to.to_owned()),
+        ("to", addressee(opened, to, lang)),
         ("telephone", office.council.telephone.clone()),
     ]);
     let known = [
