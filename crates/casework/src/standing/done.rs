@@ -83,6 +83,20 @@ pub fn may_record(pack: &Pack, report: &Report) -> Vec<RoleId> {
     may
 }
 
+/// Whose list a duty stands on: the first of those who may record it whose role somebody
+/// holds today, and once it is late the next one up as well. Nobody's where nobody holds any.
+pub fn lies_with(
+    pack: &Pack,
+    report: &Report,
+    held: impl Fn(&RoleId) -> bool,
+    late: bool,
+) -> Vec<RoleId> {
+    let may = may_record(pack, report).into_iter();
+    may.filter(|role| held(role))
+        .take(if late { 2 } else { 1 })
+        .collect()
+}
+
 /// Decides whether somebody in these roles may record a duty as done.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
-pub use done::{Done, Recording, Unrecorded, may_record, record, since};
+pub use done::{Done, Recording, Unrecorded, lies_with, may_record, record, since};
 pub use owed::{Duties, Owed, Standing, nameable, owed};
 pub use turn::{Period, Turn};
 pub use why::Why;

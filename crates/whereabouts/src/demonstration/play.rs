@@ -245,7 +245,7 @@ impl<'p> Player<'p> {
     }
 
     /// The instant of an hour in Britain.
-    fn instant(&self, at: DateTime) -> Timestamp {
+    pub fn instant(&self, at: DateTime) -> Timestamp {
         self.zone
             .to_zoned(at)
             .map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
