@@ -303,3 +303,35 @@ fn what_is_not_done_stays_owed_and_late_and_the_later_ones_stand_behind_it() {
     duties.done.push(done(all, today));
     assert_eq!(owed_of(&list, &duties, today).turn.due, date(2027, 2, 26));
 }
+
+#[test]
+fn a_duty_is_owed_from_the_version_that_first_owed_it_as_often() {
+    let pack = |reports: &[(&str, &str)]| {
+        let mut text = "[pack]\ntitle = \"Small\"\nnation = \"England\"\nversion = \"1\"\n\
+                        [[role]]\nid = \"manager\"\nlabel = \"Manager\"\nbase = \"team manager\"\n\
+                        sees = \"all\"\n"
+            .to_owned();
+        for (id, every) in reports {
+            text.push_str(&format!(
+                "[[report]]\nid = \"{id}\"\nlabel = \"{id}\"\nevery = \"{every}\"\nto = \"manager\"\n"
+            ));
+        }
+        let files = crate::procedure::Files {
+            name: "small".to_owned(),
+            files: [("procedure.toml".to_owned(), text)].into(),
+        };
+        crate::procedure::load(&files, None).unwrap()
+    };
+    let first = pack(&[("same", "term"), ("oftener", "term"), ("dropped", "term")]);
+    let second = pack(&[("same", "term"), ("oftener", "month"), ("new", "year")]);
+    let (one, two) = (date(2026, 9, 1), date(2027, 1, 4));
+    let in_use = since([(one, &first), (two, &second)]);
+    let expected = [("same", one), ("oftener", two), ("new", two)];
+    assert_eq!(
+        in_use,
+        expected
+            .map(|(id, day)| (id.into(), day))
+            .into_iter()
+            .collect()
+    );
+}
