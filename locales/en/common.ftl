@@ -38,6 +38,7 @@ menu-work = My work
 menu-referrals = Referrals
 menu-cases = Cases
 menu-team = Team
+menu-owed = Duties
 menu-admin = People
 breadcrumbs = Where you are
 footer-links = About this service

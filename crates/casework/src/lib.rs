@@ -14,7 +14,8 @@
 //! 4. [`case`]: `decide(command) -> events | refusal` and `evolve(state, event)`.
 //! 5. [`clock`]: what is due, whose, why and from when; bars, the earliest day that
 //!    something may happen.
-//! 6. [`rehearsal`]: a small file that plays a story against a procedure and says
+//! 6. [`standing`]: what is owed again and again whoever the child: lists, returns, audits.
+//! 7. [`rehearsal`]: a small file that plays a story against a procedure and says
 //!    what must then be due, allowed or refused.
 //!
 //! To add one more guard: give [`condition::Condition`] a variant; the compiler then
@@ -34,4 +35,5 @@ pub mod label;
 pub mod procedure;
 pub mod rehearsal;
 pub mod safeguarding;
+pub mod standing;
 pub mod world;

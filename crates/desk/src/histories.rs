@@ -4,10 +4,12 @@
 //! were worked here.
 
 use crate::cases::{ChildEvent, ChildFacts, case_stream, child_stream, household_stream};
-use crate::office::{Desk, Office, OfficeError};
+use crate::duties::{DUTY, DutyEvent};
+use crate::office::{AUTHORITY, Desk, Office, OfficeError};
 use crate::replay::{CaseBody, CaseTold, tell_child, tell_household, unknown_child};
 use casework::case::{Entry as CaseEntry, Event};
 use casework::ids::{ActorId, CaseId, ChildId, HouseholdId};
+use casework::standing::Done;
 use casework::world::{Household, HouseholdEvent};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -54,6 +56,8 @@ pub struct Histories {
     pub households: Vec<(HouseholdId, Past<HouseholdEvent>)>,
     /// The cases.
     pub cases: Vec<History>,
+    /// The standing duties that were done.
+    pub duties: Vec<Past<Done>>,
 }
 
 impl Desk {
@@ -97,6 +101,7 @@ impl Desk {
             self.store.append(&office.id, append).await?;
         }
         crate::verify::rebuild(&self.store, &self.packs, &office.id).await?;
+        self.read_again(&office.id).await?;
         Ok(all)
     }
 
@@ -114,6 +119,13 @@ impl Desk {
         for (household, past) in &histories.households {
             let stream = household_stream(household.as_str());
             entries.push(self.past(office, stream, "household", past, &past.what)?);
+        }
+        for past in &histories.duties {
+            let body = DutyEvent::of(&past.what);
+            let mut entry = self.past(office, AUTHORITY.to_owned(), DUTY, past, &body)?;
+            entry.clause = crate::duties::clause(office, past.what.report.as_str());
+            entry.pack = pack;
+            entries.push(entry);
         }
         for history in &histories.cases {
             let stream = case_stream(history.case.as_str());

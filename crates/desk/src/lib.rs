@@ -10,6 +10,7 @@ pub mod act;
 pub mod admin;
 pub mod cases;
 pub mod documents;
+pub mod duties;
 pub mod family;
 pub mod given;
 pub mod guard;

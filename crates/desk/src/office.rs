@@ -1,6 +1,7 @@
 //! An authority as this installation runs it: its name, the procedure it has adopted, its
 //! calendar.
 
+use crate::duties::{DUTY, tell_duty};
 use crate::given::{Clock, Dice, NoChance};
 use crate::packs::Packs;
 use casework::calendar::{BankHolidays, Calendar, SchoolCalendar};
@@ -8,6 +9,7 @@ use casework::ids::RoleId;
 use casework::procedure::read::Finding;
 use casework::procedure::{Pack, Versions};
 use casework::safeguarding::confidence::Confidence;
+use casework::standing::{Duties, since};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -73,6 +75,8 @@ pub struct Office {
     pub confidence: Confidence,
     /// Its calendar.
     pub calendar: Calendar,
+    /// Its standing duties: from when each is in use, and what was done.
+    pub duties: Duties,
 }
 
 impl Office {
@@ -104,6 +108,9 @@ pub struct Desk {
     pub(crate) rolls: crate::roll::Waiting,
     pub(crate) known: crate::identify::Known,
     offices: Arc<RwLock<BTreeMap<String, Arc<Office>>>>,
+    /// Held while offices are read and put in place, so that of two readings the one that saw
+    /// less is never the one that stays.
+    reading: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// Why an authority could not be made ready.
@@ -154,6 +161,7 @@ impl Desk {
             rolls: Default::default(),
             known: Default::default(),
             offices: Arc::default(),
+            reading: Arc::default(),
         }
     }
 
@@ -163,6 +171,7 @@ impl Desk {
     ///
     /// When one of them does not stand; none is half ready.
     pub async fn open_offices(&self) -> Result<Vec<Arc<Office>>, OfficeError> {
+        let _alone = self.reading.lock().await;
         let mut ready = Vec::new();
         for head in self.store.heads().await? {
             if let Some(office) = self.read_office(&head.authority).await? {
@@ -176,6 +185,21 @@ impl Desk {
                 .collect();
         }
         Ok(ready)
+    }
+
+    /// Reads one authority again, after something of it was written.
+    ///
+    /// # Errors
+    ///
+    /// When it does not stand; then it goes on as it was.
+    pub(crate) async fn read_again(&self, id: &str) -> Result<(), OfficeError> {
+        let _alone = self.reading.lock().await;
+        if let Some(office) = self.read_office(id).await?
+            && let Ok(mut offices) = self.offices.write()
+        {
+            offices.insert(id.to_owned(), Arc::new(office));
+        }
+        Ok(())
     }
 
     /// The authorities that are ready, by id.
@@ -209,24 +233,30 @@ impl Desk {
     async fn read_office(&self, id: &str) -> Result<Option<Office>, OfficeError> {
         let mut council = None;
         let mut adopted: Vec<(Option<Date>, Digest)> = Vec::new();
+        let mut founded = None;
         let mut standard = SchoolCalendar::default();
+        let mut done = Vec::new();
         for entry in self.store.stream(id, AUTHORITY).await? {
             let Some(body) = &entry.body else { continue };
+            let unread = |error: serde_json::Error| OfficeError::Entry {
+                authority: id.to_owned(),
+                number: entry.number,
+                why: error.to_string(),
+            };
+            if entry.kind == DUTY {
+                done.extend(tell_duty(&entry).map_err(unread)?);
+                continue;
+            }
             let event: AuthorityEvent = match body.read() {
                 Ok(event) => event,
                 // Other acts on the authority as a whole (a destruction, say) are not ours.
                 Err(_) if entry.kind != "authority" => continue,
-                Err(error) => {
-                    return Err(OfficeError::Entry {
-                        authority: id.to_owned(),
-                        number: entry.number,
-                        why: error.to_string(),
-                    });
-                }
+                Err(error) => return Err(unread(error)),
             };
             match event {
                 AuthorityEvent::Council(said) => council = Some(said),
                 AuthorityEvent::Adopted { hash, from, .. } => {
+                    founded = founded.or(Some(entry.effective.date()));
                     adopted.extend(hash.parse().ok().map(|hash| (from, hash)));
                 }
                 AuthorityEvent::Calendar(set) => standard = set,
@@ -236,9 +266,20 @@ impl Desk {
             return Ok(None);
         };
         let versions = self.versions(id, &council, &adopted).await?;
+        // The first version owes from the day on which it was adopted, though it judges what
+        // was true before: nobody owed this installation a list before it was there.
+        let in_use = versions.all().filter_map(|(from, pack)| {
+            let day = from.or(founded)?;
+            Some((day, pack.as_ref()))
+        });
+        let duties = Duties {
+            since: since(in_use),
+            done,
+        };
         let pack = Arc::clone(versions.latest());
         Ok(Some(Office {
             id: id.to_owned(),
+            duties,
             confidence: Confidence::of(&pack),
             pack,
             versions,

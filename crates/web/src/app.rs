@@ -122,6 +122,7 @@ fn menu(who: &desk::Who) -> Vec<Section> {
         (Section::Referrals, Action::Triage),
         (Section::Cases, Action::Search),
         (Section::Team, Action::SeeTeam),
+        (Section::Owed, Action::SeeDuties),
         (Section::Admin, Action::ManagePeople),
     ]
     .into_iter()

@@ -64,17 +64,20 @@ pub enum Section {
     Cases,
     /// What the team has to do.
     Team,
+    /// What the authority owes again and again, whoever the child.
+    Owed,
     /// People and settings.
     Admin,
 }
 
 impl Section {
     /// All parts, in the order of the menu.
-    pub const ALL: [Section; 5] = [
+    pub const ALL: [Section; 6] = [
         Section::Work,
         Section::Referrals,
         Section::Cases,
         Section::Team,
+        Section::Owed,
         Section::Admin,
     ];
 
@@ -86,6 +89,7 @@ impl Section {
             Section::Referrals => "/referrals",
             Section::Cases => "/cases",
             Section::Team => "/team",
+            Section::Owed => "/owed",
             Section::Admin => "/admin/people",
         }
     }

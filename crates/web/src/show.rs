@@ -11,6 +11,7 @@ use casework::case::strand::StrandKind;
 use casework::clock::{DueItem, DueState};
 use casework::ids::StrandId;
 use casework::safeguarding::{Party, RuleInForce};
+use casework::standing::Owed;
 use casework::world::Household;
 use desk::Who;
 use desk::cases::Loaded;
@@ -62,6 +63,11 @@ pub fn due_of_item(item: &DueItem, today: Date) -> Due {
         DueState::Met { on, .. } => Due::Met { on: *on },
         DueState::Cancelled { .. } => Due::Cancelled,
     }
+}
+
+/// How a standing duty stands today.
+pub fn due_of_duty(owed: &Owed, today: Date) -> DueDate {
+    DueDate::new(owed.turn.due, near(owed.turn.due, owed.last_day, today))
 }
 
 fn near(due: Date, last: Date, today: Date) -> Due {
@@ -279,6 +285,20 @@ fn may_read(who: &Who, group: &str) -> bool {
 /// A word of a closed list as the end of a key: `no reply` becomes `no-reply`.
 pub fn slug(word: &str) -> String {
     word.replace([' ', ','], "-")
+}
+
+/// Why a day was passed over in a count.
+pub fn passed_over(why: &casework::calendar::Why) -> Sentence {
+    use casework::calendar::Why;
+    match why {
+        Why::Weekend => "day-weekend".into(),
+        Why::BankHoliday(name) => Sentence::literal(name.clone()),
+        Why::Holiday => "day-holiday".into(),
+        Why::HalfTerm(_) => "day-half-term".into(),
+        Why::Inset => "day-inset".into(),
+        Why::Closed(reason) => Sentence::new("day-closed").with("why", reason.as_str()),
+        Why::PresumedHoliday => "day-presumed-holiday".into(),
+    }
 }
 
 /// A day with its hour, in a sentence.

@@ -132,12 +132,20 @@ mod tests {
     /// The rules name their sentences by key; one without words would reach a reader bare.
     #[test]
     fn every_sentence_that_the_rules_name_has_words() {
-        let source = include_str!("../../casework/src/condition/explain.rs");
-        let keys: Vec<&str> = source
-            .split('"')
-            .filter(|text| text.starts_with("cond-") || text.starts_with("bar-"))
+        let sources = [
+            include_str!("../../casework/src/condition/explain.rs"),
+            include_str!("../../casework/src/standing/why.rs"),
+        ];
+        let named = |text: &&str| {
+            ["cond-", "bar-", "owed-"]
+                .iter()
+                .any(|of| text.starts_with(of))
+        };
+        let keys: Vec<&str> = sources
+            .iter()
+            .flat_map(|source| source.split('"').filter(named))
             .collect();
-        assert!(keys.len() > 30, "{keys:?}");
+        assert!(keys.len() > 40, "{keys:?}");
         for key in keys {
             assert!(has(key), "no words for `{key}`");
         }

@@ -34,6 +34,7 @@ const FILES: &[File] = files![
     "explain",
     "guard",
     "identify",
+    "owed",
     "post",
     "referrals",
     "safeguarding",

@@ -105,6 +105,10 @@ words! {
         LoadRoll = "load a roll",
         /// Bring a new version of the procedure into use.
         AdoptProcedure = "adopt a version of the procedure",
+        /// See what the authority owes again and again, whoever the child.
+        SeeDuties = "see what the authority owes",
+        /// Say that such a duty is done.
+        RecordDuty = "record a duty as done",
         /// Manage people and their sign-ins.
         ManagePeople = "manage people",
         /// See and change one's own account.
@@ -247,6 +251,20 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
         (A::BreakGlass, &[Officer, TeamManager]),
         (A::LoadRoll, &[Officer, TeamManager, Administrator]),
         (A::AdoptProcedure, &[TeamManager, Administrator]),
+        (
+            A::SeeDuties,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                Auditor,
+            ],
+        ),
+        (
+            A::RecordDuty,
+            &[Officer, TeamManager, FieldOfficer, SafeguardingLead],
+        ),
         (A::ManagePeople, &[Administrator]),
         (A::OwnAccount, BaseRole::ALL),
     ]
@@ -354,6 +372,8 @@ fn of_one_case(action: Action) -> bool {
         | Action::ReportBreach
         | Action::LoadRoll
         | Action::AdoptProcedure
+        | Action::SeeDuties
+        | Action::RecordDuty
         | Action::ManagePeople
         | Action::OwnAccount => false,
     }

@@ -21,6 +21,7 @@ mod shown;
 mod span;
 mod table;
 mod term;
+mod term_end;
 
 #[cfg(test)]
 mod properties;
@@ -37,6 +38,7 @@ pub use school::{CalendarProblem, SchoolCalendar, SchoolId, Term};
 pub use shown::counted_days;
 pub use span::{From, NotASpan, Span, Unit};
 pub use term::TermWatched;
+pub use term_end::TermEnd;
 
 use arithmetic::weekend;
 use jiff::civil::Date;

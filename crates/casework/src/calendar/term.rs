@@ -165,7 +165,7 @@ impl Calendar {
     }
 
     /// A calendar's terms from first school day to last, in order.
-    fn terms_of<'a>(
+    pub(super) fn terms_of<'a>(
         &'a self,
         calendar: &'a SchoolCalendar,
         school: Option<&'a SchoolId>,

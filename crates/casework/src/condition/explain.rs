@@ -37,7 +37,7 @@ pub enum Term {
 }
 
 impl Explanation {
-    fn new(key: &'static str) -> Self {
+    pub(crate) fn new(key: &'static str) -> Self {
         Self {
             key,
             terms: Vec::new(),
@@ -45,7 +45,7 @@ impl Explanation {
         }
     }
 
-    fn with(mut self, name: &'static str, term: Term) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, term: Term) -> Self {
         self.terms.push((name, term));
         self
     }

@@ -1,6 +1,7 @@
 //! What a step may expect.
 
-use crate::procedure::read::{At, Table};
+use crate::procedure::read::{At, Table, nearest};
+use crate::standing::Standing;
 use jiff::civil::{Date, DateTime, Time};
 use std::str::FromStr;
 
@@ -8,6 +9,8 @@ use std::str::FromStr;
 pub const EXPECTATIONS: &[&str] = &[
     "due",
     "not_due",
+    "owed",
+    "not_owed",
     "earliest",
     "stage",
     "phase",
@@ -51,6 +54,11 @@ pub enum What {
     Due(DueExpected),
     /// No clock of this name is outstanding.
     NotDue(String),
+    /// A standing duty is owed.
+    Owed(OwedExpected),
+    /// Nothing of a standing duty is open: each period that has begun is done, or none ever
+    /// falls due of itself.
+    NotOwed(String),
     /// A bar's earliest day, and those of its parts.
     Earliest {
         /// Which bar.
@@ -201,6 +209,19 @@ pub struct DueExpected {
     pub late_from: Option<Named>,
 }
 
+/// What is expected of a standing duty.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct OwedExpected {
+    /// Which report.
+    pub report: String,
+    /// By which day.
+    pub on: Option<Date>,
+    /// Whose.
+    pub whose: Option<String>,
+    /// Running or late.
+    pub state: Option<String>,
+}
+
 /// Reads an expectation.
 pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
     let named: Vec<&str> = EXPECTATIONS
@@ -231,6 +252,13 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
             late_from: table.parsed("late_from"),
         }),
         "not_due" => What::NotDue(word("not_due")),
+        "owed" => What::Owed(OwedExpected {
+            report: word("owed"),
+            on: table.parsed("on"),
+            whose: maybe("whose"),
+            state: owed_state(table),
+        }),
+        "not_owed" => What::NotOwed(word("not_owed")),
         "earliest" => What::Earliest {
             bar: word("earliest"),
             is: match maybe("is").as_deref() {
@@ -302,4 +330,19 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
         what,
         at: table.at(),
     })
+}
+
+/// The state of a standing duty: it cannot be blocked or paused.
+fn owed_state(table: &Table<'_>) -> Option<String> {
+    let state = table.text_opt("state")?.value;
+    let known = [Standing::Running, Standing::Late].map(Standing::word);
+    if !known.contains(&state.as_str()) {
+        let near = nearest(&state, known.into_iter());
+        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        table.value_finding(
+            "state",
+            format!("`{state}`: a standing duty is running or late{hint}"),
+        );
+    }
+    Some(state)
 }

@@ -1,6 +1,7 @@
 //! A rehearsal's file: its world, and its steps.
 
-use super::step::{self, Step};
+use super::expect::What;
+use super::step::{self, Does, NO_CHILD, Step};
 use crate::calendar::{BankHolidays, Calendar, SchoolCalendar, SchoolId, Term};
 use crate::child::{DateOfBirth, Name};
 use crate::ids::{AdultId, ChildId, HouseholdId};
@@ -20,6 +21,8 @@ pub struct Rehearsal {
     pub packs: Vec<String>,
     /// The law: by the date of each step, or as the policy was adopted under.
     pub law: Option<String>,
+    /// From which day the procedures are in use: that of the first step where none is said.
+    pub in_use_from: Option<Date>,
     /// The clauses it shows.
     pub clause: Vec<String>,
     /// The calendar.
@@ -62,6 +65,18 @@ pub fn read(file: &str, text: &str) -> Result<Rehearsal, Vec<Finding>> {
             }
             named.insert(school.id.clone(), school);
         }
+        let steps: Vec<Step> = top
+            .tables("step")
+            .iter()
+            .filter_map(|table| {
+                let read = step::read(table, &children);
+                table.finish();
+                read
+            })
+            .collect();
+        if children.is_empty() && !steps.iter().any(of_nobody) {
+            top.finding("missing", NO_CHILD);
+        }
         Rehearsal {
             title: top.text("title").value,
             packs,
@@ -69,15 +84,10 @@ pub fn read(file: &str, text: &str) -> Result<Rehearsal, Vec<Finding>> {
             clause: top.texts("clause").into_iter().map(|t| t.value).collect(),
             calendar,
             schools: named,
-            steps: top
-                .tables("step")
-                .iter()
-                .filter_map(|table| {
-                    let read = step::read(table, &children);
-                    table.finish();
-                    read
-                })
-                .collect(),
+            in_use_from: top
+                .parsed("in_use_from")
+                .or_else(|| steps.first().map(|step| step.on.date())),
+            steps,
             children,
             at_school,
             households,
@@ -89,6 +99,12 @@ pub fn read(file: &str, text: &str) -> Result<Rehearsal, Vec<Finding>> {
     } else {
         Err(findings)
     }
+}
+
+/// Whether a step is about what is owed whoever the child.
+fn of_nobody(step: &Step) -> bool {
+    let owed = |what: &What| matches!(what, What::Owed(_) | What::NotOwed(_));
+    matches!(step.does, Does::Report { .. }) || step.expects.iter().any(|e| owed(&e.what))
 }
 
 fn children(
@@ -129,12 +145,6 @@ fn children(
             child
         })
         .collect();
-    if children.is_empty() {
-        top.finding(
-            "missing",
-            "a rehearsal needs a child: [[child]] with id, name and born",
-        );
-    }
     (children, at_school)
 }
 

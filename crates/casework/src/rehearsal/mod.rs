@@ -7,6 +7,7 @@
 //! every expectation that does not hold. Everything goes through the same `decide` as a
 //! real case.
 
+mod duty;
 mod expect;
 mod file;
 mod hold;

@@ -1,5 +1,6 @@
 //! Playing a rehearsal.
 
+use super::duty;
 use super::hold::{self, After};
 use super::stage::{Moment, Stage};
 use super::step::{Does, Step};
@@ -10,8 +11,9 @@ use crate::case::state::What as Marked;
 use crate::case::{Case, Context, Event, Refusal, recount};
 use crate::clock::{DueItem, due_items, explain_date};
 use crate::ids::{ChildId, RoleId};
-use crate::procedure::Pack;
 use crate::procedure::read::At;
+use crate::procedure::{Pack, Report};
+use crate::standing::Owed;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
 
@@ -33,14 +35,17 @@ pub struct StepPlayed {
     pub on: DateTime,
     /// In which role.
     pub role: RoleId,
-    /// On which child's case.
-    pub child: ChildId,
+    /// On which child's case; nothing in a story of what is owed whoever the child.
+    pub child: Option<ChildId>,
     /// What was done.
     pub action: String,
     /// What happened, by kind; or why not.
     pub outcome: Result<Vec<Event>, Refusal>,
     /// What is outstanding afterwards, with the counting behind each date.
     pub due: Vec<(DueItem, Option<crate::calendar::Counting>)>,
+    /// The standing duties of which the step speaks, as they stand afterwards; nothing of one
+    /// that never falls due of itself.
+    pub owed: Vec<(Report, Option<Owed>)>,
     /// In which stage the case stands.
     pub stage: Option<String>,
 }
@@ -114,30 +119,42 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
     let Some(pack) = name.and_then(|name| stage.packs.get(name)) else {
         return;
     };
-    let Some(child) = stage.child(&step.child) else {
-        return;
-    };
+    let child = step.child.as_ref().and_then(|id| stage.child(id));
     let moment = Moment {
         at: step.on,
         recorded: step.recorded,
         role: &step.role,
         who: &step.who,
     };
-    let (action, outcome) = match &step.does {
-        Does::Look => ("look".to_owned(), Ok(Vec::new())),
-        Does::Command(command) => (
+    let (action, outcome) = match (&step.does, child) {
+        (Does::Look, _) => ("look".to_owned(), Ok(Vec::new())),
+        (Does::Report { report, period }, _) => {
+            let done = duty::done(stage, pack, step, (report, *period));
+            let done = done.unwrap_or_else(|unknown| {
+                played.missed.push(Missed {
+                    at: step.at.clone(),
+                    message: unknown,
+                });
+                Ok(())
+            });
+            (format!("report {report}"), done.map(|()| Vec::new()))
+        }
+        (Does::Command(command), Some(child)) => (
             described(command),
             stage.act(child, pack, &moment, (**command).clone(), &step.said),
         ),
-        Does::Correct { what, to, because } => (
+        (Does::Correct { what, to, because }, Some(child)) => (
             format!("correct {what}"),
             correct(stage, child, pack, &moment, (what, *to, because), step),
         ),
-        Does::Calendar {
-            day,
-            closed,
-            school,
-        } => {
+        (
+            Does::Calendar {
+                day,
+                closed,
+                school,
+            },
+            _,
+        ) => {
             change(stage, *day, closed.as_deref(), school.as_ref());
             let because = format!("the calendar was corrected: {day}");
             (
@@ -145,6 +162,8 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
                 Ok(recount_all(stage, &moment, &because)),
             )
         }
+        // A step that needs a child has one, or the file was not read.
+        (Does::Command(_) | Does::Correct { .. }, None) => return,
     };
     if let Err(refusal) = &outcome
         && !step
@@ -174,10 +193,11 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
             Err(is) => played.missed.push(missed(expect, &is)),
         }
     }
-    let case = stage.case(&child.id, &pack.name).map(|p| &p.case);
-    let due = case.map_or_else(Vec::new, |case| {
-        outstanding(case, stage, child, step.recorded)
+    let of_child = child.and_then(|child| {
+        let case = &stage.case(&child.id, &pack.name)?.case;
+        Some((case, outstanding(case, stage, child, step.recorded)))
     });
+    let (case, due) = of_child.map_or((None, Vec::new()), |(case, due)| (Some(case), due));
     played.steps.push(StepPlayed {
         on: step.on,
         role: step.role.clone(),
@@ -186,6 +206,7 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
         stage: case.map(|case| case.stage.to_string()),
         outcome,
         due,
+        owed: duty::spoken_of(stage, pack, step),
     });
 }
 

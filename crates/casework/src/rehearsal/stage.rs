@@ -9,6 +9,7 @@ use crate::case::{Case, Context, Decided, Entry, Event, Refusal, decide, evolve,
 use crate::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
+use crate::standing::{Duties, since};
 use crate::world::{Adult, Child, Household, School};
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub(super) struct Stage<'r> {
     pub at_school: &'r BTreeMap<ChildId, SchoolId>,
     pub households: BTreeMap<HouseholdId, Household>,
     pub cases: Vec<Played>,
+    /// What is owed whoever the child, by procedure.
+    pub duties: BTreeMap<String, Duties>,
 }
 
 /// When a command is given, by whom, in which role, and recorded when.
@@ -49,6 +52,17 @@ impl<'r> Stage<'r> {
             at_school: &rehearsal.at_school,
             households: rehearsal.households.clone(),
             cases: Vec::new(),
+            duties: packs
+                .iter()
+                .map(|(name, pack)| {
+                    let in_use = rehearsal.in_use_from.into_iter();
+                    let duties = Duties {
+                        since: since(in_use.map(|day| (day, pack))),
+                        done: Vec::new(),
+                    };
+                    (name.clone(), duties)
+                })
+                .collect(),
         }
     }
 

@@ -42,6 +42,7 @@ pub const ACTIONS: &[&str] = &[
     "correct",
     "on_roll",
     "calendar",
+    "report",
     "look",
 ];
 
@@ -56,8 +57,8 @@ pub struct Step {
     pub role: RoleId,
     /// Which person.
     pub who: ActorId,
-    /// On which child's case.
-    pub child: ChildId,
+    /// On which child's case; nothing in a story of what is owed whoever the child.
+    pub child: Option<ChildId>,
     /// Under which procedure, where the rehearsal has several.
     pub pack: Option<String>,
     /// What is done.
@@ -93,9 +94,18 @@ pub enum Does {
         /// Of one school; of the authority otherwise.
         school: Option<SchoolId>,
     },
+    /// A standing duty is done.
+    Report {
+        /// Which.
+        report: String,
+        /// A day of the period for which it was done; the oldest that is open otherwise.
+        period: Option<Date>,
+    },
     /// Nothing: the day has come, and something is expected of it.
     Look,
 }
+
+pub(super) const NO_CHILD: &str = "a rehearsal needs a child: [[child]] with id, name and born";
 
 const MORNING: Time = Time::constant(9, 0, 0, 0);
 
@@ -125,14 +135,20 @@ pub(super) fn read(table: &Table<'_>, children: &[Child]) -> Option<Step> {
     let child = table
         .text_opt("child")
         .map(|t| ChildId::new(t.value))
-        .or_else(|| children.first().map(|child| child.id.clone()))?;
-    if !children.iter().any(|known| known.id == child) {
+        .or_else(|| children.first().map(|child| child.id.clone()));
+    if let Some(child) = &child
+        && !children.iter().any(|known| known.id == *child)
+    {
         table.value_finding(
             "child",
             format!("there is no child `{child}` in this rehearsal"),
         );
     }
     let does = does(table, &action)?;
+    if child.is_none() && matches!(does, Does::Command(_) | Does::Correct { .. }) {
+        table.finding("missing", NO_CHILD);
+        return None;
+    }
     let role = role.unwrap_or_else(|| {
         if !matches!(does, Does::Look | Does::Calendar { .. }) {
             table.finding("missing", "say who acts: as = \"a role of the procedure\"");
@@ -181,6 +197,12 @@ fn not_a_moment(text: &str) -> String {
 fn does(table: &Table<'_>, action: &str) -> Option<Does> {
     match action {
         "look" => return Some(Does::Look),
+        "report" => {
+            return Some(Does::Report {
+                report: table.text("report").value,
+                period: table.parsed("period"),
+            });
+        }
         "calendar" => {
             let closed = table.parsed::<Date>("closure");
             let day = closed.or_else(|| table.must_parse("inset"))?;

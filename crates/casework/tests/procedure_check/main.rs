@@ -5,6 +5,7 @@
 mod clocks;
 mod closing;
 mod contact;
+mod duties;
 #[cfg(test)]
 #[path = "../random_histories/packs.rs"]
 mod packs;

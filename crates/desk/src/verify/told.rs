@@ -4,6 +4,7 @@
 use super::fits;
 use super::report::Misfits;
 use crate::cases::ChildFacts;
+use crate::duties::{DUTY, tell_duty};
 use crate::identify::APPROACHED;
 use crate::inbox::{ReferralEvent, row_after};
 use crate::office::{AUTHORITY, AuthorityEvent};
@@ -241,6 +242,9 @@ impl Told {
         let Some(body) = &entry.body else {
             return Ok(());
         };
+        if entry.kind == DUTY {
+            return tell_duty(entry).map(|_| ());
+        }
         if entry.kind == BODY_DESTROYED || entry.kind != AUTHORITY {
             return Ok(());
         }

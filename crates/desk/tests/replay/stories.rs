@@ -39,7 +39,10 @@ pub async fn write(desk: &Desk, pack: &Pack, number: usize, (name, text): &(Stri
     for step in &played.steps {
         let (Ok(events), Some(child)) = (
             &step.outcome,
-            story.children.iter().find(|child| child.id == step.child),
+            story
+                .children
+                .iter()
+                .find(|child| Some(&child.id) == step.child.as_ref()),
         ) else {
             continue;
         };

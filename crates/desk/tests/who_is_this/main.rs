@@ -1,6 +1,9 @@
 //! Who is this? Rolls come in, people ask, and a hidden child stays hidden from whoever
-//! may not know of them, whatever their role and whatever the procedure.
+//! may not know of them, whatever their role and whatever the procedure. What is owed whoever
+//! the child is asked in the same world.
 
+#[cfg(test)]
+mod duties;
 #[cfg(test)]
 mod guarded;
 #[cfg(test)]

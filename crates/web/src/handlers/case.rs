@@ -419,7 +419,7 @@ pub async fn why_date(
                 .map(|day| CountedDay {
                     date: day.date,
                     number: day.number.map(u32::from),
-                    why: day.why_not.as_ref().map(passed_over),
+                    why: day.why_not.as_ref().map(show::passed_over),
                 })
                 .collect()
         }),
@@ -443,17 +443,4 @@ pub async fn why_date(
         resume,
     };
     app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
-}
-
-fn passed_over(why: &casework::calendar::Why) -> Sentence {
-    use casework::calendar::Why;
-    match why {
-        Why::Weekend => "day-weekend".into(),
-        Why::BankHoliday(name) => Sentence::literal(name.clone()),
-        Why::Holiday => "day-holiday".into(),
-        Why::HalfTerm(_) => "day-half-term".into(),
-        Why::Inset => "day-inset".into(),
-        Why::Closed(reason) => Sentence::new("day-closed").with("why", reason.as_str()),
-        Why::PresumedHoliday => "day-presumed-holiday".into(),
-    }
 }

@@ -10,6 +10,7 @@ use crate::show;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use casework::access::Action;
+use desk::duties::When;
 use desk::identify::Heard;
 use desk::work::WorkItem;
 use jiff::civil::DateTime;
@@ -38,6 +39,10 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         Ok(recent) => recent,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let own = match app.desk.own_duties(&signed.who).await {
+        Ok(own) => own,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let now = list.now;
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
         items.iter().map(|item| row(visitor, item, now)).collect()
@@ -50,6 +55,11 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
             (list.counts.later, rows(&list.week)),
         ]),
         paging,
+        owed: own
+            .iter()
+            .map(|(_, duty)| super::office::owed::row(&signed, duty, now.date()))
+            .collect(),
+        owed_late: own.iter().any(|(when, _)| *when == When::Overdue),
         asked: heard
             .into_iter()
             .map(|heard| asked(visitor, heard))

@@ -1,6 +1,7 @@
 //! My work: the home page of staff. Not a dashboard: a list of what is owed, one row for each thing due.
 
 use super::common::{DueDate, Paging, november};
+use super::owed::DutyRow;
 use crate::render::Page;
 use crate::shell::{Risk, Section};
 use jiff::civil::DateTime;
@@ -16,6 +17,11 @@ pub struct Work {
     pub parts: [Part; 3],
     /// Where in the list.
     pub paging: Paging,
+    /// What the authority owes whoever the child, as far as it stands on this reader's list this week: late ones
+    /// first.
+    pub owed: Vec<DutyRow>,
+    /// One of them is late.
+    pub owed_late: bool,
     /// Who asked lately about a hidden child whom this reader guards, the latest first.
     pub asked: Vec<AskedAbout>,
     /// Referrals nobody has taken; `None` for those who may not take them.
@@ -205,6 +211,8 @@ impl Page for Work {
                     ),
                 ]),
                 paging: Paging::single(),
+                owed: DutyRow::samples().into_iter().take(2).collect(),
+                owed_late: true,
                 asked: vec![AskedAbout {
                     child: "PENHALE, Elowen".to_owned(),
                     path: Some("/cases/CME-2026-00402".to_owned()),
@@ -229,6 +237,8 @@ impl Page for Work {
                 of: Some("Lee Marsh".to_owned()),
                 parts: Part::all([(0, Vec::new()), (0, Vec::new()), (0, Vec::new())]),
                 paging: Paging::single(),
+                owed: Vec::new(),
+                owed_late: false,
                 asked: Vec::new(),
                 unallocated: None,
                 open: 0,

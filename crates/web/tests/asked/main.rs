@@ -5,6 +5,8 @@ mod confided;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod owed;
+#[cfg(test)]
 mod permissions;
 #[cfg(test)]
 mod world;

@@ -2,7 +2,7 @@
 //! authorities: what is answered is what the permission table says. A restricted case
 //! answers those who may not know of it exactly as a case that is not there.
 
-use crate::world::{Place, SETUP_KEY, World, base_role_id};
+use crate::world::{DUTY, Place, SETUP_KEY, World, base_role_id};
 use axum::http::StatusCode;
 use casework::access::{Action, Answer, BaseRole, Facts, Sees, may};
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ fn filled(path: &str, place: &Place) -> String {
                 &place.administrator
             } else if path.starts_with("/referrals") {
                 &place.referral
+            } else if path.starts_with("/owed") {
+                DUTY
             } else if path.starts_with("/cases") {
                 "is"
             } else {
@@ -91,7 +93,9 @@ fn may_answer(route: &Route, base: BaseRole, status: StatusCode) -> bool {
     let sees = says(base, Action::SeeCase) == Answer::Allow;
     match status {
         // The procedure says no, with its reasons: the table has said yes.
-        StatusCode::CONFLICT => matches!(route.gate, Gate::OfCase(_)),
+        StatusCode::CONFLICT => {
+            matches!(route.gate, Gate::OfCase(_)) || route.path.starts_with("/owed")
+        }
         StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::UNPROCESSABLE_ENTITY => true,
         // The case of this test has no such check, visit, rule or proposal, and no roll waits.
         StatusCode::NOT_FOUND => {

@@ -5,13 +5,16 @@ use crate::console;
 use casework::calendar::{Counting, counted_days};
 use casework::case::{Event, Refusal};
 use casework::clock::DueItem;
-use casework::procedure::Pack;
+use casework::procedure::{Pack, Report};
 use casework::rehearsal::{self, Played, StepPlayed};
+use casework::standing::Owed;
 use clap::Args;
 use desk::packs::Packs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use words::Lang;
+use words::explain::explained;
 
 #[derive(Args)]
 pub struct Rehearse {
@@ -133,16 +136,20 @@ fn show_step(step: &StepPlayed) {
         Ok(events) => told(events),
         Err(refusal) => format!(": refused, {}", refused(refusal)),
     };
-    let stage = step.stage.as_deref().unwrap_or("no case yet");
-    console::line(format!(
-        "  {}  {}, {}, {}{outcome}  [{stage}]",
-        step.on.strftime("%a %-d %b %Y %H:%M"),
-        step.child,
-        step.role,
-        step.action,
-    ));
+    let on = step.on.strftime("%a %-d %b %Y %H:%M");
+    let (role, action) = (&step.role, &step.action);
+    console::line(match &step.child {
+        Some(child) => {
+            let stage = step.stage.as_deref().unwrap_or("no case yet");
+            format!("  {on}  {child}, {role}, {action}{outcome}  [{stage}]")
+        }
+        None => format!("  {on}  {role}, {action}{outcome}"),
+    });
     for (item, counting) in &step.due {
         console::line(format!("      {}", due_line(item, counting.as_ref())));
+    }
+    for (report, owed) in &step.owed {
+        console::line(format!("      {}", owed_line(report, owed.as_ref())));
     }
 }
 
@@ -164,6 +171,29 @@ fn told(events: &[Event]) -> String {
 
 fn refused(refusal: &Refusal) -> String {
     rehearsal::refusal_names(refusal).join("; ")
+}
+
+fn owed_line(report: &Report, owed: Option<&Owed>) -> String {
+    let (label, owner) = (&report.label.en, &report.owner);
+    let clause = report.clause.join(", ");
+    let Some(owed) = owed else {
+        return format!("nothing due of itself  {label} ({owner}) [{clause}]");
+    };
+    let late = match owed.late {
+        0 | 1 => String::new(),
+        several => format!(", {several} of them"),
+    };
+    let ours = if owed.why.ours {
+        ", not in the policy"
+    } else {
+        ""
+    };
+    format!(
+        "{}  {label} ({owner}, {}{late}{ours}) [{clause}]; {}",
+        owed.turn.due.strftime("%a %-d %b %Y"),
+        owed.state.word(),
+        explained(Lang::En, &owed.why.rule).say(Lang::En)
+    )
 }
 
 fn due_line(item: &DueItem, counting: Option<&Counting>) -> String {

@@ -26,6 +26,7 @@ pub struct Invented {
     pub procedure: String,
     pub people: Vec<Person>,
     pub terms: Vec<Term>,
+    pub duties: Duties,
     pub world: World,
 }
 
@@ -39,6 +40,16 @@ pub struct Person {
     pub roles: Vec<RoleId>,
     /// The school, for somebody who works at one.
     pub school: Option<String>,
+}
+
+/// What was done of what a council owes whoever the child.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duties {
+    /// What is said of each time that one was done.
+    pub sent: String,
+    /// How many of the last times were missed, by the duty.
+    pub missed: BTreeMap<String, usize>,
 }
 
 /// How a council's children are made up.

@@ -6,6 +6,7 @@
 mod chance;
 mod county;
 mod data;
+mod duties;
 mod people;
 mod play;
 mod script;
@@ -157,6 +158,7 @@ pub async fn load_one(
             why,
         }
     })?;
+    duties::were_done(&mut player, invented);
     let next = player.act();
     let mut told = player.told;
     let pupils = match size {

@@ -245,7 +245,7 @@ impl<'p> Player<'p> {
     }
 
     /// The instant of an hour in Britain.
-    fn instant(&self, at: DateTime) -> Timestamp {
+    pub fn instant(&self, at: DateTime) -> Timestamp {
         self.zone
             .to_zoned(at)
             .map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
@@ -265,8 +265,12 @@ impl<'p> Player<'p> {
         };
         let on = stage
             .iter_mut()
-            .find(|on| on.cast.part.id == step.child.as_str())
-            .ok_or_else(|| format!("there is no child {}", step.child))?;
+            .find(|on| {
+                step.child
+                    .as_ref()
+                    .is_some_and(|id| on.cast.part.id == id.as_str())
+            })
+            .ok_or_else(|| format!("there is no child {:?}", step.child))?;
         let mut command = (**command).clone();
         if let Command::Open(opening) = &mut command {
             opening.school = on.cast.school.as_ref().map(|(id, _)| SchoolId::new(id));

@@ -19,6 +19,7 @@ mod closing;
 mod contact;
 mod director;
 mod doing;
+mod duties;
 mod effects;
 mod logic;
 mod removal;
@@ -52,6 +53,7 @@ pub fn check(pack: &Pack) -> Vec<Finding> {
     contact::check(pack, &mut found);
     sight::check(pack, &ways, &mut found);
     who::check(pack, &mut found);
+    duties::check(pack, &mut found);
     wording::check(pack, &mut found);
     clauses::check(pack, &mut found);
     found.findings.sort();

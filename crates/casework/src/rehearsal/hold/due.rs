@@ -6,16 +6,19 @@ use crate::case::command::Actor;
 use crate::clock::{DueItem, bar, due_items};
 use crate::condition::View;
 use crate::rehearsal::expect::DueExpected;
+use crate::world::Child;
 use jiff::civil::{Date, DateTime, Time};
 use std::collections::BTreeMap;
 
-fn items(case: &Case, after: &After<'_, '_>) -> Vec<DueItem> {
-    let rules = after.stage.rules(after.child);
+type Of<'c> = (&'c Case, &'c Child);
+
+fn items((case, child): Of<'_>, after: &After<'_, '_>) -> Vec<DueItem> {
+    let rules = after.stage.rules(child);
     due_items(case, &after.stage.calendar, &rules, after.step.recorded)
 }
 
-pub(super) fn outstanding(case: &Case, after: &After<'_, '_>, clock: &str) -> Option<DueItem> {
-    items(case, after)
+pub(super) fn outstanding(of: Of<'_>, after: &After<'_, '_>, clock: &str) -> Option<DueItem> {
+    items(of, after)
         .into_iter()
         .find(|item| item.rule.clock.as_str() == clock && item.state.outstanding())
 }
@@ -38,8 +41,8 @@ pub(super) fn told_of(item: &DueItem) -> String {
     )
 }
 
-pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '_>) -> Held {
-    let named: Vec<DueItem> = items(case, after)
+pub(super) fn due_holds(expected: &DueExpected, of: Of<'_>, after: &After<'_, '_>) -> Held {
+    let named: Vec<DueItem> = items(of, after)
         .into_iter()
         .filter(|item| item.rule.clock.as_str() == expected.clock)
         .collect();
@@ -73,7 +76,7 @@ pub(super) fn due_holds(expected: &DueExpected, case: &Case, after: &After<'_, '
     }
     let is: Vec<String> = named.iter().map(told_of).collect();
     Err(if is.is_empty() {
-        let due: Vec<String> = items(case, after).iter().map(told_of).collect();
+        let due: Vec<String> = items(of, after).iter().map(told_of).collect();
         format!(
             "`{}` never started; the clocks are: {}",
             expected.clock,
@@ -93,13 +96,13 @@ pub(super) fn prefilled(
     form: &str,
     field: &str,
     is: Option<&str>,
-    case: &Case,
+    of: Of<'_>,
     after: &After<'_, '_>,
 ) -> Held {
     let Some(rule) = after.pack.forms.get(&form.into()) else {
         return Err(format!("the procedure has no form `{form}`"));
     };
-    let known = seen(case, after, |view| {
+    let known = seen(of, after, |view| {
         crate::case::prefilled(rule, view, |_| true)
     });
     let stands = known.get(&field.into()).map(String::as_str);
@@ -116,8 +119,8 @@ pub(super) fn prefilled(
 }
 
 /// Asks something of the case as whoever took the step sees it.
-fn seen<T>(case: &Case, after: &After<'_, '_>, ask: impl FnOnce(&View<'_>) -> T) -> T {
-    let rules = after.stage.rules(after.child);
+fn seen<T>((case, child): Of<'_>, after: &After<'_, '_>, ask: impl FnOnce(&View<'_>) -> T) -> T {
+    let rules = after.stage.rules(child);
     let actor = Actor {
         id: after.step.who.clone(),
         roles: vec![after.step.role.clone()],
@@ -131,7 +134,7 @@ fn seen<T>(case: &Case, after: &After<'_, '_>, ask: impl FnOnce(&View<'_>) -> T)
         case,
         pack: after.pack,
         calendar: &after.stage.calendar,
-        child: after.child,
+        child,
         school,
         rules: &rules,
         actor: &actor,
@@ -143,15 +146,14 @@ fn seen<T>(case: &Case, after: &After<'_, '_>, ask: impl FnOnce(&View<'_>) -> T)
 
 pub(super) fn earliest(
     id: &str,
-    expected: Option<Date>,
-    parts: &[Date],
-    case: &Case,
+    (expected, parts): (Option<Date>, &[Date]),
+    of: Of<'_>,
     after: &After<'_, '_>,
 ) -> Held {
     let Some(rule) = after.pack.bars.get(&id.into()) else {
         return Err(format!("the procedure has no bar `{id}`"));
     };
-    let (is, seen) = seen(case, after, |view| {
+    let (is, seen) = seen(of, after, |view| {
         (bar::earliest(rule, view), bar::parts(rule, view))
     });
     let lines: Vec<String> = seen

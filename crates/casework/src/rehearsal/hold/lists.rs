@@ -7,6 +7,7 @@ use crate::case::{Case, reach};
 use crate::clock::due_items;
 use crate::ids::{ActorId, RoleId};
 use crate::procedure::Pack;
+use crate::world::Child;
 
 pub(super) fn offered(on: &str, case: &Case, pack: &Pack, wanted: bool) -> Held {
     let moves: Vec<&str> = pack
@@ -104,7 +105,12 @@ pub(super) fn listed(
     fits.then_some(()).ok_or_else(says)
 }
 
-pub(super) fn visible(role: &str, case: &Case, after: &After<'_, '_>, wanted: bool) -> Held {
+pub(super) fn visible(
+    role: &str,
+    (case, child): (&Case, &Child),
+    after: &After<'_, '_>,
+    wanted: bool,
+) -> Held {
     let role = RoleId::new(role);
     let actor = Actor {
         id: ActorId::new(role.as_str()),
@@ -113,9 +119,9 @@ pub(super) fn visible(role: &str, case: &Case, after: &After<'_, '_>, wanted: bo
     let Some(declared) = after.pack.roles.get(&role) else {
         return Err(format!("the procedure has no role `{role}`"));
     };
-    let own = after.stage.at_school.contains_key(&after.child.id)
+    let own = after.stage.at_school.contains_key(&child.id)
         && declared.base == access::BaseRole::SchoolUser;
-    let facts = reach::facts(case, after.child, after.pack, &actor.roles, own);
+    let facts = reach::facts(case, child, after.pack, &actor.roles, own);
     let answer = access::may(&[(declared.base, declared.sees)], Action::SeeCase, facts);
     if (answer == Answer::Allow) == wanted {
         Ok(())

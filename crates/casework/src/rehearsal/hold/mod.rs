@@ -7,6 +7,7 @@ mod lists;
 
 pub use answer::refusal_names;
 
+use super::duty;
 use super::stage::Stage;
 use super::step::Step;
 use super::{Expect, Expected};
@@ -19,13 +20,14 @@ use due::{due_holds, earliest, history, outstanding, told_of};
 use lists::{form_offered, listed, offered, strand_stands, visible};
 
 /// It holds, or what is instead.
-type Held = Result<(), String>;
+pub(super) type Held = Result<(), String>;
 
 /// The world after a step.
 pub(super) struct After<'a, 'r> {
     pub stage: &'a Stage<'r>,
     pub pack: &'a Pack,
-    pub child: &'a Child,
+    /// Nothing in a story of what is owed whoever the child.
+    pub child: Option<&'a Child>,
     pub step: &'a Step,
     pub outcome: &'a Result<Vec<Event>, Refusal>,
 }
@@ -39,28 +41,33 @@ pub(super) fn holds(expect: &Expect, after: &After<'_, '_>) -> Held {
         Expected::Warned(name) => Some(warned(name, after)),
         Expected::Told { whom, about } => Some(told(whom, about.as_deref(), after)),
         Expected::Letter(letter) => Some(letter_drafted(letter, after)),
+        Expected::Owed(expected) => Some(duty::owed_holds(expected, after)),
+        Expected::NotOwed(report) => Some(duty::not_owed(report, after)),
         _ => None,
     };
     if let Some(held) = step(&expect.what) {
         return held;
     }
-    let Some(played) = after.stage.case(&after.child.id, &after.pack.name) else {
+    let Some(child) = after.child else {
+        return Err("there is no child in this rehearsal".to_owned());
+    };
+    let Some(played) = after.stage.case(&child.id, &after.pack.name) else {
         return Err("there is no case yet".to_owned());
     };
-    of_case(&expect.what, &played.case, after)
+    of_case(&expect.what, (&played.case, child), after)
 }
 
-fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
+fn of_case(what: &Expected, (case, child): (&Case, &Child), after: &After<'_, '_>) -> Held {
     let is = |name: &str, expected: &str, actual: &str| {
         same(name, &expected.to_owned(), &actual.to_owned())
     };
     match what {
-        Expected::Due(due) => due_holds(due, case, after),
-        Expected::NotDue(clock) => match outstanding(case, after, clock) {
+        Expected::Due(due) => due_holds(due, (case, child), after),
+        Expected::NotDue(clock) => match outstanding((case, child), after, clock) {
             None => Ok(()),
             Some(item) => Err(format!("`{clock}` is outstanding: {}", told_of(&item))),
         },
-        Expected::Earliest { bar, is, parts } => earliest(bar, *is, parts, case, after),
+        Expected::Earliest { bar, is, parts } => earliest(bar, (*is, parts), (case, child), after),
         Expected::Stage(stage) => is("the stage", stage, case.stage.as_str()),
         Expected::Phase(phase) => is("the phase", phase, case.phase.as_str()),
         Expected::ClassifiedAs(class) => is(
@@ -69,7 +76,7 @@ fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
             case.classification_now().as_str(),
         ),
         Expected::Whereabouts(there) => is("whereabouts", there, case.whereabouts_now().as_str()),
-        Expected::Blocked(clock) => match outstanding(case, after, clock) {
+        Expected::Blocked(clock) => match outstanding((case, child), after, clock) {
             Some(item) if matches!(item.state, DueState::Blocked { .. }) => Ok(()),
             Some(item) => Err(format!("`{clock}` is not blocked: {}", told_of(&item))),
             None => Err(format!("`{clock}` is not outstanding")),
@@ -78,7 +85,7 @@ fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
         Expected::NotOffered(on) => offered(on, case, after.pack, false),
         Expected::FormOffered(form) => form_offered(form, after),
         Expected::Prefilled { form, field, is } => {
-            due::prefilled(form, field, is.as_deref(), case, after)
+            due::prefilled(form, field, is.as_deref(), (case, child), after)
         }
         Expected::Strand { strand, state } => strand_stands(strand, state.as_deref(), case),
         Expected::Flag(flag) => case
@@ -99,8 +106,8 @@ fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
             *count,
             after,
         ),
-        Expected::VisibleTo(role) => visible(role, case, after, true),
-        Expected::HiddenFrom(role) => visible(role, case, after, false),
+        Expected::VisibleTo(role) => visible(role, (case, child), after, true),
+        Expected::HiddenFrom(role) => visible(role, (case, child), after, false),
         Expected::Flagged(on) => case
             .review
             .iter()
@@ -131,7 +138,9 @@ fn of_case(what: &Expected, case: &Case, after: &After<'_, '_>) -> Held {
         | Expected::Barred(_)
         | Expected::Warned(_)
         | Expected::Told { .. }
-        | Expected::Letter(_) => Ok(()),
+        | Expected::Letter(_)
+        | Expected::Owed(_)
+        | Expected::NotOwed(_) => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod inbox;
+pub mod owed;
 pub mod people;
 pub mod setup;
 pub mod statements;
@@ -18,6 +19,9 @@ pub fn routes() -> Router<App> {
         .route("/referrals", get(inbox::list))
         .route("/referrals/new", get(inbox::ask).post(inbox::save))
         .route("/referrals/{id}", get(inbox::triage).post(inbox::decide))
+        .route("/owed", get(owed::list))
+        .route("/owed/{id}", get(owed::one))
+        .route("/owed/{id}/done", get(owed::ask).post(owed::save))
         .route("/team", get(team::show))
         .route("/team/allocate", post(team::allocate))
         .route(

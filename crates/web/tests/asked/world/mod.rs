@@ -33,6 +33,8 @@ const PASSWORD: &str = "lantern-harbour-42";
 /// What the service was started with.
 pub const SETUP_KEY: &str = "3f7a-0c41-9d2e";
 const SCHOOL: &str = "ash-grove";
+/// The standing duty that the tests add: an officer's, on every working day.
+pub const DUTY: &str = "t_duty";
 /// The agreement that the test's own procedure adds.
 const AGREEMENT: &str = "t_agreement";
 
@@ -162,6 +164,12 @@ fn packs() -> (Packs, Vec<String>) {
             label("agree"),
             base_role_id(BaseRole::Officer),
             base_role_id(BaseRole::TeamManager)
+        ));
+        text.push_str(&format!(
+            "[[report]]\nid = \"{DUTY}\"\n{}every = \"working day\"\nto = \"{}\"\nowner = \"{}\"\nclause = [\"T-002\"]\n",
+            label("duty"),
+            base_role_id(BaseRole::TeamManager),
+            base_role_id(BaseRole::Officer)
         ));
         files.files.insert("test_roles.toml".to_owned(), text);
         packs.insert(files);
