@@ -60,6 +60,14 @@ cond-contact-rule = Rhaid bod rheol gyswllt mewn grym.
 cond-by = Dim ond y rhain a gaiff ei wneud: { $by }.
 cond-outcome = Rhaid i’r canlyniad fod: { $any }.
 cond-said = Dywedwch pam: nid yw “{ $name }” wedi’i ateb.
+cond-said-is = Rhaid i “{ $name }” fod: { $is }.
+cond-strand-begun = Rhaid bod “{ $strand }” wedi’i ddechrau.
+cond-answered-any = Rhaid ateb “{ $field }”.
+cond-not-proof = Rhaid na chofnodwyd dim fel “{ $proof }” yn y cyfnod hwn.
+cond-not-strand = Rhaid i “{ $strand }” beidio â bod fel hyn: { $states }.
+cond-not-form = Rhaid i’r ffurflen “{ $form }” beidio â bod yn gyflawn.
+cond-not-stage = Rhaid i’r achos beidio â bod yn: { $any }.
+cond-not-answered = Rhaid peidio ag ateb “{ $field }”: { $is }.
 
 cond-ground = Rhaid enwi sail yn y gyfraith, a rhaid i’r hyn y mae’r gyfraith yn ei ofyn amdani fod yn wir: { $any }.
 cond-ground-any = Rhaid enwi sail yn y gyfraith dros dynnu’r enw, a rhaid i’r hyn y mae’r gyfraith yn ei ofyn amdani fod yn wir.

@@ -52,6 +52,14 @@ cond-contact-rule = A contact rule must be in force.
 cond-by = Only these may do it: { $by }.
 cond-outcome = The outcome must be: { $any }.
 cond-said = Say why: “{ $name }” is not answered.
+cond-said-is = “{ $name }” must be: { $is }.
+cond-strand-begun = “{ $strand }” must have been begun.
+cond-answered-any = “{ $field }” must be answered.
+cond-not-proof = Nothing may be recorded as “{ $proof }” in this spell.
+cond-not-strand = “{ $strand }” must not stand as: { $states }.
+cond-not-form = The form “{ $form }” must not be complete.
+cond-not-stage = The case must not stand at: { $any }.
+cond-not-answered = “{ $field }” must not be answered: { $is }.
 
 cond-ground = A ground in law must be named, and what the law asks for it must be so: { $any }.
 cond-ground-any = A ground in law for the removal must be named, and what the law asks for it must be so.

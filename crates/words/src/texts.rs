@@ -36,6 +36,7 @@ const FILES: &[File] = files![
     "identify",
     "post",
     "referrals",
+    "rules",
     "safeguarding",
     "signin",
     "team",
