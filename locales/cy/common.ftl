@@ -55,6 +55,7 @@ menu-referrals = Atgyfeiriadau
 menu-cases = Achosion
 menu-team = Tîm
 menu-admin = Pobl
+menu-procedure = Gweithdrefn
 breadcrumbs = Ble rydych chi
 footer-links = Am y gwasanaeth hwn
 footer-ring = Rhywbeth o’i le neu’n frys? Ffoniwch y { $team }:

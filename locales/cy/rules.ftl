@@ -1,26 +1,28 @@
 ### Yr hyn y mae gweithdrefn yn ei ddweud amdani ei hun. Heb ei wirio gan siaradwr Cymraeg oni bai bod ".checked = yes" o dan y testun.
 
-so-all = { $parts }
-so-any = mae un o’r rhain yn wir: { $parts }
-so-not = nid yw hyn yn wir: { $parts }
-so-never = byth: { $instead }
-so-absence = mae’r plentyn wedi bod yn absennol yn ddi-dor am { $span }
-so-checklist = mae pob eitem o “{ $list }” wedi’i hateb neu ei hesgusodi
-so-begun = mae “{ $list }” wedi’i dechrau
-so-not-compulsory-school-age = nid yw’r plentyn o oedran ysgol gorfodol
-so-not-on-roll = nid yw’r plentyn ar gofrestr unrhyw ysgol
-so-not-contact-rule = nid oes rheol gyswllt mewn grym
-so-not-flag = nid yw’r faner “{ $flag }” mewn grym
-so-not-proof = nid yw “{ $proof }” wedi’i gofnodi
-so-not-strand = nid yw “{ $strand }” fel hyn: { $states }
-so-not-form = nid yw’r ffurflen “{ $form }” yn gyflawn
-so-not-stage = nid yw’r achos yn: { $any }
-so-not-answered = nid atebwyd “{ $field }”: { $is }
-so-flag = mae’r faner “{ $flag }” mewn grym
-so-proof = mae “{ $proof }” wedi’i gofnodi
-so-proof-in-writing = mae “{ $proof }” wedi’i gofnodi’n ysgrifenedig
-so-agreed = mae ail berson wedi cytuno ar “{ $what }” ({ $by })
-so-visits = mae “{ $strand }” wedi’i roi ar waith { $times ->
+stated-all = { $parts }
+stated-any = mae un o’r rhain yn wir: { $parts }
+stated-not = nid yw hyn yn wir: { $parts }
+stated-never = byth: { $instead }
+stated-absence = mae’r plentyn wedi bod yn absennol yn ddi-dor am { $span }
+stated-checklist = mae pob eitem o “{ $list }” wedi’i hateb neu ei hesgusodi
+stated-begun = mae “{ $list }” wedi’i dechrau
+stated-not-compulsory-school-age = nid yw’r plentyn o oedran ysgol gorfodol
+stated-not-on-roll = nid yw’r plentyn ar gofrestr unrhyw ysgol
+stated-not-contact-rule = nid oes rheol gyswllt mewn grym
+stated-not-flag = nid yw’r faner “{ $flag }” mewn grym
+stated-not-proof = nid yw “{ $proof }” wedi’i gofnodi
+stated-not-strand = nid yw “{ $strand }” fel hyn: { $states }
+stated-not-strand-begun = nid yw “{ $strand }” wedi’i ddechrau
+stated-not-answered-any = nid atebwyd “{ $field }”
+stated-not-form = nid yw’r ffurflen “{ $form }” yn gyflawn
+stated-not-stage = nid yw’r achos yn: { $any }
+stated-not-answered = nid atebwyd “{ $field }”: { $is }
+stated-flag = mae’r faner “{ $flag }” mewn grym
+stated-proof = mae “{ $proof }” wedi’i gofnodi
+stated-proof-in-writing = mae “{ $proof }” wedi’i gofnodi’n ysgrifenedig
+stated-agreed = mae ail berson wedi cytuno ar “{ $what }” ({ $by })
+stated-visits = mae “{ $strand }” wedi’i roi ar waith { $times ->
     [zero] { $times } gwaith
     [one] unwaith
     [two] ddwywaith
@@ -28,7 +30,7 @@ so-visits = mae “{ $strand }” wedi’i roi ar waith { $times ->
     [many] { $times } gwaith
    *[other] { $times } gwaith
  } o leiaf
-so-visits-apart = mae “{ $strand }” wedi’i roi ar waith ar { $times ->
+stated-visits-apart = mae “{ $strand }” wedi’i roi ar waith ar { $times ->
     [zero] { $times } adeg
     [one] un adeg
     [two] ddwy adeg
@@ -36,39 +38,40 @@ so-visits-apart = mae “{ $strand }” wedi’i roi ar waith ar { $times ->
     [many] { $times } adeg
    *[other] { $times } adeg
  } wahanol o’r dydd
-so-strand = mae “{ $strand }” fel hyn: { $states }
-so-strand-begun = mae “{ $strand }” wedi’i ddechrau
-so-none-open = nid oes “{ $strand }” yn agored
-so-whereabouts = mae’r lleoliad yn { $any }
-so-classification = sefyllfa’r plentyn yn y gyfraith yw: { $any }
-so-case-type = mae’r achos o’r math hwn: { $any }
-so-compulsory-school-age = mae’r plentyn o oedran ysgol gorfodol
-so-age = mae’r plentyn yn { $years } oed o leiaf
-so-year-group = mae’r plentyn ym mlwyddyn { $any }
-so-school-kind = y math o ysgol yw: { $any }
-so-on-roll = mae’r plentyn ar gofrestr ysgol
-so-source = daeth yr atgyfeiriad gan: { $any }
-so-nation = mae cyfraith { $nation } yn berthnasol
-so-bar = mae’r diwrnod cynharaf wedi dod: { $bar }
-so-bar-open = mae’r diwrnod cynharaf wedi dod: { $bar }
-so-form = mae’r ffurflen “{ $form }” yn gyflawn
-so-answered = atebwyd “{ $field }”: { $is }
-so-answered-any = atebwyd “{ $field }”
-so-answered-at-least = atebwyd “{ $field }” â { $n } neu fwy
-so-days-between = mae { $n } diwrnod neu fwy o “{ $first }” i “{ $last }”
-so-assigned = mae’r achos wedi’i roi i berson
-so-risk = lefel y risg yw: { $levels }
-so-met = mae “{ $clock }” wedi’i wneud
-so-moved = mae “{ $move }” wedi’i wneud
-so-stage = mae’r achos yn: { $any }
-so-contact-rule = mae rheol gyswllt mewn grym
-so-by = gwneir hyn gan: { $by }
-so-outcome = y canlyniad yw: { $any }
-so-said = mae “{ $name }” wedi’i ateb
-so-said-is = “{ $name }” yw: { $is }
-so-ground = mae sail yn y gyfraith wedi’i henwi, ac mae’r hyn y mae’r gyfraith yn ei ofyn amdani yn wir: { $any }
-so-ground-any = mae sail yn y gyfraith wedi’i henwi, ac mae’r hyn y mae’r gyfraith yn ei ofyn amdani yn wir
-so-date-reached = mae { $day } wedi dod
+stated-strand = mae “{ $strand }” fel hyn: { $states }
+stated-strand-begun = mae “{ $strand }” wedi’i ddechrau
+stated-none-open = nid oes “{ $strand }” yn agored
+stated-whereabouts = mae’r lleoliad yn { $any }
+stated-classification = sefyllfa’r plentyn yn y gyfraith yw: { $any }
+stated-case-type = mae’r achos o’r math hwn: { $any }
+stated-compulsory-school-age = mae’r plentyn o oedran ysgol gorfodol
+stated-born-known = mae’r dyddiad geni yn hysbys
+stated-age = mae’r plentyn yn { $years } oed o leiaf
+stated-year-group = mae’r plentyn ym mlwyddyn { $any }
+stated-school-kind = y math o ysgol yw: { $any }
+stated-on-roll = mae’r plentyn ar gofrestr ysgol
+stated-source = daeth yr atgyfeiriad gan: { $any }
+stated-nation = mae cyfraith { $nation } yn berthnasol
+stated-bar = mae’r diwrnod cynharaf wedi dod: { $bar }
+stated-bar-open = mae’r diwrnod cynharaf wedi dod: { $bar }
+stated-form = mae’r ffurflen “{ $form }” yn gyflawn
+stated-answered = atebwyd “{ $field }”: { $is }
+stated-answered-any = atebwyd “{ $field }”
+stated-answered-at-least = atebwyd “{ $field }” â { $n } neu fwy
+stated-days-between = mae { $n } diwrnod neu fwy o “{ $first }” i “{ $last }”
+stated-assigned = mae’r achos wedi’i roi i berson
+stated-risk = lefel y risg yw: { $levels }
+stated-met = mae “{ $clock }” wedi’i wneud
+stated-moved = mae “{ $move }” wedi’i wneud
+stated-stage = mae’r achos yn: { $any }
+stated-contact-rule = mae rheol gyswllt mewn grym
+stated-by = gwneir hyn gan: { $by }
+stated-outcome = y canlyniad yw: { $any }
+stated-said = mae “{ $name }” wedi’i ateb
+stated-said-is = “{ $name }” yw: { $is }
+stated-ground = mae sail yn y gyfraith wedi’i henwi, ac mae’r hyn y mae’r gyfraith yn ei ofyn amdani yn wir: { $any }
+stated-ground-any = mae sail yn y gyfraith wedi’i henwi, ac mae’r hyn y mae’r gyfraith yn ei ofyn amdani yn wir
+stated-date-reached = mae { $day } wedi dod
 
 on-opened = agorir yr achos
 on-reopened = ailagorir yr achos

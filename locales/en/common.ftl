@@ -39,6 +39,7 @@ menu-referrals = Referrals
 menu-cases = Cases
 menu-team = Team
 menu-admin = People
+menu-procedure = Procedure
 breadcrumbs = Where you are
 footer-links = About this service
 footer-ring = Something wrong or urgent? Ring the { $team }:

@@ -1,68 +1,71 @@
 ### What a procedure says of itself, in words. A fragment without its capital and full stop
-### (`so-`, `on-`, `before-`) stands in a list or after a colon.
+### (`stated-`, `on-`, `before-`) stands in a list or after a colon.
 
 ## What must be so
-so-all = { $parts }
-so-any = one of these is so: { $parts }
-so-not = this is not so: { $parts }
-so-never = never: { $instead }
-so-absence = the child has been absent for { $span } without a break
-so-checklist = every item of “{ $list }” is answered or excused
-so-begun = “{ $list }” has been begun
-so-not-compulsory-school-age = the child is not of compulsory school age
-so-not-on-roll = the child is on no school’s roll
-so-not-contact-rule = no contact rule is in force
-so-not-flag = the flag “{ $flag }” is not in force
-so-not-proof = “{ $proof }” is not recorded
-so-not-strand = “{ $strand }” does not stand as: { $states }
-so-not-form = the form “{ $form }” is not complete
-so-not-stage = the case does not stand at: { $any }
-so-not-answered = “{ $field }” is not answered: { $is }
-so-flag = the flag “{ $flag }” is in force
-so-proof = “{ $proof }” is recorded
-so-proof-in-writing = “{ $proof }” is recorded in writing
-so-agreed = a second person has agreed to “{ $what }” ({ $by })
-so-visits = “{ $strand }” has been tried at least { $times ->
+stated-all = { $parts }
+stated-any = one of these is so: { $parts }
+stated-not = this is not so: { $parts }
+stated-never = never: { $instead }
+stated-absence = the child has been absent for { $span } without a break
+stated-checklist = every item of “{ $list }” is answered or excused
+stated-begun = “{ $list }” has been begun
+stated-not-compulsory-school-age = the child is not of compulsory school age
+stated-not-on-roll = the child is on no school’s roll
+stated-not-contact-rule = no contact rule is in force
+stated-not-flag = the flag “{ $flag }” is not in force
+stated-not-proof = “{ $proof }” is not recorded
+stated-not-strand = “{ $strand }” does not stand as: { $states }
+stated-not-strand-begun = “{ $strand }” has not been begun
+stated-not-answered-any = “{ $field }” is not answered
+stated-not-form = the form “{ $form }” is not complete
+stated-not-stage = the case does not stand at: { $any }
+stated-not-answered = “{ $field }” is not answered: { $is }
+stated-flag = the flag “{ $flag }” is in force
+stated-proof = “{ $proof }” is recorded
+stated-proof-in-writing = “{ $proof }” is recorded in writing
+stated-agreed = a second person has agreed to “{ $what }” ({ $by })
+stated-visits = “{ $strand }” has been tried at least { $times ->
     [one] once
    *[other] { $times } times
  }
-so-visits-apart = “{ $strand }” has been tried at { $times ->
+stated-visits-apart = “{ $strand }” has been tried at { $times ->
     [one] a time
    *[other] { $times } different times
  } of day
-so-strand = “{ $strand }” stands as: { $states }
-so-strand-begun = “{ $strand }” has been begun
-so-none-open = no “{ $strand }” is open
-so-whereabouts = whereabouts are { $any }
-so-classification = the child’s situation in law is: { $any }
-so-case-type = the case is of the type: { $any }
-so-compulsory-school-age = the child is of compulsory school age
-so-age = the child is at least { $years } years old
-so-year-group = the child is in year { $any }
-so-school-kind = the kind of school is: { $any }
-so-on-roll = the child is on a school’s roll
-so-source = the referral came from: { $any }
-so-nation = the law of { $nation } applies
-so-bar = the earliest day has come: { $bar }
-so-bar-open = the earliest day has come: { $bar }
-so-form = the form “{ $form }” is complete
-so-answered = “{ $field }” is answered: { $is }
-so-answered-any = “{ $field }” is answered
-so-answered-at-least = “{ $field }” is answered with { $n } or more
-so-days-between = from “{ $first }” to “{ $last }” is { $n } days or more
-so-assigned = the case is given to a person
-so-risk = the level of risk is: { $levels }
-so-met = “{ $clock }” has been done
-so-moved = “{ $move }” has been done
-so-stage = the case stands at: { $any }
-so-contact-rule = a contact rule is in force
-so-by = it is done by: { $by }
-so-outcome = the outcome is: { $any }
-so-said = “{ $name }” is answered
-so-said-is = “{ $name }” is: { $is }
-so-ground = a ground in law is named, and what the law asks for it is so: { $any }
-so-ground-any = a ground in law is named, and what the law asks for it is so
-so-date-reached = it is { $day } or later
+stated-strand = “{ $strand }” stands as: { $states }
+stated-strand-begun = “{ $strand }” has been begun
+stated-none-open = no “{ $strand }” is open
+stated-whereabouts = whereabouts are { $any }
+stated-classification = the child’s situation in law is: { $any }
+stated-case-type = the case is of the type: { $any }
+stated-compulsory-school-age = the child is of compulsory school age
+stated-born-known = the date of birth is known
+stated-age = the child is at least { $years } years old
+stated-year-group = the child is in year { $any }
+stated-school-kind = the kind of school is: { $any }
+stated-on-roll = the child is on a school’s roll
+stated-source = the referral came from: { $any }
+stated-nation = the law of { $nation } applies
+stated-bar = the earliest day has come: { $bar }
+stated-bar-open = the earliest day has come: { $bar }
+stated-form = the form “{ $form }” is complete
+stated-answered = “{ $field }” is answered: { $is }
+stated-answered-any = “{ $field }” is answered
+stated-answered-at-least = “{ $field }” is answered with { $n } or more
+stated-days-between = from “{ $first }” to “{ $last }” is { $n } days or more
+stated-assigned = the case is given to a person
+stated-risk = the level of risk is: { $levels }
+stated-met = “{ $clock }” has been done
+stated-moved = “{ $move }” has been done
+stated-stage = the case stands at: { $any }
+stated-contact-rule = a contact rule is in force
+stated-by = it is done by: { $by }
+stated-outcome = the outcome is: { $any }
+stated-said = “{ $name }” is answered
+stated-said-is = “{ $name }” is: { $is }
+stated-ground = a ground in law is named, and what the law asks for it is so: { $any }
+stated-ground-any = a ground in law is named, and what the law asks for it is so
+stated-date-reached = it is { $day } or later
 
 ## What happens
 on-opened = the case is opened

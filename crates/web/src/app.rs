@@ -123,6 +123,7 @@ fn menu(who: &desk::Who) -> Vec<Section> {
         (Section::Cases, Action::Search),
         (Section::Team, Action::SeeTeam),
         (Section::Admin, Action::ManagePeople),
+        (Section::Procedure, Action::SeeProcedure),
     ]
     .into_iter()
     .filter(|(_, action)| may(&standings, *action, Facts::default()) == Answer::Allow)

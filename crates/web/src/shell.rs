@@ -66,16 +66,19 @@ pub enum Section {
     Team,
     /// People and settings.
     Admin,
+    /// The procedure that all of it follows.
+    Procedure,
 }
 
 impl Section {
     /// All parts, in the order of the menu.
-    pub const ALL: [Section; 5] = [
+    pub const ALL: [Section; 6] = [
         Section::Work,
         Section::Referrals,
         Section::Cases,
         Section::Team,
         Section::Admin,
+        Section::Procedure,
     ];
 
     /// Where it leads.
@@ -87,6 +90,7 @@ impl Section {
             Section::Cases => "/cases",
             Section::Team => "/team",
             Section::Admin => "/admin/people",
+            Section::Procedure => "/procedure",
         }
     }
 }

@@ -50,7 +50,7 @@ pub fn explained(lang: Lang, explanation: &Explanation) -> Sentence {
 #[must_use]
 pub fn stated(lang: Lang, explanation: &Explanation) -> Sentence {
     let key = match explanation.key.strip_prefix("cond-") {
-        Some(rest) => format!("so-{rest}"),
+        Some(rest) => format!("stated-{rest}"),
         None => explanation.key.to_owned(),
     };
     let mut sentence = Sentence::new(&key);
@@ -251,7 +251,7 @@ mod tests {
         for key in keys {
             assert!(has(key), "no words for `{key}`");
             if let Some(rest) = key.strip_prefix("cond-") {
-                assert!(has(&format!("so-{rest}")), "no statement for `{key}`");
+                assert!(has(&format!("stated-{rest}")), "no statement for `{key}`");
             }
         }
         let source = include_str!("../../casework/src/procedure/told.rs");

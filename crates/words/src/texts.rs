@@ -35,6 +35,7 @@ const FILES: &[File] = files![
     "guard",
     "identify",
     "post",
+    "procedure",
     "referrals",
     "rules",
     "safeguarding",

@@ -95,8 +95,12 @@ fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanat
                 key: "cond-not-proof",
                 ..tell(part, pack, view)
             },
-            Condition::Strand { .. } => Explanation {
-                key: "cond-not-strand",
+            Condition::Strand { states, .. } => Explanation {
+                key: if states.is_empty() {
+                    "cond-not-strand-begun"
+                } else {
+                    "cond-not-strand"
+                },
                 ..tell(part, pack, view)
             },
             Condition::Form(..) => Explanation {
@@ -107,8 +111,14 @@ fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanat
                 key: "cond-not-stage",
                 ..tell(part, pack, view)
             },
-            Condition::Answered { at_least: None, .. } => Explanation {
-                key: "cond-not-answered",
+            Condition::Answered {
+                at_least: None, is, ..
+            } => Explanation {
+                key: if is.is_empty() {
+                    "cond-not-answered-any"
+                } else {
+                    "cond-not-answered"
+                },
                 ..tell(part, pack, view)
             },
             part => several("cond-not", std::slice::from_ref(part), pack, view),
@@ -219,6 +229,8 @@ fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanat
             ),
         ),
         Condition::CompulsorySchoolAge => Explanation::new("cond-compulsory-school-age"),
+        // Of no age is whoever has been born: it asks whether we know when.
+        Condition::AgeAtLeast(0) => Explanation::new("cond-born-known"),
         Condition::AgeAtLeast(years) => {
             Explanation::new("cond-age").with("years", Term::Number(i64::from(*years)))
         }

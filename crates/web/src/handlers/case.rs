@@ -386,7 +386,10 @@ pub async fn why_date(
                 "why-rule",
                 Sentence::new("why-hours").with("hours", i64::from(hours)),
             ),
-            None => Fact::literal("why-rule", &words::explain::limit(visitor.lang, clock.rule.limit)),
+            None => Fact::literal(
+                "why-rule",
+                &words::explain::limit(visitor.lang, clock.rule.limit),
+            ),
         },
         Fact::literal(
             "why-from",

@@ -101,15 +101,21 @@ pub fn base_role_id(base: BaseRole) -> String {
     format!("t_{}", base.as_str().replace(' ', "_"))
 }
 
-/// The first two procedures with stages, each with a role for every base role that sees all,
+/// The two procedures that ask the most, each with a role for every base role that sees all,
 /// and something that an officer may propose and a manager agree.
 fn packs() -> (Packs, Vec<String>) {
     let mut packs = Packs::embedded();
-    let with_stages: Vec<String> = packs
+    let mut by_clocks: Vec<(usize, String)> = packs
         .names()
-        .filter(|name| packs.load(name).is_ok_and(|pack| !pack.stages.is_empty()))
-        .map(str::to_owned)
+        .filter_map(|name| packs.load(name).ok())
+        .filter(|pack| !pack.stages.is_empty())
+        .map(|pack| (pack.clocks.len(), pack.name))
+        .collect();
+    by_clocks.sort_by(|one, other| other.cmp(one));
+    let with_stages: Vec<String> = by_clocks
+        .into_iter()
         .take(2)
+        .map(|(_, name)| name)
         .collect();
     for name in &with_stages {
         let mut files = packs.files(name).expect("its files").clone();
