@@ -228,3 +228,90 @@ phase-monitoring = Monitro
 phase-held = Daliwyd
 phase-closed = Caewyd
 phase-not-cme = Ddim yn colli addysg
+
+versions-title = Fersiynau’r weithdrefn
+versions-back = Y weithdrefn
+versions-in-use = Fersiynau a fabwysiadwyd
+versions-from = Mewn grym o
+versions-until = Hyd
+versions-first = Y dechrau
+versions-current = Ar waith
+versions-offered = Cynigir
+versions-none = Y fersiwn sydd ar waith yw’r un sydd gan y rhaglen. Ni chynigir dim arall.
+versions-unreadable = Mae gan y rhaglen ffeiliau eraill o’r weithdrefn hon, ac ni ellir eu darllen fel un. Mae “whereabouts procedure check” yn dweud beth sydd o’i le, gyda ffeil a llinell.
+versions-is-offered = Cynigir fersiwn { $version }. Dim ond pan fydd rhywun yn ei fabwysiadu y daw ar waith.
+versions-not-before = Daw i rym ar { $day } a gellir ei fabwysiadu o’r diwrnod hwnnw.
+versions-findings = { $count ->
+    [zero] { $count } peth yn sefyll yn ei ffordd
+    [one] Un peth yn sefyll yn ei ffordd
+    [two] { $count } beth yn sefyll yn ei ffordd
+    [few] { $count } pheth yn sefyll yn ei ffordd
+    [many] { $count } pheth yn sefyll yn ei ffordd
+   *[other] { $count } peth yn sefyll yn ei ffordd
+ }
+versions-findings-text = Maent wedi’u hysgrifennu ar gyfer pwy bynnag sy’n ysgrifennu’r weithdrefn. Ni ellir ei fabwysiadu nes eu trwsio.
+versions-changes = Gweld beth fyddai’n newid
+versions-adopt = Ei fabwysiadu
+versions-adopted = { $count ->
+    [zero] Mae’r fersiwn newydd ar waith. Nid oes achos yn parhau o dano.
+    [one] Mae’r fersiwn newydd ar waith. Mae un achos yn parhau o dano.
+    [two] Mae’r fersiwn newydd ar waith. Mae { $count } achos yn parhau o dano.
+    [few] Mae’r fersiwn newydd ar waith. Mae { $count } achos yn parhau o dano.
+    [many] Mae’r fersiwn newydd ar waith. Mae { $count } achos yn parhau o dano.
+   *[other] Mae’r fersiwn newydd ar waith. Mae { $count } achos yn parhau o dano.
+ }
+versions-own = Gweithdrefn eich hun
+versions-own-text = Mae cyngor sydd am roi cynnig ar newid ei weithdrefn yn rhoi ffolder o weithdrefnau i’r rhaglen pan gaiff ei chychwyn. Yna cynigir yma yr hyn sydd yn y ffolder, ac nid yw’n newid dim nes ei fabwysiadu:
+changes-title = Beth fyddai fersiwn { $version } yn ei newid
+changes-text = Rhedwyd fersiwn { $version } dros { $cases ->
+    [zero] { $cases } achos
+    [one] yr un achos
+    [two] y { $cases } achos
+    [few] y { $cases } achos
+    [many] y { $cases } achos
+   *[other] y { $cases } achos
+ } y cewch eu gweld ac a oedd yn agored ar { $day } neu ers hynny. Ni ysgrifennwyd dim.
+changes-touched = { $count ->
+    [zero] Ni fyddai dim wedi bod yn wahanol yn yr un ohonynt.
+    [one] Mewn un ohonynt byddai rhywbeth wedi bod yn wahanol.
+    [two] Mewn { $count } ohonynt byddai rhywbeth wedi bod yn wahanol.
+    [few] Mewn { $count } ohonynt byddai rhywbeth wedi bod yn wahanol.
+    [many] Mewn { $count } ohonynt byddai rhywbeth wedi bod yn wahanol.
+   *[other] Mewn { $count } ohonynt byddai rhywbeth wedi bod yn wahanol.
+ }
+changes-deadlines = Dyddiadau cau
+changes-how = Beth fyddai’n newid
+changes-examples = Er enghraifft
+changes-earlier = { $count } yn gynharach
+changes-later = { $count } yn hwyrach
+changes-others = { $count } i rywun arall
+changes-gone = { $count } wedi mynd
+changes-new = { $count } newydd
+changes-moved = { $was } → { $would }
+changes-was = oedd { $was }
+changes-would = { $would }
+changes-no-day = heb ddiwrnod
+changes-no-deadlines = Ni fyddai unrhyw ddyddiad cau wedi bod yn wahanol.
+changes-decisions = Penderfyniadau a fyddai wedi’u gwrthod
+changes-count = Faint
+changes-why = Beth fyddai wedi bod ei angen
+changes-cases = Achosion
+changes-no-decisions = Ni fyddai unrhyw benderfyniad wedi’i wrthod.
+changes-move = { $what }
+changes-proof = Cofnodwyd: { $what }
+changes-strand = Gwaith: { $what }
+changes-form = Ffurflen: { $what }
+changes-unknown = Ni ellid bod wedi’i wneud yno.
+changes-life = Ni allai fod wedi dod i’r cyflwr hwnnw o’r lle y safai.
+changes-how-far = Cymerir yr hyn a wnaeth pobl fel y’i gwnaethant: ni ddyfeisir dim y gallent fod wedi’i wneud yn lle hynny.
+adopt-title = Mabwysiadu fersiwn { $version }
+adopt-text = Mae fersiwn { $new } yn cymryd lle fersiwn { $old } o heddiw ymlaen.
+adopt-cases = Mae pob achos agored yn parhau o dano ar unwaith. Mae’r hyn a wnaed yn cadw ei hanes.
+adopt-clocks = Mae dyddiad sy’n rhedeg yn cadw’r rheol y dechreuodd o dani, oni bai bod y fersiwn newydd yn dweud y caiff ei gyfrif eto; yna dangosir yr hen ddyddiad gyda’r un newydd.
+adopt-late = Caiff yr hyn a gofnodir yn ddiweddarach, ac a oedd yn wir cyn heddiw, ei farnu yn ôl fersiwn ei ddiwrnod.
+adopt-back = Nid oes ffordd yn ôl ond fersiwn arall sy’n dilyn hwn.
+adopt-sure = Ai dyma y mae’r cyngor wedi’i benderfynu?
+adopt-yes = Ie, mae’r cyngor wedi mabwysiadu’r fersiwn hwn
+adopt-button = Dod ag ef ar waith
+adopt-not-sure = Cadarnhewch fod y cyngor wedi mabwysiadu’r fersiwn hwn
+adopt-another = Cynigir fersiwn arall nawr na’r un a welsoch. Edrychwch arno, a chadarnhewch eto

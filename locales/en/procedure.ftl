@@ -229,3 +229,76 @@ phase-monitoring = Monitoring
 phase-held = Held
 phase-closed = Closed
 phase-not-cme = Not missing education
+
+## Versions
+versions-title = Versions of the procedure
+versions-back = The procedure
+versions-in-use = Versions that were adopted
+versions-from = In force from
+versions-until = To
+versions-first = The beginning
+versions-current = In use
+versions-offered = Offered
+versions-none = The version in use is the one that the program has. Nothing else is offered.
+versions-unreadable = The program has other files of this procedure, and they cannot be read as one. “whereabouts procedure check” says what is wrong, with file and line.
+versions-is-offered = Version { $version } is offered. It comes into use only when somebody adopts it.
+versions-not-before = It comes into force on { $day } and can be adopted from that day.
+versions-findings = { $count ->
+    [one] One thing stands in its way
+   *[other] { $count } things stand in its way
+ }
+versions-findings-text = They are written for whoever writes the procedure. It cannot be adopted until they are mended.
+versions-changes = See what would change
+versions-adopt = Adopt it
+versions-adopted = { $count ->
+    [one] The new version is in use. One case goes on under it.
+   *[other] The new version is in use. { $count } cases go on under it.
+ }
+versions-own = A procedure of your own
+versions-own-text = A council that wants to try a change of its procedure gives the program a folder of procedures when it is started. What is in the folder is then offered here, and changes nothing until it is adopted:
+changes-title = What version { $version } would change
+changes-text = Version { $version } was run over { $cases ->
+    [one] the one case
+   *[other] the { $cases } cases
+ } that you may see and that were open on { $day } or since. Nothing was written.
+changes-touched = { $count ->
+    [0] In none of them would anything have been otherwise.
+    [one] In one of them something would have been otherwise.
+   *[other] In { $count } of them something would have been otherwise.
+ }
+changes-deadlines = Deadlines
+changes-how = What would change
+changes-examples = For example
+changes-earlier = { $count } earlier
+changes-later = { $count } later
+changes-others = { $count } somebody else’s
+changes-gone = { $count } gone
+changes-new = { $count } new
+changes-moved = { $was } → { $would }
+changes-was = was { $was }
+changes-would = { $would }
+changes-no-day = without a day
+changes-no-deadlines = No deadline would have fallen otherwise.
+changes-decisions = Decisions that would have been refused
+changes-count = How many
+changes-why = What would have been needed
+changes-cases = Cases
+changes-no-decisions = No decision would have been refused.
+changes-move = { $what }
+changes-proof = Recorded: { $what }
+changes-strand = Work: { $what }
+changes-form = Form: { $what }
+changes-unknown = It could not have been done there.
+changes-life = It could not have come to that state from where it stood.
+changes-how-far = What people did is taken as they did it: nothing is invented that they might have done instead.
+adopt-title = Adopt version { $version }
+adopt-text = Version { $new } takes the place of version { $old } from today.
+adopt-cases = Every open case goes on under it at once. What was done keeps its history.
+adopt-clocks = A running date keeps the rule under which it started, unless the new version says that it is counted again; the old date is then shown with the new one.
+adopt-late = What is recorded later and was true before today is judged by the version of its day.
+adopt-back = There is no way back but another version that follows this one.
+adopt-sure = Is this what the council has decided?
+adopt-yes = Yes, the council has adopted this version
+adopt-button = Bring it into use
+adopt-not-sure = Confirm that the council has adopted this version
+adopt-another = Another version is offered now than the one that you saw. Look at it, and confirm again

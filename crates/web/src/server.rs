@@ -75,6 +75,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
         )
         .merge(handlers::office::routes())
         .merge(handlers::procedure::routes())
+        .merge(handlers::versions::routes())
         .merge(handlers::sections::routes())
         .route("/assets/{mark}/{*path}", get(handlers::assets::file))
         .route("/cy", post(handlers::door::nowhere))

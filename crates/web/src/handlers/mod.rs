@@ -13,6 +13,7 @@ pub mod procedure;
 pub mod roll;
 pub mod search;
 pub mod sections;
+pub mod versions;
 pub(crate) mod whom;
 pub mod work;
 

@@ -91,7 +91,7 @@ fn head(app: &App, signed: &Signed, teller: &Teller<'_>) -> Head {
                 .with("law", signed.visitor.label(&law.title))
                 .with("version", law.version)
         }),
-        offered: app.desk.offered(&signed.who).is_some(),
+        offered: app.desk.offers(&signed.who),
         other_language: teller.other_language(),
     }
 }

@@ -36,6 +36,7 @@ mod signin;
 mod statements;
 mod team;
 mod timeline;
+mod versions;
 mod visits;
 pub mod work;
 
@@ -69,6 +70,7 @@ pub use signin::*;
 pub use statements::*;
 pub use team::*;
 pub use timeline::*;
+pub use versions::*;
 pub use visits::*;
 pub use work::*;
 
@@ -118,6 +120,7 @@ pages! {
     Statement;
     Team, Approval;
     Timeline;
+    Versions, Changes, Adopt;
     Visits, PlanVisit, RecordVisit;
     Work;
 }

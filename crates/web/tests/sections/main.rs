@@ -6,6 +6,8 @@ mod documents;
 #[cfg(test)]
 mod guarded;
 #[cfg(test)]
+mod versions;
+#[cfg(test)]
 mod world;
 
 use axum::http::StatusCode;

@@ -193,6 +193,11 @@ impl World {
             .unwrap()
     }
 
+    /// Starts the program with other procedures.
+    pub fn offer(&mut self, packs: Packs) {
+        self.app.desk.packs = Arc::new(packs);
+    }
+
     /// What lies in the store.
     pub fn store(&self) -> &Store {
         &self.app.desk.store

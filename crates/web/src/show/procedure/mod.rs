@@ -13,6 +13,7 @@ mod letters;
 mod moves;
 mod people;
 mod picture;
+mod refusals;
 mod settings;
 mod stages;
 mod work;
