@@ -239,7 +239,7 @@ impl Desk {
         let pack = Arc::clone(versions.latest());
         Ok(Some(Office {
             id: id.to_owned(),
-            confidence: Confidence::of(&pack),
+            confidence: Confidence::of_versions(&versions),
             pack,
             versions,
             calendar: Calendar::new(BankHolidays::embedded(), standard),

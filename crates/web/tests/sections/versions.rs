@@ -50,9 +50,7 @@ fn hidden<'p>(page: &'p str, name: &str) -> &'p str {
 async fn a_version_is_looked_at_tried_over_past_cases_and_adopted() {
     let mut world = world("version").await;
     let packs = next_version(&world);
-    let set = "flag=young_carer&source=School";
     let officer = world.sign_in(OFFICER).await;
-    officer.done("/flags", "/flags", set).await;
     let (_, html) = officer.get(PAGE).await;
     assert!(html.contains("Nothing else is offered"), "{html}");
     let (status, to) = world.sign_in(MANAGER).await.get(ADOPT).await;
@@ -123,4 +121,55 @@ async fn a_version_that_leaves_a_case_behind_says_where_and_cannot_be_adopted() 
     let lead = world.sign_in(SAFEGUARDING).await;
     let (_, html) = lead.get("/procedure/groups").await;
     assert!(html.contains("flag-young_carer"), "the old one is in use");
+}
+
+#[tokio::test]
+async fn a_case_says_its_version_and_what_was_recorded_keeps_the_words_of_its_day() {
+    let mut world = world("words").await;
+    let packs = next_version(&world);
+    let officer = world.sign_in(OFFICER).await;
+    let set = "flag=young_carer&source=School";
+    officer.done("/flags", "/flags", set).await;
+    let lift = "/act/unflag/young_carer";
+    officer.done(lift, lift, "text=A+mistake").await;
+    let words = world.office().pack.flags[&"young_carer".into()]
+        .label
+        .clone();
+    let html = officer.page("").await;
+    let version = world.office().pack.version.clone();
+    assert!(html.contains(&format!("Version {version}")), "{html}");
+    world.offer(packs);
+    world.adopt_next(MANAGER).await;
+    let officer = world.sign_in(OFFICER).await;
+    let html = officer.page("").await;
+    assert!(
+        html.contains("Version next, in force since 11 November 2026"),
+        "{html}"
+    );
+    let html = officer.page("/timeline").await;
+    assert!(html.contains(&words.en), "{html}");
+    assert!(!html.contains("young_carer"), "no bare name: {html}");
+    assert!(world.verified().await.holds());
+}
+
+#[tokio::test]
+async fn what_was_true_before_a_version_says_by_which_it_was_judged() {
+    let mut world = world("judged").await;
+    let version = world.office().pack.version.clone();
+    let packs = next_version(&world);
+    world.offer(packs);
+    world.adopt_next(MANAGER).await;
+    let officer = world.sign_in(OFFICER).await;
+    let act = "/act/proof/private_fostering_arrival";
+    let when = "text=Came+by+train&on-day=9&on-month=11&on-year=2026&at=13:00";
+    officer.done(act, act, when).await;
+    let html = officer.page("/timeline").await;
+    let judged = format!("Judged by version {version} of the procedure");
+    assert!(html.contains(&judged), "{html}");
+    assert!(html.contains("version next was in use"), "{html}");
+    assert!(
+        html.contains("Recorded later, on 11 November 2026"),
+        "{html}"
+    );
+    assert!(world.verified().await.holds());
 }

@@ -198,6 +198,13 @@ impl World {
         self.app.desk.packs = Arc::new(packs);
     }
 
+    /// Brings into use what is offered.
+    pub async fn adopt_next(&self, email: &str) {
+        let who = self.app.desk.who(&token(&self.app, email).await).await;
+        let who = who.unwrap().unwrap();
+        self.app.desk.adopt(&who).await.unwrap();
+    }
+
     /// What lies in the store.
     pub fn store(&self) -> &Store {
         &self.app.desk.store
