@@ -262,6 +262,7 @@ versions-adopted = { $count ->
  }
 versions-own = Gweithdrefn eich hun
 versions-own-text = Mae cyngor sydd am roi cynnig ar newid ei weithdrefn yn rhoi ffolder o weithdrefnau i’r rhaglen pan gaiff ei chychwyn. Yna cynigir yma yr hyn sydd yn y ffolder, ac nid yw’n newid dim nes ei fabwysiadu:
+versions-own-command = whereabouts serve --procedures FFOLDER
 changes-title = Beth fyddai fersiwn { $version } yn ei newid
 changes-text = Rhedwyd fersiwn { $version } dros { $cases ->
     [zero] { $cases } achos

@@ -256,6 +256,7 @@ versions-adopted = { $count ->
  }
 versions-own = A procedure of your own
 versions-own-text = A council that wants to try a change of its procedure gives the program a folder of procedures when it is started. What is in the folder is then offered here, and changes nothing until it is adopted:
+versions-own-command = whereabouts serve --procedures FOLDER
 changes-title = What version { $version } would change
 changes-text = Version { $version } was run over { $cases ->
     [one] the one case

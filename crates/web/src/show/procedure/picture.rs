@@ -16,7 +16,7 @@ const LANE: u32 = 6;
 /// What a gap between columns has besides its lines: the head of an arrow needs room.
 const GAP: u32 = 20;
 /// How many letters fit on a line of a box, of the type that it is set in.
-const LETTERS: usize = 16;
+const LETTERS: usize = 15;
 
 /// Where lines run: in the gap before each column for a stage, and above each row.
 struct Lanes<'p> {
