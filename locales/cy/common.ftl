@@ -56,6 +56,7 @@ menu-cases = Achosion
 menu-owed = Dyletswyddau
 menu-team = Tîm
 menu-admin = Pobl
+menu-procedure = Gweithdrefn
 breadcrumbs = Ble rydych chi
 footer-links = Am y gwasanaeth hwn
 footer-ring = Rhywbeth o’i le neu’n frys? Ffoniwch y { $team }:

@@ -92,3 +92,4 @@ day-presumed-holiday = Tybir ei fod yn wyliau: nid oes dyddiadau tymor
 error-upn = Rhowch UPN gyda llythyren a 12 rhif, neu gadewch ef yn wag
 event-document = Cadwyd dogfen: { $what }
 event-document-restricted = Cadwyd dogfen gyfyngedig
+entry-judged-by = Barnwyd yn ôl fersiwn { $by } o’r weithdrefn, a oedd mewn grym ar ei ddiwrnod; fersiwn { $in_use } oedd ar waith pan gafodd ei gofnodi.

@@ -22,14 +22,14 @@ work-owed = Beth sy’n ddyledus gan yr awdurdod yr wythnos hon
 work-owed-all = Popeth sy’n ddyledus gan yr awdurdod
 work-count-owed = yn ddyledus gan yr awdurdod
 
-every-working-day = Bob diwrnod gwaith
-every-week = Bob wythnos
-every-weeks = Bob { $weeks } wythnos
-every-month = Bob mis
-every-quarter = Bob chwarter
-every-term = Bob tymor
-every-year = Bob blwyddyn
-every-on-request = Ar gais
+duty-each-working-day = Bob diwrnod gwaith
+duty-each-week = Bob wythnos
+duty-each-weeks = Bob { $weeks } wythnos
+duty-each-month = Bob mis
+duty-each-quarter = Bob chwarter
+duty-each-term = Bob tymor
+duty-each-year = Bob blwyddyn
+duty-each-on-request = Ar gais
 
 duty-what = Beth
 duty-when = Erbyn

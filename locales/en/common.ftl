@@ -40,6 +40,7 @@ menu-cases = Cases
 menu-team = Team
 menu-owed = Duties
 menu-admin = People
+menu-procedure = Procedure
 breadcrumbs = Where you are
 footer-links = About this service
 footer-ring = Something wrong or urgent? Ring the { $team }:

@@ -94,3 +94,4 @@ day-presumed-holiday = Taken to be a holiday: no term dates are held
 error-upn = Enter a UPN with a letter and 12 figures, or leave it blank
 event-document = Document kept: { $what }
 event-document-restricted = Restricted document kept
+entry-judged-by = Judged by version { $by } of the procedure, which was in force on its day; version { $in_use } was in use when it was recorded.

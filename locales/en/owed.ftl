@@ -22,14 +22,14 @@ work-owed = What the authority owes, this week
 work-owed-all = Everything that the authority owes
 work-count-owed = owed by the authority
 
-every-working-day = Every working day
-every-week = Every week
-every-weeks = Every { $weeks } weeks
-every-month = Every month
-every-quarter = Every quarter
-every-term = Every term
-every-year = Every year
-every-on-request = On request
+duty-each-working-day = Every working day
+duty-each-week = Every week
+duty-each-weeks = Every { $weeks } weeks
+duty-each-month = Every month
+duty-each-quarter = Every quarter
+duty-each-term = Every term
+duty-each-year = Every year
+duty-each-on-request = On request
 
 duty-what = What
 duty-when = Due

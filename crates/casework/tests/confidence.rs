@@ -3,9 +3,11 @@
 
 use casework::ids::RoleId;
 use casework::procedure::read::Finding;
-use casework::procedure::{Files, Pack, load};
+use casework::procedure::{Files, Pack, Versions, load};
 use casework::safeguarding::confidence::Confidence;
+use jiff::civil::date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The small procedure that `procedure check` finds sound.
 const SOUND: &str = include_str!("procedure_check/sound.toml");
@@ -125,5 +127,42 @@ fn what_something_else_may_bring_about_too_tells_nothing() -> Result<(), Vec<Fin
     assert!(!hidden.strand(&"advice_of_unit".into()));
     assert!(!hidden.clock(&"advice_of_unit".into()));
     assert!(!hidden.strand(&"chase".into()));
+    Ok(())
+}
+
+#[test]
+fn what_an_earlier_version_called_otherwise_stays_hidden() -> Result<(), Vec<Finding>> {
+    let renamed = CONFIDED
+        .replace("\"hunted\"", "\"sought\"")
+        .replace("\"advice_of_unit\"", "\"word_of_unit\"");
+    let says = "\n[succeeds]\nversion = \"1\"\nflags = { hunted = \"sought\" }\nstrands = { advice_of_unit = \"word_of_unit\" }\n";
+    let mut versions = Versions::only(Arc::new(pack(CONFIDED)?));
+    versions.then(
+        date(2026, 9, 1),
+        Arc::new(pack(&format!("{renamed}{says}"))?),
+    );
+    let found = Confidence::of_versions(&versions);
+    let officer = found.hidden(&roles(&["officer"]), false);
+    for name in ["hunted", "sought"] {
+        assert!(officer.flag(&name.into()), "{name}");
+    }
+    for name in ["advice_of_unit", "word_of_unit"] {
+        assert!(officer.strand(&name.into()), "{name}");
+        assert!(officer.clock(&name.into()), "{name}");
+    }
+    let told = found.hidden(&roles(&["police"]), false);
+    assert!(!told.flag(&"hunted".into()), "who knows of it today");
+    assert!(found.hidden(&roles(&["officer"]), true).nothing());
+    // What the later version brings about for everybody is not hidden for its old reason.
+    let open = renamed.replace(
+        "opens = [{ flag = \"sought\" }]",
+        "opens = [{ opened = true }]",
+    );
+    let open = open.replace("\"word_of_unit\"", "\"advice_of_unit\"");
+    let mut versions = Versions::only(Arc::new(pack(CONFIDED)?));
+    versions.then(date(2026, 9, 1), Arc::new(pack(&open)?));
+    let found = Confidence::of_versions(&versions);
+    let officer = found.hidden(&roles(&["officer"]), false);
+    assert!(!officer.strand(&"advice_of_unit".into()));
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! A case, loaded with the world around it; what is done to one is in [`crate::act`].
 
+use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
 use crate::people::Who;
 use crate::replay::{CaseTold, tell_child, tell_household, unknown_child};
+use crate::succession::judged_by;
 use casework::access::{self, Action, Answer, BaseRole};
 use casework::calendar::SchoolId;
 use casework::case::{Case, Entry as CaseEntry, reach};
@@ -11,7 +13,9 @@ use casework::ids::{ChildId, HouseholdId};
 use casework::label::Label;
 use casework::safeguarding::guard::GuardEvent;
 use casework::world::{Child, Household, School};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::rows::CaseRow;
 use store::{Entry, StoreError};
 use words::{Lang, Sentence};
@@ -61,6 +65,9 @@ pub struct Loaded {
     pub entries: Vec<Entry>,
     /// The same, as events.
     pub history: Vec<CaseEntry>,
+    /// Those that were recorded on a later day than they were true, by their place in the
+    /// history.
+    pub late: BTreeMap<usize, Late>,
     /// The child.
     pub child: Child,
     /// What is known of the child.
@@ -70,6 +77,29 @@ pub struct Loaded {
     /// The school on whose roll the child is.
     pub school: Option<School>,
     pub(crate) versions: Vec<(String, i64)>,
+}
+
+/// How something stands that was recorded later than it was true.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Late {
+    /// The day on which it was recorded.
+    pub on: Date,
+    /// The hash of the version of the procedure that judged it, and of the one in use when it
+    /// was recorded, where they differ.
+    pub judged: Option<(String, String)>,
+}
+
+fn late(entry: &Entry) -> Option<Late> {
+    let on = in_britain(entry.recorded).date();
+    if on <= entry.effective.date() {
+        return None;
+    }
+    let in_use = entry.pack.map(|hash| hash.to_string());
+    let judged = judged_by(entry).zip(in_use);
+    Some(Late {
+        on,
+        judged: judged.filter(|(by, in_use)| by != in_use),
+    })
 }
 
 /// Stream names.
@@ -120,12 +150,16 @@ impl Desk {
             return Ok(None);
         }
         let mut history = Vec::new();
+        let mut recorded_late = BTreeMap::new();
         let mut told = CaseTold::default();
         for entry in &entries {
             let read = told
                 .take(id, entry)
                 .map_err(|error| broken(&office.id, entry, &error))?;
-            history.extend(read);
+            if let Some(read) = read {
+                recorded_late.extend(late(entry).map(|late| (history.len(), late)));
+                history.push(read);
+            }
         }
         let (Some(case), Some(child_id)) = (told.case, told.child) else {
             return Ok(None);
@@ -146,6 +180,7 @@ impl Desk {
             truth: None,
             entries,
             history,
+            late: recorded_late,
             child,
             facts,
             household,

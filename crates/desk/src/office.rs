@@ -280,7 +280,7 @@ impl Desk {
         Ok(Some(Office {
             id: id.to_owned(),
             duties,
-            confidence: Confidence::of(&pack),
+            confidence: Confidence::of_versions(&versions),
             pack,
             versions,
             calendar: Calendar::new(BankHolidays::embedded(), standard),

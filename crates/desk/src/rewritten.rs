@@ -5,6 +5,7 @@ use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use casework::access::{Action, Answer, may};
 use casework::case::Refusal;
+use casework::case::refusal::AskWhy;
 use casework::comparison::{Difference, Past, compare};
 use casework::ids::ClockId;
 use casework::label::Label;
@@ -67,12 +68,12 @@ pub struct Decisions {
     pub count: usize,
     /// Some of the cases.
     pub cases: Vec<String>,
-    /// What the other version says, of the first.
-    pub refusal: Box<Refusal>,
+    /// What the other version says, of the first; nothing where this reader may not know it.
+    pub refusal: Option<Box<Refusal>>,
 }
 
 impl Rewritten {
-    fn add(&mut self, case: &str, difference: Difference) {
+    fn add(&mut self, case: &str, difference: Difference, silent: bool) {
         match difference {
             Difference::Moved {
                 clock,
@@ -109,9 +110,13 @@ impl Rewritten {
                 let held = self.decisions.entry(what).or_insert(Decisions {
                     count: 0,
                     cases: Vec::new(),
-                    refusal,
+                    refusal: None,
                 });
                 held.count += 1;
+                if silent {
+                    return;
+                }
+                held.refusal.get_or_insert(refusal);
                 if held.cases.len() < EXAMPLES && !held.cases.iter().any(|one| one == case) {
                     held.cases.push(case.to_owned());
                 }
@@ -173,7 +178,8 @@ impl Desk {
             told.touched += usize::from(!found.is_empty());
             for difference in found {
                 if !secrets.iter().any(|hidden| secret(hidden, &difference)) {
-                    told.add(&row.case_id, difference);
+                    let silent = secrets.iter().any(|hidden| betrays(hidden, &difference));
+                    told.add(&row.case_id, difference, silent);
                 }
             }
         }
@@ -198,6 +204,36 @@ fn secret(hidden: &Hidden<'_>, difference: &Difference) -> bool {
             }
         }
     }
+}
+
+/// Whether the reason of a refusal names what a reader may not know: beside the reason, the
+/// case would tell of its child.
+fn betrays(hidden: &Hidden<'_>, difference: &Difference) -> bool {
+    let Difference::Refused { refusal, .. } = difference else {
+        return false;
+    };
+    let unmet = match refusal.as_ref() {
+        Refusal::NotMet(unmet) => unmet.iter().collect(),
+        Refusal::Asked(asks) => asks
+            .iter()
+            .filter_map(|ask| match &ask.why {
+                AskWhy::Guard(unmet) => Some(unmet),
+                AskWhy::Rule(_) => None,
+            })
+            .collect(),
+        Refusal::Barred { .. }
+        | Refusal::WhomFirst { .. }
+        | Refusal::Unknown { .. }
+        | Refusal::Role { .. }
+        | Refusal::OwnWork
+        | Refusal::Life { .. }
+        | Refusal::Unfinished(_)
+        | Refusal::Form(_)
+        | Refusal::Day(_) => Vec::new(),
+    };
+    unmet
+        .iter()
+        .any(|unmet| hidden.condition(&unmet.guard.condition))
 }
 
 fn differences(

@@ -54,6 +54,9 @@ pub enum AdoptError {
     /// It does not prove itself, or does not follow the one in use.
     #[error("{} findings stand in its way; the first: {}", .0.len(), first(.0))]
     Findings(Vec<Finding>),
+    /// What is offered now is not what was shown.
+    #[error("another version is offered than the one that was shown")]
+    NotShown,
     /// It comes into force later.
     #[error("it comes into force on {0}; adopt it on that day or after it")]
     NotBefore(Date),
@@ -84,7 +87,24 @@ pub fn judged_by(entry: &store::Entry) -> Option<String> {
         .or_else(|| entry.pack.map(|hash| hash.to_string()))
 }
 
+/// The version that somebody was shown and the showing of the form by which they adopt it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The version's hash.
+    pub hash: &'a str,
+    /// The form's single-use name.
+    pub form: &'a str,
+}
+
 impl Desk {
+    /// Whether the program or its folder has other files of an authority's procedure than
+    /// those in use. Whether they may be adopted is [`Desk::offered`]'s to say.
+    pub fn offers(&self, who: &Who) -> bool {
+        let in_use = &who.office.pack;
+        let files = self.packs.files(&in_use.name);
+        files.is_some_and(|files| files.hash() != in_use.hash)
+    }
+
     /// The version that the program or its folder has of an authority's procedure, where that
     /// is not the one in use, with all that stands in its way.
     pub fn offered(&self, who: &Who) -> Option<Offer> {
@@ -113,11 +133,43 @@ impl Desk {
     /// When it is not theirs to do, nothing is offered, it does not prove itself or does not
     /// follow, its day has not come, or we fail; then nothing has changed.
     pub async fn adopt(&self, who: &Who) -> Result<Adopted, AdoptError> {
+        self.adopt_as(who, None).await
+    }
+
+    /// The same from a form that showed one version: another is not adopted in its place, and
+    /// the form counts once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::adopt`], and when what is offered is not what was shown.
+    pub async fn adopt_shown(&self, who: &Who, shown: Shown<'_>) -> Result<Adopted, AdoptError> {
+        match self.adopted_by(who, shown.form).await? {
+            Some(adopted) => Ok(adopted),
+            None => self.adopt_as(who, Some(shown)).await,
+        }
+    }
+
+    /// What came of a form by which this person adopted a version; nothing where it came to
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn adopted_by(&self, who: &Who, form: &str) -> Result<Option<Adopted>, StoreError> {
+        let became = self.saved_as(who, form).await?;
+        let cases = became.and_then(|cases| cases.parse().ok());
+        Ok(cases.map(|cases| Adopted { cases }))
+    }
+
+    async fn adopt_as(&self, who: &Who, shown: Option<Shown<'_>>) -> Result<Adopted, AdoptError> {
         let allowed = may(&who.standings(), Action::AdoptProcedure, Facts::default());
         if allowed != Answer::Allow {
             return Err(AdoptError::NotAllowed);
         }
         let offer = self.offered(who).ok_or(AdoptError::Nothing)?;
+        if shown.is_some_and(|shown| shown.hash != offer.pack.hash) {
+            return Err(AdoptError::NotShown);
+        }
         if !offer.findings.is_empty() {
             return Err(AdoptError::Findings(offer.findings));
         }
@@ -126,7 +178,7 @@ impl Desk {
         }
         let mut tries = 1;
         loop {
-            match self.bring_in(who, &offer.pack).await {
+            match self.bring_in(who, &offer.pack, shown).await {
                 // Somebody worked a case meanwhile: all are read again.
                 Err(OfficeError::Append(AppendError::Conflict { .. })) if tries < TRIES => {
                     tries += 1;
@@ -136,7 +188,12 @@ impl Desk {
         }
     }
 
-    async fn bring_in(&self, who: &Who, new: &Pack) -> Result<Adopted, OfficeError> {
+    async fn bring_in(
+        &self,
+        who: &Who,
+        new: &Pack,
+        shown: Option<Shown<'_>>,
+    ) -> Result<Adopted, OfficeError> {
         let now = self.clock.now();
         let at = in_britain(now);
         let office = &who.office;
@@ -169,6 +226,10 @@ impl Desk {
             }
             cases += 1;
             self.take_case(who, &loaded, new, at, &mut append)?;
+        }
+        if let Some(shown) = shown {
+            let mark = self.mark_as(who, shown.form, &cases.to_string());
+            append.projections.push(mark);
         }
         self.store.append(&office.id, append).await?;
         self.open_offices().await?;

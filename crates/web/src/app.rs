@@ -124,6 +124,7 @@ fn menu(who: &desk::Who) -> Vec<Section> {
         (Section::Team, Action::SeeTeam),
         (Section::Owed, Action::SeeDuties),
         (Section::Admin, Action::ManagePeople),
+        (Section::Procedure, Action::SeeProcedure),
     ]
     .into_iter()
     .filter(|(_, action)| may(&standings, *action, Facts::default()) == Answer::Allow)

@@ -74,6 +74,8 @@ pub fn router(app: App, largest_upload: usize) -> Router {
             get(handlers::act::ask).post(handlers::act::save),
         )
         .merge(handlers::office::routes())
+        .merge(handlers::procedure::routes())
+        .merge(handlers::versions::routes())
         .merge(handlers::sections::routes())
         .route("/assets/{mark}/{*path}", get(handlers::assets::file))
         .route("/cy", post(handlers::door::nowhere))

@@ -68,17 +68,20 @@ pub enum Section {
     Owed,
     /// People and settings.
     Admin,
+    /// The procedure that all of it follows.
+    Procedure,
 }
 
 impl Section {
     /// All parts, in the order of the menu.
-    pub const ALL: [Section; 6] = [
+    pub const ALL: [Section; 7] = [
         Section::Work,
         Section::Referrals,
         Section::Cases,
         Section::Team,
         Section::Owed,
         Section::Admin,
+        Section::Procedure,
     ];
 
     /// Where it leads.
@@ -91,6 +94,7 @@ impl Section {
             Section::Team => "/team",
             Section::Owed => "/owed",
             Section::Admin => "/admin/people",
+            Section::Procedure => "/procedure",
         }
     }
 }

@@ -103,6 +103,8 @@ words! {
         BreakGlass = "open a restricted record in an emergency",
         /// Load a roll.
         LoadRoll = "load a roll",
+        /// Read the procedure: all of it is the council's published policy.
+        SeeProcedure = "see the procedure",
         /// Bring a new version of the procedure into use.
         AdoptProcedure = "adopt a version of the procedure",
         /// See what the authority owes again and again, whoever the child.
@@ -250,6 +252,7 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
         (A::Restrict, &[SafeguardingLead]),
         (A::BreakGlass, &[Officer, TeamManager]),
         (A::LoadRoll, &[Officer, TeamManager, Administrator]),
+        (A::SeeProcedure, BaseRole::ALL),
         (A::AdoptProcedure, &[TeamManager, Administrator]),
         (
             A::SeeDuties,
@@ -371,6 +374,7 @@ fn of_one_case(action: Action) -> bool {
         | Action::OpenCase
         | Action::ReportBreach
         | Action::LoadRoll
+        | Action::SeeProcedure
         | Action::AdoptProcedure
         | Action::SeeDuties
         | Action::RecordDuty

@@ -32,12 +32,19 @@ pub enum Nation {
     Wales,
 }
 
-impl fmt::Display for Nation {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Nation {
+    /// Its name in English.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::England => "England",
             Self::Wales => "Wales",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Nation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
     }
 }
 

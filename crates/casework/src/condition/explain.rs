@@ -1,11 +1,22 @@
 //! Why not? An explanation is data: a key for the words of the product, and terms that
 //! are words of the pack, days and counts. The `words` crate turns it into a sentence in
 //! either language, for pages, letters and the command line alike.
+//!
+//! A condition is explained of a case ([`explain`]), with how far the case has come, or as
+//! the procedure writes it ([`explain_rule`]). Both carry the same key: `words` says of the
+//! one what is missing, of the other what is asked.
 
+use super::Condition;
 use super::evaluate::{View, checklist_open};
-use super::{Condition, Since};
+use super::terms::{
+    SCHOOL_KINDS, SOURCES, answers, level, listed, named, question, roles, since, texts,
+};
+use crate::calendar::Span;
 use crate::clock::bar;
+use crate::clock::limit::Limit;
+use crate::ids::BarId;
 use crate::label::Label;
+use crate::procedure::Pack;
 use jiff::civil::Date;
 
 /// A sentence as data.
@@ -32,6 +43,12 @@ pub enum Term {
     Date(Date),
     /// A count.
     Number(i64),
+    /// So long: `10 school days, counting the first`.
+    Span(Span),
+    /// How long a clock runs.
+    Limit(Limit),
+    /// A sentence inside another.
+    Sentence(Box<Explanation>),
     /// Several.
     List(Vec<Term>),
 }
@@ -53,39 +70,76 @@ impl Explanation {
 
 /// Says what a condition asks and, where it can be told, how far it has come.
 pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
-    let pack = view.pack;
-    let of = |label: Option<&Label>, id: &str| {
-        Term::Label(label.cloned().unwrap_or_else(|| Label::english(id)))
-    };
+    tell(condition, view.pack, Some(view))
+}
+
+/// Says what a condition asks of any case, as the procedure writes it.
+pub fn explain_rule(condition: &Condition, pack: &Pack) -> Explanation {
+    tell(condition, pack, None)
+}
+
+fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanation {
+    let of = named;
     match condition {
-        Condition::All(parts) => several("cond-all", parts, view),
-        Condition::Any(parts) => several("cond-any", parts, view),
+        Condition::All(parts) => several("cond-all", parts, pack, view),
+        Condition::Any(parts) => several("cond-any", parts, pack, view),
         Condition::Not(part) => match &**part {
             Condition::CompulsorySchoolAge => Explanation::new("cond-not-compulsory-school-age"),
             Condition::OnRoll => Explanation::new("cond-not-on-roll"),
             Condition::ContactRule => Explanation::new("cond-not-contact-rule"),
             Condition::Flag(_) => Explanation {
                 key: "cond-not-flag",
-                ..explain(part, view)
+                ..tell(part, pack, view)
             },
-            part => several("cond-not", std::slice::from_ref(part), view),
+            Condition::Proof(_) => Explanation {
+                key: "cond-not-proof",
+                ..tell(part, pack, view)
+            },
+            Condition::Strand { states, .. } => Explanation {
+                key: if states.is_empty() {
+                    "cond-not-strand-begun"
+                } else {
+                    "cond-not-strand"
+                },
+                ..tell(part, pack, view)
+            },
+            Condition::Form(..) => Explanation {
+                key: "cond-not-form",
+                ..tell(part, pack, view)
+            },
+            Condition::InStage(_) => Explanation {
+                key: "cond-not-stage",
+                ..tell(part, pack, view)
+            },
+            Condition::Answered {
+                at_least: None, is, ..
+            } => Explanation {
+                key: if is.is_empty() {
+                    "cond-not-answered-any"
+                } else {
+                    "cond-not-answered"
+                },
+                ..tell(part, pack, view)
+            },
+            part => several("cond-not", std::slice::from_ref(part), pack, view),
         },
         Condition::Never(instead) => {
             Explanation::new("cond-never").with("instead", Term::Label(instead.clone()))
         }
         Condition::Absence(span) => {
-            let mut out =
-                Explanation::new("cond-absence").with("span", Term::Text(span.to_string()));
-            if let Some(reached) = view.case.first_absence.map(|first| {
-                view.calendar
-                    .due_date(first, *span, view.case.school.as_ref())
-            }) {
-                out = out.with("reached", Term::Date(reached));
+            let out = Explanation::new("cond-absence").with("span", Term::Span(*span));
+            let reached = view.and_then(|view| {
+                let first = view.case.first_absence?;
+                let school = view.case.school.as_ref();
+                Some(view.calendar.due_date(first, *span, school))
+            });
+            match reached {
+                Some(day) => out.with("reached", Term::Date(day)),
+                None => out,
             }
-            out
         }
         Condition::Checklist(list, since) => {
-            let open = checklist_open(list, *since, view);
+            let open = view.map_or_else(Vec::new, |view| checklist_open(list, *since, view));
             let names = open
                 .iter()
                 .map(|item| of(pack.strands.get(item).map(|s| &s.label), item.as_str()))
@@ -125,7 +179,7 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
                     &agreement.what,
                 ),
             )
-            .with("by", roles(&agreement.by, view)),
+            .with("by", roles(&agreement.by, pack)),
         Condition::Visits {
             strand,
             times,
@@ -141,15 +195,19 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             of(pack.strands.get(strand).map(|s| &s.label), strand.as_str()),
         )
         .with("times", Term::Number(i64::from(*times))),
-        Condition::Strand { strand, states, .. } => Explanation::new("cond-strand")
-            .with(
-                "strand",
-                of(pack.strands.get(strand).map(|s| &s.label), strand.as_str()),
-            )
-            .with(
-                "states",
-                Term::List(states.iter().map(|s| Term::Word(s.as_str())).collect()),
-            ),
+        Condition::Strand { strand, states, .. } => Explanation::new(if states.is_empty() {
+            "cond-strand-begun"
+        } else {
+            "cond-strand"
+        })
+        .with(
+            "strand",
+            of(pack.strands.get(strand).map(|s| &s.label), strand.as_str()),
+        )
+        .with(
+            "states",
+            Term::List(states.iter().map(|s| Term::Word(s.as_str())).collect()),
+        ),
         Condition::NoneOpen(strand) => Explanation::new("cond-none-open").with(
             "strand",
             of(pack.strands.get(strand).map(|s| &s.label), strand.as_str()),
@@ -171,6 +229,8 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             ),
         ),
         Condition::CompulsorySchoolAge => Explanation::new("cond-compulsory-school-age"),
+        // Of no age is whoever has been born: it asks whether we know when.
+        Condition::AgeAtLeast(0) => Explanation::new("cond-born-known"),
         Condition::AgeAtLeast(years) => {
             Explanation::new("cond-age").with("years", Term::Number(i64::from(*years)))
         }
@@ -178,14 +238,14 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             Explanation::new("cond-year-group").with("any", texts(groups))
         }
         Condition::SchoolKind(kinds) => {
-            Explanation::new("cond-school-kind").with("any", texts(kinds))
+            Explanation::new("cond-school-kind").with("any", listed(kinds, SCHOOL_KINDS))
         }
         Condition::OnRoll => Explanation::new("cond-on-roll"),
-        Condition::Source(any) => Explanation::new("cond-source").with("any", texts(any)),
+        Condition::Source(any) => Explanation::new("cond-source").with("any", listed(any, SOURCES)),
         Condition::Nation(nation) => {
-            Explanation::new("cond-nation").with("nation", Term::Text(nation.to_string()))
+            Explanation::new("cond-nation").with("nation", Term::Word(nation.as_str()))
         }
-        Condition::Bar(id) => explain_bar(id, view),
+        Condition::Bar(id) => explain_bar(id, pack, view),
         Condition::Ground(any) if any.is_empty() => Explanation::new("cond-ground-any"),
         Condition::Ground(any) => Explanation::new("cond-ground").with(
             "any",
@@ -207,24 +267,27 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             at_least: Some(least),
             ..
         } => Explanation::new("cond-answered-at-least")
-            .with("field", question(field, view))
+            .with("field", question(field, pack))
             .with("n", Term::Number(i64::from(*least))),
+        Condition::Answered { field, is, .. } if is.is_empty() => {
+            Explanation::new("cond-answered-any").with("field", question(field, pack))
+        }
         Condition::Answered { field, is, .. } => Explanation::new("cond-answered")
-            .with("field", question(field, view))
-            .with("is", texts(is)),
+            .with("field", question(field, pack))
+            .with("is", answers(field, is, pack)),
         Condition::DaysBetween {
             first,
             last,
             at_least,
             ..
         } => Explanation::new("cond-days-between")
-            .with("first", question(first, view))
-            .with("last", question(last, view))
+            .with("first", question(first, pack))
+            .with("last", question(last, pack))
             .with("n", Term::Number(i64::from(*at_least))),
         Condition::Assigned => Explanation::new("cond-assigned"),
         Condition::Risk(levels, _) => Explanation::new("cond-risk").with(
             "levels",
-            Term::List(levels.iter().map(|l| Term::Text(l.to_string())).collect()),
+            Term::List(levels.iter().map(|id| level(id, pack)).collect()),
         ),
         Condition::Met(clock, _) => Explanation::new("cond-met").with(
             "clock",
@@ -248,7 +311,7 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
             ),
         ),
         Condition::ContactRule => Explanation::new("cond-contact-rule"),
-        Condition::By(by) => Explanation::new("cond-by").with("by", roles(by, view)),
+        Condition::By(by) => Explanation::new("cond-by").with("by", roles(by, pack)),
         Condition::Outcome(any) => Explanation::new("cond-outcome").with(
             "any",
             Term::List(
@@ -257,36 +320,50 @@ pub fn explain(condition: &Condition, view: &View<'_>) -> Explanation {
                     .collect(),
             ),
         ),
-        Condition::Said { name, .. } => {
-            Explanation::new("cond-said").with("name", Term::Text(name.clone()))
+        Condition::Said { name, is } => {
+            let answer = |id: &String| match pack.grounds.get(&id.as_str().into()) {
+                Some(ground) if name == "ground" => Term::Label(ground.label.clone()),
+                Some(_) | None => Term::Text(id.clone()),
+            };
+            Explanation::new(if is.is_empty() {
+                "cond-said"
+            } else {
+                "cond-said-is"
+            })
+            .with("name", Term::Text(name.replace('_', " ")))
+            .with("is", Term::List(is.iter().map(answer).collect()))
         }
     }
 }
 
-fn several(key: &'static str, parts: &[Condition], view: &View<'_>) -> Explanation {
+fn several(
+    key: &'static str,
+    parts: &[Condition],
+    pack: &Pack,
+    view: Option<&View<'_>>,
+) -> Explanation {
     Explanation {
         key,
         terms: Vec::new(),
-        parts: parts.iter().map(|part| explain(part, view)).collect(),
+        parts: parts.iter().map(|part| tell(part, pack, view)).collect(),
     }
 }
 
-fn explain_bar(id: &crate::ids::BarId, view: &View<'_>) -> Explanation {
-    let Some(rule) = view.pack.bars.get(id) else {
-        return Explanation::new("cond-bar-open").with("bar", Term::Text(id.to_string()));
+/// A bar of a case with the day of each part; of the procedure alone, its name: its parts
+/// stand where the bar is described.
+fn explain_bar(id: &BarId, pack: &Pack, view: Option<&View<'_>>) -> Explanation {
+    let rule = pack.bars.get(id);
+    let name = named(rule.map(|rule| &rule.label), id.as_str());
+    let (Some(rule), Some(view)) = (rule, view) else {
+        return Explanation::new("cond-bar-open").with("bar", name);
     };
-    let parts = bar::parts(rule, view);
-    let earliest = bar::earliest(rule, view);
-    let mut out = Explanation::new(if earliest.is_some() {
-        "cond-bar"
-    } else {
-        "cond-bar-open"
-    })
-    .with("bar", Term::Label(rule.label.clone()));
-    if let Some(earliest) = earliest {
-        out = out.with("earliest", Term::Date(earliest));
-    }
-    out.parts = parts
+    let mut out = match bar::earliest(rule, view) {
+        Some(day) => Explanation::new("cond-bar")
+            .with("bar", name)
+            .with("earliest", Term::Date(day)),
+        None => Explanation::new("cond-bar-open").with("bar", name),
+    };
+    out.parts = bar::parts(rule, view)
         .into_iter()
         .map(|part| {
             let line = Explanation::new(match part.earliest {
@@ -301,105 +378,4 @@ fn explain_bar(id: &crate::ids::BarId, view: &View<'_>) -> Explanation {
         })
         .collect();
     out
-}
-
-fn since(since: Since) -> Term {
-    match since {
-        Since::Spell => Term::Word("this spell"),
-        Since::Stage => Term::Word("this stage"),
-        Since::Days(days) => Term::Number(i64::from(days)),
-        Since::Ever => Term::Word("ever"),
-    }
-}
-
-fn texts(all: &[String]) -> Term {
-    Term::List(all.iter().cloned().map(Term::Text).collect())
-}
-
-fn roles(by: &[crate::ids::RoleId], view: &View<'_>) -> Term {
-    Term::List(
-        by.iter()
-            .map(|id| {
-                Term::Label(
-                    view.pack
-                        .roles
-                        .get(id)
-                        .map_or_else(|| Label::english(id.as_str()), |role| role.label.clone()),
-                )
-            })
-            .collect(),
-    )
-}
-
-fn question(field: &crate::ids::FieldId, view: &View<'_>) -> Term {
-    Term::Label(
-        view.pack
-            .forms
-            .values()
-            .flat_map(|form| &form.fields)
-            .find(|held| held.id == *field)
-            .map_or_else(|| Label::english(field.as_str()), |held| held.label.clone()),
-    )
-}
-
-impl Condition {
-    /// The condition's short name, by which a rehearsal names what was refused:
-    /// `proof written_advice`, `bar removal`.
-    pub fn name(&self) -> String {
-        let join = |parts: &[Condition], word: &str| {
-            parts
-                .iter()
-                .map(Condition::name)
-                .collect::<Vec<_>>()
-                .join(word)
-        };
-        match self {
-            Condition::All(parts) => join(parts, " and "),
-            Condition::Any(parts) => join(parts, " or "),
-            Condition::Not(part) => format!("not {}", part.name()),
-            Condition::Never(_) => "never".to_owned(),
-            Condition::Absence(span) => format!("absence {span}"),
-            Condition::Checklist(id, _) => format!("checklist {id}"),
-            Condition::Begun(id, _) => format!("begun {id}"),
-            Condition::Flag(id) => format!("flag {id}"),
-            Condition::Proof(proof) => format!("proof {}", proof.kind),
-            Condition::Agreed(agreement) => format!("agreed {}", agreement.what),
-            Condition::Visits { strand, times, .. } => format!("visits {strand} {times}"),
-            Condition::Strand { strand, states, .. } => {
-                let states: Vec<&str> = states.iter().map(|s| s.as_str()).collect();
-                format!("strand {strand} {}", states.join("/"))
-                    .trim()
-                    .to_owned()
-            }
-            Condition::NoneOpen(id) => format!("none_open {id}"),
-            Condition::Whereabouts(_) => "whereabouts".to_owned(),
-            Condition::Classification(_) => "classification".to_owned(),
-            Condition::CaseType(_) => "case_type".to_owned(),
-            Condition::CompulsorySchoolAge => "compulsory_school_age".to_owned(),
-            Condition::AgeAtLeast(years) => format!("age_at_least {years}"),
-            Condition::YearGroup(_) => "year_group".to_owned(),
-            Condition::SchoolKind(_) => "school_kind".to_owned(),
-            Condition::OnRoll => "on_roll".to_owned(),
-            Condition::Source(_) => "source".to_owned(),
-            Condition::Nation(_) => "nation".to_owned(),
-            Condition::Bar(id) => format!("bar {id}"),
-            Condition::Ground(_) => "ground".to_owned(),
-            Condition::DateReached(day) => format!("date_reached {day}"),
-            Condition::Form(id, _) => format!("form {id}"),
-            Condition::Answered { field, .. } => format!("answer {field}"),
-            Condition::DaysBetween { first, last, .. } => format!("days_between {first} {last}"),
-            Condition::Assigned => "assigned".to_owned(),
-            Condition::Risk(levels, _) => {
-                let levels: Vec<&str> = levels.iter().map(|l| l.as_str()).collect();
-                format!("risk {}", levels.join("/"))
-            }
-            Condition::Met(id, _) => format!("met {id}"),
-            Condition::Moved(id, _) => format!("moved {id}"),
-            Condition::InStage(_) => "stage".to_owned(),
-            Condition::ContactRule => "contact_rule".to_owned(),
-            Condition::By(_) => "by".to_owned(),
-            Condition::Outcome(_) => "outcome".to_owned(),
-            Condition::Said { name, .. } => format!("said {name}"),
-        }
-    }
 }

@@ -11,15 +11,18 @@
 
 mod evaluate;
 mod explain;
+mod name;
 mod read;
+mod terms;
 
 pub use evaluate::{Answer, Evaluation, GROUND, Unmet, View, checklist_open, evaluate, holds};
 pub(crate) use evaluate::{checklist_done, marks as evaluate_marks};
-pub use explain::{Explanation, Term, explain};
+pub use explain::{Explanation, Term, explain, explain_rule};
 pub use read::{
     CONDITION_KEYS, TRIGGER_KEYS, read_condition, read_guard, read_guards, read_trigger,
     read_triggers,
 };
+pub(crate) use terms::{named, question};
 
 use crate::calendar::Span;
 use crate::case::facts::{Classification, Whereabouts};

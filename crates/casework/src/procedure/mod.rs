@@ -19,6 +19,7 @@ mod read_parts;
 mod references;
 mod standing;
 pub mod succession;
+pub mod told;
 pub mod vocabulary;
 mod work;
 

@@ -190,6 +190,24 @@ impl Versions {
             .map_or(&self.first, |(_, pack)| pack)
     }
 
+    /// What something was called on a day: in the version that was in force then, else in the
+    /// latest that knows it. An entry keeps the name under which it was written, and a later
+    /// version may call the thing otherwise.
+    pub fn find<'v, T>(&'v self, day: Date, of: impl Fn(&'v Pack) -> Option<T>) -> Option<T> {
+        let then = of(self.on(day));
+        then.or_else(|| {
+            let later = self.later.iter().rev().map(|(_, pack)| pack);
+            later
+                .chain(std::iter::once(&self.first))
+                .find_map(|pack| of(pack))
+        })
+    }
+
+    /// The version of a hash, with the day from which it has been in force.
+    pub fn known_by(&self, hash: &str) -> Option<(Option<Date>, &Arc<Pack>)> {
+        self.all().find(|(_, pack)| pack.hash == hash)
+    }
+
     /// All of them, the first first, each with the day from which it has been in force.
     pub fn all(&self) -> impl Iterator<Item = (Option<Date>, &Arc<Pack>)> {
         std::iter::once((None, &self.first))

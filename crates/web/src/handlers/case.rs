@@ -244,7 +244,20 @@ fn facts(opened: &Opened) -> Vec<Fact> {
         Some(address) => Fact::literal("fact-last-address", address),
         None => Fact::unknown("fact-last-address"),
     });
+    facts.push(version(opened));
     facts
+}
+
+/// Under which version of the procedure the case runs, with the day it came into force.
+fn version(opened: &Opened) -> Fact {
+    let office = &opened.signed.who.office;
+    let version = office.pack.version.as_str();
+    let said = match office.versions.latest_from().or(office.pack.in_force_from) {
+        Some(day) => Sentence::new("fact-procedure-since").with("day", day),
+        None => Sentence::new("fact-procedure-first"),
+    };
+    Fact::new("fact-procedure", said.with("version", version))
+        .linked(Link::new("/procedure/versions", "procedure-all-versions"))
 }
 
 fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
@@ -386,7 +399,10 @@ pub async fn why_date(
                 "why-rule",
                 Sentence::new("why-hours").with("hours", i64::from(hours)),
             ),
-            None => Fact::literal("why-rule", &clock.rule.limit.to_string()),
+            None => Fact::literal(
+                "why-rule",
+                &words::explain::limit(visitor.lang, clock.rule.limit),
+            ),
         },
         Fact::literal(
             "why-from",

@@ -9,9 +9,11 @@ pub mod health;
 pub mod new_case;
 pub mod note;
 pub mod office;
+pub mod procedure;
 pub mod roll;
 pub mod search;
 pub mod sections;
+pub mod versions;
 pub(crate) mod whom;
 pub mod work;
 

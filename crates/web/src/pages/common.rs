@@ -185,6 +185,9 @@ pub struct Entry {
     pub body: Body,
     /// The day on which we learnt of it, when that was later.
     pub late: Option<Date>,
+    /// By which version of the procedure it was judged, where that is not the one in use when
+    /// it was recorded.
+    pub judged: Option<Sentence>,
 }
 
 /// What a reader sees of an entry.
@@ -287,6 +290,7 @@ pub(crate) fn sample_days() -> Vec<Day> {
         at,
         body,
         late: None,
+        judged: None,
     };
     vec![
         Day {
@@ -315,6 +319,11 @@ pub(crate) fn sample_days() -> Vec<Day> {
             near: None,
             entries: vec![Entry {
                 late: Some(november(13)),
+                judged: Some(
+                    Sentence::new("entry-judged-by")
+                        .with("by", "1")
+                        .with("in_use", "2"),
+                ),
                 ..entry(
                     "Risk set to high",
                     "Sam Okoro, agreed by Jo Lindqvist",

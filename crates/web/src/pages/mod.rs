@@ -24,6 +24,8 @@ mod note;
 mod overview;
 mod owed;
 mod people;
+pub mod procedure;
+mod procedure_samples;
 mod provision;
 mod referrals;
 mod reveal;
@@ -35,6 +37,7 @@ mod signin;
 mod statements;
 mod team;
 mod timeline;
+mod versions;
 mod visits;
 pub mod work;
 
@@ -57,6 +60,7 @@ pub use note::*;
 pub use overview::*;
 pub use owed::*;
 pub use people::*;
+pub use procedure::Procedure;
 pub use provision::*;
 pub use referrals::*;
 pub use reveal::*;
@@ -68,6 +72,7 @@ pub use signin::*;
 pub use statements::*;
 pub use team::*;
 pub use timeline::*;
+pub use versions::*;
 pub use visits::*;
 pub use work::*;
 
@@ -106,6 +111,7 @@ pages! {
     Overview;
     AllOwed, OneDuty, DutyDone;
     People, OnePerson, SetUp;
+    Procedure;
     Provision;
     Referrals, Triage, NewReferral;
     Reveal;
@@ -117,6 +123,7 @@ pages! {
     Statement;
     Team, Approval;
     Timeline;
+    Versions, Changes, Adopt;
     Visits, PlanVisit, RecordVisit;
     Work;
 }

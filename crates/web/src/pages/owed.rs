@@ -54,7 +54,7 @@ impl DutyRow {
             id: id.to_owned(),
             what: Sentence::literal(what),
             clause: Some("W-024, W-069".to_owned()),
-            every: "every-term".into(),
+            every: "duty-each-term".into(),
             to: "Education Social Work Team Manager".to_owned(),
             owner: "Education Social Work Team Manager".to_owned(),
             nobody: false,
@@ -71,7 +71,7 @@ impl DutyRow {
         let soon = DueDate::new(november(27), Due::InDays { days: 7 });
         [
             DutyRow {
-                every: "every-working-day".into(),
+                every: "duty-each-working-day".into(),
                 owner: "Management Information Systems Team".to_owned(),
                 nobody: true,
                 behind: 4,
@@ -84,7 +84,7 @@ impl DutyRow {
                 Some(soon),
             ),
             DutyRow {
-                every: "every-on-request".into(),
+                every: "duty-each-on-request".into(),
                 period: None,
                 clause: None,
                 ..Self::sample("on_request", "Figures on request", None)
@@ -171,7 +171,7 @@ impl Page for OneDuty {
             what: Sentence::literal("Registered pupils with no attendance"),
             due: Some(DueDate::new(november(27), Due::InDays { days: 7 })),
             facts: vec![
-                Fact::new("duty-every", "every-month"),
+                Fact::new("duty-every", "duty-each-month"),
                 Fact::literal("duty-owner", "Education Social Work Team Manager"),
                 Fact::literal("duty-to", "Head of Service"),
             ],

@@ -4,7 +4,7 @@ use super::{Reading, may_read, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
 use casework::case::{Entry as CaseEntry, Event};
 use casework::safeguarding::confidence::WITHHELD;
-use desk::cases::neutral_step;
+use desk::cases::{Late, neutral_step};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use words::Sentence;
@@ -14,8 +14,11 @@ impl Reading<'_> {
     /// What this reader may not know never reaches the page.
     pub fn days(&self, today: Date) -> Vec<Day> {
         let mut by_day: BTreeMap<Date, Vec<Entry>> = BTreeMap::new();
-        for event in &self.loaded.history {
-            if let Some(entry) = self.entry(event) {
+        for (place, event) in self.loaded.history.iter().enumerate() {
+            if let Some(mut entry) = self.entry(event) {
+                let late = self.loaded.late.get(&place);
+                entry.late = late.map(|late| late.on);
+                entry.judged = late.and_then(|late| self.judged(late));
                 by_day.entry(event.at.date()).or_default().push(entry);
             }
         }
@@ -45,14 +48,18 @@ impl Reading<'_> {
             names,
         } = *self;
         let pack = &who.office.pack;
+        // An entry keeps the names under which it was written: a later version of the
+        // procedure may call the thing otherwise.
+        let versions = &who.office.versions;
+        let day = entry.at.date();
         let hidden = who.hidden();
         let role = pack
             .roles
             .get(&entry.role)
             .map_or_else(|| entry.role.to_string(), |role| visitor.label(&role.label));
         let stage = |id| {
-            pack.stages
-                .get(id)
+            versions
+                .find(day, |pack| pack.stages.get(id))
                 .map_or_else(String::new, |stage| visitor.label(&stage.label))
         };
         let strand = |number: &u32| {
@@ -75,10 +82,8 @@ impl Reading<'_> {
             Event::Moved {
                 on, from, to, said, ..
             } => {
-                let label = pack
-                    .transitions
-                    .iter()
-                    .find(|t| t.on == *on)
+                let label = versions
+                    .find(day, |pack| pack.transitions.iter().find(|t| t.on == *on))
                     .map_or_else(|| withheld(on.as_str()), |t| visitor.label(&t.label));
                 let said: Vec<&str> = said.values().map(String::as_str).collect();
                 let mut body = said.join("\n");
@@ -91,10 +96,12 @@ impl Reading<'_> {
                 )
             }
             Event::Recorded(evidence) => {
-                let label = pack.proofs.get(&evidence.proof).map_or_else(
-                    || withheld(evidence.proof.as_str()),
-                    |p| visitor.label(&p.label),
-                );
+                let label = versions
+                    .find(day, |pack| pack.proofs.get(&evidence.proof))
+                    .map_or_else(
+                        || withheld(evidence.proof.as_str()),
+                        |p| visitor.label(&p.label),
+                    );
                 let said = (!evidence.text.is_empty()).then(|| evidence.text.clone());
                 (titled("event-recorded", label), text(&said))
             }
@@ -133,11 +140,13 @@ impl Reading<'_> {
                 if hidden.flag(flag) {
                     return None;
                 }
-                let label = pack
-                    .flags
-                    .get(flag)
-                    .map_or_else(|| flag.to_string(), |f| visitor.label(&f.label));
-                let restricted = pack.flags.get(flag).is_some_and(|rule| rule.restricted);
+                let rule = versions.find(day, |pack| pack.flags.get(flag));
+                let label =
+                    rule.map_or_else(|| flag.to_string(), |rule| visitor.label(&rule.label));
+                let restricted = versions.all().any(|(_, pack)| {
+                    let rule = pack.flags.get(flag);
+                    rule.is_some_and(|rule| rule.restricted)
+                });
                 let body = if restricted && !who.reads_safeguarding() {
                     Body::Title
                 } else {
@@ -221,19 +230,21 @@ impl Reading<'_> {
                 Body::text(&contact.text),
             ),
             Event::FormFilled { form, .. } => {
-                let label = pack
-                    .forms
-                    .get(form)
+                let label = versions
+                    .find(day, |pack| pack.forms.get(form))
                     .map_or_else(|| form.to_string(), |f| visitor.label(&f.label));
                 (titled("event-form", label), Body::Title)
             }
             Event::Proposed { what, because, .. } => (
-                titled("event-proposed", self.agreement(what)),
+                titled("event-proposed", self.agreement(day, what)),
                 Body::text(because),
             ),
-            Event::Agreed { what } => (titled("event-agreed", self.agreement(what)), Body::Title),
+            Event::Agreed { what } => (
+                titled("event-agreed", self.agreement(day, what)),
+                Body::Title,
+            ),
             Event::SentBack { what, because } => (
-                titled("event-sent-back", self.agreement(what)),
+                titled("event-sent-back", self.agreement(day, what)),
                 Body::text(because),
             ),
             Event::Assigned { to } => (
@@ -248,13 +259,13 @@ impl Reading<'_> {
                 because,
                 ..
             } => {
-                let day = |day: &Option<Date>, time| {
+                let said = |day: &Option<Date>, time| {
                     day.map_or_else(String::new, |day| super::when(visitor.lang, day, time))
                 };
                 (
                     Sentence::new("event-date-moved")
-                        .with("was", day(was, None))
-                        .with("due", day(due, *due_time)),
+                        .with("was", said(was, None))
+                        .with("due", said(due, *due_time)),
                     Body::text(because),
                 )
             }
@@ -286,16 +297,14 @@ impl Reading<'_> {
                 Body::Title,
             ),
             Event::LetterDrafted { letter, .. } => {
-                let label = pack
-                    .letters
-                    .get(letter)
+                let label = versions
+                    .find(day, |pack| pack.letters.get(letter))
                     .map_or_else(|| withheld(letter.as_str()), |l| visitor.label(&l.label));
                 (titled("event-letter", label), Body::Title)
             }
             Event::ChecklistDone { checklist } => {
-                let label = pack
-                    .checklists
-                    .get(checklist)
+                let label = versions
+                    .find(day, |pack| pack.checklists.get(checklist))
                     .map_or_else(|| checklist.to_string(), |c| visitor.label(&c.label));
                 (titled("event-checklist", label), Body::Title)
             }
@@ -315,16 +324,28 @@ impl Reading<'_> {
             at: entry.at,
             body,
             late: None,
+            judged: None,
         })
     }
 
-    fn agreement(&self, what: &str) -> String {
+    fn agreement(&self, day: Date, what: &str) -> String {
         self.who
             .office
-            .pack
-            .agreements
-            .get(what)
+            .versions
+            .find(day, |pack| pack.agreements.get(what))
             .map_or_else(|| what.to_owned(), |rule| self.visitor.label(&rule.label))
+    }
+
+    /// By which version something recorded late was judged, and which was in use by then.
+    fn judged(&self, late: &Late) -> Option<Sentence> {
+        let versions = &self.who.office.versions;
+        let (by, in_use) = late.judged.as_ref()?;
+        let (by, in_use) = (versions.known_by(by)?.1, versions.known_by(in_use)?.1);
+        Some(
+            Sentence::new("entry-judged-by")
+                .with("by", by.version.as_str())
+                .with("in_use", in_use.version.as_str()),
+        )
     }
 
     /// What somebody else wrote in between, one line each, as far as this reader may know it.

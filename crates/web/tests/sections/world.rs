@@ -198,6 +198,18 @@ impl World {
         &self.app.desk
     }
 
+    /// Starts the program with other procedures.
+    pub fn offer(&mut self, packs: Packs) {
+        self.app.desk.packs = Arc::new(packs);
+    }
+
+    /// Brings into use what is offered.
+    pub async fn adopt_next(&self, email: &str) {
+        let who = self.app.desk.who(&token(&self.app, email).await).await;
+        let who = who.unwrap().unwrap();
+        self.app.desk.adopt(&who).await.unwrap();
+    }
+
     /// What lies in the store.
     pub fn store(&self) -> &Store {
         &self.app.desk.store

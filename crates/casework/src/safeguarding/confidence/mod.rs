@@ -9,6 +9,7 @@
 //! the procedure tells when it is set, who may lift it, and who do or own what it alone brings
 //! about. Everybody else reads neutral words.
 
+mod earlier;
 mod hidden;
 
 pub use hidden::Hidden;

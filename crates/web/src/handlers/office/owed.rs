@@ -84,14 +84,14 @@ fn role(signed: &Signed, id: &RoleId) -> String {
 
 fn every(rule: &Report) -> Sentence {
     match &rule.every {
-        Every::WorkingDay => "every-working-day".into(),
-        Every::Week => "every-week".into(),
-        Every::Weeks(weeks) => Sentence::new("every-weeks").with("weeks", i64::from(*weeks)),
-        Every::Month => "every-month".into(),
-        Every::Quarter => "every-quarter".into(),
-        Every::Term => "every-term".into(),
-        Every::Year => "every-year".into(),
-        Every::OnRequest => "every-on-request".into(),
+        Every::WorkingDay => "duty-each-working-day".into(),
+        Every::Week => "duty-each-week".into(),
+        Every::Weeks(weeks) => Sentence::new("duty-each-weeks").with("weeks", i64::from(*weeks)),
+        Every::Month => "duty-each-month".into(),
+        Every::Quarter => "duty-each-quarter".into(),
+        Every::Term => "duty-each-term".into(),
+        Every::Year => "duty-each-year".into(),
+        Every::OnRequest => "duty-each-on-request".into(),
         Every::InWords(words) => Sentence::literal(words.clone()),
     }
 }

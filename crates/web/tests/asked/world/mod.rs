@@ -125,8 +125,8 @@ fn packs() -> (Packs, Vec<String>) {
     with_stages.sort();
     let with_stages: Vec<String> = with_stages
         .into_iter()
-        .map(|(_, name)| name)
         .take(2)
+        .map(|(_, name)| name)
         .collect();
     for name in &with_stages {
         let mut files = packs.files(name).expect("its files").clone();
