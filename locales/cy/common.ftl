@@ -53,6 +53,7 @@ language = Iaith
 menu-work = Fy ngwaith
 menu-referrals = Atgyfeiriadau
 menu-cases = Achosion
+menu-registers = Cofrestri
 menu-team = Tîm
 menu-admin = Pobl
 breadcrumbs = Ble rydych chi

@@ -62,6 +62,8 @@ pub enum Section {
     Referrals,
     /// All cases.
     Cases,
+    /// The standing lists of children.
+    Registers,
     /// What the team has to do.
     Team,
     /// People and settings.
@@ -70,10 +72,11 @@ pub enum Section {
 
 impl Section {
     /// All parts, in the order of the menu.
-    pub const ALL: [Section; 5] = [
+    pub const ALL: [Section; 6] = [
         Section::Work,
         Section::Referrals,
         Section::Cases,
+        Section::Registers,
         Section::Team,
         Section::Admin,
     ];
@@ -85,6 +88,7 @@ impl Section {
             Section::Work => "/work",
             Section::Referrals => "/referrals",
             Section::Cases => "/cases",
+            Section::Registers => "/registers",
             Section::Team => "/team",
             Section::Admin => "/admin/people",
         }

@@ -36,6 +36,7 @@ const FILES: &[File] = files![
     "identify",
     "post",
     "referrals",
+    "registers",
     "safeguarding",
     "signin",
     "team",

@@ -9,6 +9,7 @@ pub mod health;
 pub mod new_case;
 pub mod note;
 pub mod office;
+pub mod registers;
 pub mod roll;
 pub mod search;
 pub mod sections;

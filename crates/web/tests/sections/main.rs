@@ -6,6 +6,8 @@ mod documents;
 #[cfg(test)]
 mod guarded;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod world;
 
 use axum::http::StatusCode;
