@@ -54,6 +54,7 @@ menu-work = Fy ngwaith
 menu-referrals = Atgyfeiriadau
 menu-cases = Achosion
 menu-owed = Dyletswyddau
+menu-registers = Cofrestri
 menu-team = Tîm
 menu-admin = Pobl
 menu-procedure = Gweithdrefn

@@ -37,6 +37,7 @@ language = Language
 menu-work = My work
 menu-referrals = Referrals
 menu-cases = Cases
+menu-registers = Registers
 menu-team = Team
 menu-owed = Duties
 menu-admin = People

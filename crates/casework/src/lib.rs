@@ -33,6 +33,7 @@ pub mod coverage;
 pub mod ids;
 pub mod label;
 pub mod procedure;
+pub mod register;
 pub mod rehearsal;
 pub mod safeguarding;
 pub mod standing;

@@ -25,6 +25,7 @@ pub mod people;
 pub mod post;
 pub mod project;
 pub mod receive;
+pub mod registers;
 mod replay;
 pub mod rewritten;
 pub mod roll;

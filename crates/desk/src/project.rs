@@ -7,11 +7,12 @@ use casework::calendar::Calendar;
 use casework::case::Case;
 use casework::clock::{DueState, due_items};
 use casework::ids::RoleId;
-use casework::procedure::Role;
+use casework::procedure::Pack;
+use casework::register;
 use casework::world::{Child, Household};
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
-use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow, ProposalRow};
+use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow, FlagRow, ProposalRow, RegisterRow};
 use store::{Change, Digest, SortKey};
 
 /// Under what rows are computed: the procedure in force when they were last written, and the
@@ -22,8 +23,8 @@ pub struct Under<'a> {
     pub procedure: &'a str,
     /// Its hash.
     pub hash: Digest,
-    /// Its roles.
-    pub roles: &'a BTreeMap<RoleId, Role>,
+    /// The procedure itself; nothing where it can no longer be read.
+    pub pack: Option<&'a Pack>,
     /// The calendar that the days are counted in.
     pub calendar: &'a Calendar,
 }
@@ -34,7 +35,7 @@ impl Office {
         Under {
             procedure: &self.pack.name,
             hash: self.pack.hash.parse().unwrap_or(Digest([0; 32])),
-            roles: &self.pack.roles,
+            pack: Some(&self.pack),
             calendar: &self.calendar,
         }
     }
@@ -56,7 +57,19 @@ pub fn case_rows(
         Change::ClearProposals {
             case_id: case.id.to_string(),
         },
+        Change::ClearRegisters {
+            case_id: case.id.to_string(),
+        },
+        Change::ClearFlags {
+            case_id: case.id.to_string(),
+        },
     ];
+    changes.extend(
+        register_rows(under, case, child)
+            .into_iter()
+            .map(Change::from),
+    );
+    changes.extend(flag_rows(case, child).into_iter().map(Change::from));
     changes.extend(proposal_rows(case, child).into_iter().map(Change::from));
     changes.extend(
         due_rows(under, case, child, household)
@@ -185,13 +198,51 @@ pub fn proposal_rows(case: &Case, child: &Child) -> Vec<ProposalRow> {
         .collect()
 }
 
+/// A row for each reason for which the case may stand on a register.
+pub fn register_rows(under: Under<'_>, case: &Case, child: &Child) -> Vec<RegisterRow> {
+    let Some(pack) = under.pack else {
+        return Vec::new();
+    };
+    register::standings(case, pack, under.calendar)
+        .into_iter()
+        .map(|standing| RegisterRow {
+            case_id: case.id.to_string(),
+            register: standing.register.to_string(),
+            reason: standing.by.to_string(),
+            since: standing.since,
+            looked: standing.looked,
+            restricted: child.restricted.is_some(),
+            restriction_group: child.restricted.clone(),
+        })
+        .collect()
+}
+
+/// A row for each flag in force.
+pub fn flag_rows(case: &Case, child: &Child) -> Vec<FlagRow> {
+    let mut rows: BTreeMap<&str, FlagRow> = BTreeMap::new();
+    for flag in case.flags.iter().filter(|flag| flag.lifted.is_none()) {
+        rows.entry(flag.flag.as_str()).or_insert_with(|| FlagRow {
+            case_id: case.id.to_string(),
+            flag: flag.flag.to_string(),
+            since: flag.since.date(),
+            restricted: child.restricted.is_some(),
+            restriction_group: child.restricted.clone(),
+        });
+    }
+    rows.into_values().collect()
+}
+
 /// What the rows of notices are called.
 pub const NOTICE: &str = "notice";
 
 /// A row for each notice that nobody of the role it was sent to has read. A body outside
 /// the authority is told by letter or telephone: it reads no work list.
 fn notice_rows(under: Under<'_>, case: &Case, child: &Child) -> Vec<DueRow> {
-    let inside = |role: &RoleId| under.roles.get(role).is_some_and(|role| !role.outside);
+    let roles = under.pack.map(|pack| &pack.roles);
+    let inside = |role: &RoleId| {
+        let held = roles.and_then(|roles| roles.get(role));
+        held.is_some_and(|role| !role.outside)
+    };
     case.told
         .iter()
         .filter(|notice| notice.read.is_none() && inside(&notice.whom))

@@ -284,7 +284,7 @@ impl Desk {
         let under = project::Under {
             procedure: &new.name,
             hash: new.hash.parse().unwrap_or(store::Digest([0; 32])),
-            roles: &new.roles,
+            pack: Some(new),
             calendar: &who.office.calendar,
         };
         append.projections.extend(project::case_rows(

@@ -7,8 +7,9 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::packs::PackRow;
 use crate::rows::{
-    AccountRow, AdultRow, AttachmentRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow,
-    ProposalRow, ReferralRow, SchoolRow, SearchKeyRow, SettingRow, circle, due, proposal, search,
+    AccountRow, AdultRow, AttachmentRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow, FlagRow,
+    ProposalRow, ReferralRow, RegisterRow, SchoolRow, SearchKeyRow, SettingRow, circle, due,
+    proposal, register, search,
 };
 use crate::sql::sql;
 
@@ -85,6 +86,11 @@ changes! {
         clear ClearDue { case_id } by due::CLEAR_DUE;
     ProposalRow: put PutProposal delete DeleteProposal { case_id: String, what: String }
         clear ClearProposals { case_id } by proposal::CLEAR_PROPOSALS;
+    RegisterRow: put PutRegister
+        delete DeleteRegister { case_id: String, register: String, reason: String }
+        clear ClearRegisters { case_id } by register::CLEAR_REASONS;
+    FlagRow: put PutFlag delete DeleteFlag { case_id: String, flag: String }
+        clear ClearFlags { case_id } by register::CLEAR_FLAGS;
     ReferralRow: put PutReferral delete DeleteReferral { referral_id: String };
     ChildRow: put PutChild delete DeleteChild { child_id: String };
     CircleRow: put PutCircle delete DeleteCircle { circle: String, member: String }
@@ -126,6 +132,8 @@ sql! {
     FORGET_CASE_ROWS = "DELETE FROM case_row WHERE authority_id = $1";
     FORGET_DUE_ROWS = "DELETE FROM due_row WHERE authority_id = $1";
     FORGET_PROPOSAL_ROWS = "DELETE FROM proposal_row WHERE authority_id = $1";
+    FORGET_REGISTER_ROWS = "DELETE FROM register_row WHERE authority_id = $1";
+    FORGET_FLAG_ROWS = "DELETE FROM flag_row WHERE authority_id = $1";
     FORGET_REFERRAL_ROWS = "DELETE FROM referral_row WHERE authority_id = $1";
     FORGET_CHILD_ROWS = "DELETE FROM child_row WHERE authority_id = $1";
     FORGET_CIRCLE_ROWS = "DELETE FROM circle_row WHERE authority_id = $1";
@@ -135,7 +143,7 @@ sql! {
 
 impl Store {
     /// Computes everything again: removes every row that the journal can give back (cases,
-    /// what is due, proposals, referrals, children, circles, adults, search keys) and makes these
+    /// what is due, proposals, registers, flags, referrals, children, circles, adults, search keys) and makes these
     /// changes in their place, in one transaction; readers see the old rows until then.
     pub async fn rebuild(&self, authority: &str, changes: &[Change]) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
@@ -144,6 +152,8 @@ impl Store {
                 FORGET_CASE_ROWS,
                 FORGET_DUE_ROWS,
                 FORGET_PROPOSAL_ROWS,
+                FORGET_REGISTER_ROWS,
+                FORGET_FLAG_ROWS,
                 FORGET_REFERRAL_ROWS,
                 FORGET_CHILD_ROWS,
                 FORGET_CIRCLE_ROWS,

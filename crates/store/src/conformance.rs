@@ -6,8 +6,8 @@ use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
     AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, CaseRow, ChildRow, CircleRow,
-    DraftRow, DueRow, ProposalRow, ReferralRow, RollFileRow, RollPupilRow, RollSchoolRow,
-    SchoolRow, SearchKeyRow, SettingRow, SignInRow,
+    DraftRow, DueRow, FlagRow, ProposalRow, ReferralRow, RegisterRow, RollFileRow, RollPupilRow,
+    RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, packs, roll, rows};
@@ -39,6 +39,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::log::STATEMENTS,
         rows::proposal::STATEMENTS,
         rows::referral::STATEMENTS,
+        rows::register::STATEMENTS,
         rows::roll::STATEMENTS,
         rows::search::STATEMENTS,
         rows::sign_in::STATEMENTS,
@@ -64,10 +65,12 @@ pub fn tables() -> Vec<Table> {
         DraftRow::TABLE,
         DueRow::TABLE,
         EnvelopeRow::TABLE,
+        FlagRow::TABLE,
         JobRow::TABLE,
         PackRow::TABLE,
         ProposalRow::TABLE,
         ReferralRow::TABLE,
+        RegisterRow::TABLE,
         RollFileRow::TABLE,
         RollPupilRow::TABLE,
         RollSchoolRow::TABLE,

@@ -51,6 +51,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "previous postcode",
         include_str!("../migrations/0011_previous_postcode.sql"),
     ),
+    (
+        12,
+        "registers",
+        include_str!("../migrations/0012_registers.sql"),
+    ),
 ];
 
 /// Where the database is.

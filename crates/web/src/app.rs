@@ -121,6 +121,7 @@ fn menu(who: &desk::Who) -> Vec<Section> {
         (Section::Work, Action::SeeWork),
         (Section::Referrals, Action::Triage),
         (Section::Cases, Action::Search),
+        (Section::Registers, Action::SeeRegisters),
         (Section::Team, Action::SeeTeam),
         (Section::Owed, Action::SeeDuties),
         (Section::Admin, Action::ManagePeople),

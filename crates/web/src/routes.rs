@@ -172,6 +172,8 @@ pub const ROUTES: &[Route] = {
         post("/referrals/new", May(A::Refer)),
         get("/referrals/{id}", May(A::Triage)),
         post("/referrals/{id}", May(A::Triage)),
+        get("/registers", May(A::SeeRegisters)),
+        get("/registers/{register}", May(A::SeeRegisters)),
         get("/search", May(A::Search)),
         get(
             "/setup",

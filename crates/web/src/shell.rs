@@ -62,6 +62,8 @@ pub enum Section {
     Referrals,
     /// All cases.
     Cases,
+    /// The standing lists of children.
+    Registers,
     /// What the team has to do.
     Team,
     /// What the authority owes again and again, whoever the child.
@@ -74,10 +76,11 @@ pub enum Section {
 
 impl Section {
     /// All parts, in the order of the menu.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Work,
         Section::Referrals,
         Section::Cases,
+        Section::Registers,
         Section::Team,
         Section::Owed,
         Section::Admin,
@@ -91,6 +94,7 @@ impl Section {
             Section::Work => "/work",
             Section::Referrals => "/referrals",
             Section::Cases => "/cases",
+            Section::Registers => "/registers",
             Section::Team => "/team",
             Section::Owed => "/owed",
             Section::Admin => "/admin/people",

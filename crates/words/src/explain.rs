@@ -192,7 +192,8 @@ fn plain(lang: Lang, term: &Term) -> String {
 
 /// A word of one of the product's closed lists. The lists share no word, so the first list
 /// that knows it is the one.
-fn word_of(lang: Lang, word: &str) -> String {
+#[must_use]
+pub fn word_of(lang: Lang, word: &str) -> String {
     let slug: String = word
         .chars()
         .map(|letter| {

@@ -38,6 +38,7 @@ const FILES: &[File] = files![
     "post",
     "procedure",
     "referrals",
+    "registers",
     "rules",
     "safeguarding",
     "signin",

@@ -59,6 +59,10 @@ words! {
         SeeTeam = "see the team's work",
         /// Search for children and cases.
         Search = "search",
+        /// See the registers, with the cases that the role sees.
+        SeeRegisters = "see the registers",
+        /// Take a register away as a file.
+        ExportRegister = "export a register",
         /// See a case.
         SeeCase = "see a case",
         /// See who has looked at a case.
@@ -148,6 +152,17 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
                 Auditor,
             ],
         ),
+        (
+            A::SeeRegisters,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                Auditor,
+            ],
+        ),
+        (A::ExportRegister, &[Officer, TeamManager, SafeguardingLead]),
         (
             A::SeeCase,
             &[
@@ -369,6 +384,8 @@ fn of_one_case(action: Action) -> bool {
         Action::SeeWork
         | Action::SeeTeam
         | Action::Search
+        | Action::SeeRegisters
+        | Action::ExportRegister
         | Action::Refer
         | Action::Triage
         | Action::OpenCase

@@ -7,6 +7,7 @@ use crate::case::facts::Channel;
 use crate::condition::{Condition, Guard};
 use crate::ids::{FieldId, FormId, LevelId, RoleId};
 use crate::label::Label;
+use crate::register::Register;
 use crate::safeguarding::{Force, Stops};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,8 @@ pub struct ProofRule {
     pub effects: Vec<Effect>,
     /// The channel to the family that it uses.
     pub channel: Option<Channel>,
+    /// The register that it puts its case on; of the end of education, its day is the last.
+    pub register: Option<Register>,
     /// The clauses.
     pub clause: Vec<String>,
     /// Where it stands.
@@ -42,6 +45,8 @@ pub struct FlagRule {
     pub restricted: bool,
     /// Who alone may lift it; empty means anybody who may set one (W-124, R-09).
     pub lifted_by: Vec<RoleId>,
+    /// The register that it puts its case on.
+    pub register: Option<Register>,
     /// The clauses.
     pub clause: Vec<String>,
     /// Where it stands.
@@ -91,6 +96,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The levels that it may judge, lowest first.
     pub levels: Vec<Level>,
+    /// The register that it puts its case on.
+    pub register: Option<Register>,
     /// What must be so to complete it.
     pub requires: Vec<Guard>,
     /// What follows.
@@ -120,6 +127,8 @@ pub struct Field {
     pub note_if: Option<String>,
     /// The answers that suggest a level.
     pub suggests: BTreeMap<String, LevelId>,
+    /// That its answer, a day, is the child's last day in education.
+    pub register: Option<Register>,
     /// What the case already knows: the first whose condition holds stands in the form when
     /// it is opened, and a person says whether it is so.
     pub prefill: Vec<Prefill>,

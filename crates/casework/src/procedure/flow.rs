@@ -5,6 +5,7 @@ use crate::case::facts::{Classification, Phase, Whereabouts};
 use crate::condition::{Condition, Guard};
 use crate::ids::{ContactRuleId, FlagId, LetterId, MoveId, OutcomeId, RoleId, StageId, StrandId};
 use crate::label::Label;
+use crate::register::Register;
 
 /// A role of a procedure.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +41,8 @@ pub struct CaseType {
     pub clause: Vec<String>,
     /// What must be so to open it.
     pub requires: Vec<Guard>,
+    /// The register that it puts its case on.
+    pub register: Option<Register>,
     /// Where it stands.
     pub at: At,
 }

@@ -8,6 +8,7 @@ use crate::clock::limit::Limit;
 use crate::condition::{Condition, Guard, Trigger};
 use crate::ids::{FieldId, RoleId, StrandId};
 use crate::label::Label;
+use crate::register::Register;
 
 /// A strand's settings.
 #[derive(Clone, PartialEq, Debug)]
@@ -34,6 +35,8 @@ pub struct StrandRule {
     pub many: bool,
     /// What becomes of it when the case closes.
     pub on_close: OnClose,
+    /// The register that it puts its case on.
+    pub register: Option<Register>,
     /// The clauses.
     pub clause: Vec<String>,
     /// Where it stands.
@@ -151,6 +154,8 @@ pub struct BarRule {
     pub label: Label,
     /// Its parts.
     pub parts: Vec<BarPart>,
+    /// The register whose figure it gives.
+    pub register: Option<Register>,
     /// The clauses.
     pub clause: Vec<String>,
     /// Where it stands.

@@ -11,8 +11,8 @@ use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
-    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, Page, ProposalRow, ReferralFilter,
-    ReferralRow, Sees,
+    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, Page, ProposalRow,
+    ReferralFilter, ReferralRow, RegisterRow, Sees,
 };
 use store::{Change, Digest, Store, StoreError};
 
@@ -27,6 +27,10 @@ pub struct Rows {
     pub due: BTreeMap<(String, String), DueRow>,
     /// What waits for agreement, by case and what is to be agreed.
     pub proposals: BTreeMap<(String, String), ProposalRow>,
+    /// Why cases stand on registers, by case, register and reason.
+    pub registers: BTreeMap<(String, String, String), RegisterRow>,
+    /// Flags in force, by case and flag.
+    pub flags: BTreeMap<(String, String), FlagRow>,
     /// Referrals, by number.
     pub referrals: BTreeMap<String, ReferralRow>,
     /// Who may know of restricted records, by circle and member.
@@ -40,6 +44,8 @@ impl Rows {
             .chain(self.children.into_values().map(Change::from))
             .chain(self.due.into_values().map(Change::from))
             .chain(self.proposals.into_values().map(Change::from))
+            .chain(self.registers.into_values().map(Change::from))
+            .chain(self.flags.into_values().map(Change::from))
             .chain(self.referrals.into_values().map(Change::from))
             .chain(self.circles.into_values().map(Change::from))
             .collect()
@@ -68,6 +74,10 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
         .into_iter()
         .map(|row| ((row.case_id.clone(), row.what.clone()), row))
         .collect();
+    let registers = store.every_reason(authority, Page::WHOLE).await?;
+    rows.registers = registers.into_iter().map(by_reason).collect();
+    let flags = store.every_flag(authority, Page::WHOLE).await?;
+    rows.flags = flags.into_iter().map(by_flag).collect();
     let referrals = store
         .referrals(authority, &ReferralFilter::all(Sees::All), Page::WHOLE)
         .await?;
@@ -84,6 +94,19 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
     Ok(rows)
 }
 
+fn by_reason(row: RegisterRow) -> ((String, String, String), RegisterRow) {
+    let key = (
+        row.case_id.clone(),
+        row.register.clone(),
+        row.reason.clone(),
+    );
+    (key, row)
+}
+
+fn by_flag(row: FlagRow) -> ((String, String), FlagRow) {
+    ((row.case_id.clone(), row.flag.clone()), row)
+}
+
 fn by_member(rows: Vec<CircleRow>) -> BTreeMap<(String, String), CircleRow> {
     rows.into_iter()
         .map(|row| ((row.circle.clone(), row.member.clone()), row))
@@ -93,7 +116,7 @@ fn by_member(rows: Vec<CircleRow>) -> BTreeMap<(String, String), CircleRow> {
 /// The rows that the journal gives, computed as they are when they are written.
 pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
     let calendar = Calendar::new(BankHolidays::embedded(), told.calendar.clone());
-    let (nobody, unknown) = (Household::default(), BTreeMap::new());
+    let nobody = Household::default();
     let mut rows = Rows::default();
     for (id, child) in told.children.iter().filter(|(_, child)| !child.destroyed) {
         let facts = &child.facts;
@@ -121,10 +144,7 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
         let under = Under {
             procedure: packs.names.get(&hash.0).map_or("", String::as_str),
             hash,
-            roles: packs
-                .packs
-                .get(&hash.0)
-                .map_or(&unknown, |pack| &pack.roles),
+            pack: packs.packs.get(&hash.0),
             calendar: &calendar,
         };
         let known = child_of(about.as_str(), &child.facts);
@@ -134,6 +154,10 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
             rows.due
                 .insert((due.case_id.clone(), due.clock_id.clone()), due);
         }
+        let registers = project::register_rows(under, state, &known);
+        rows.registers.extend(registers.into_iter().map(by_reason));
+        let flags = project::flag_rows(state, &known);
+        rows.flags.extend(flags.into_iter().map(by_flag));
         for row in project::proposal_rows(state, &known) {
             rows.proposals
                 .insert((row.case_id.clone(), row.what.clone()), row);
@@ -160,6 +184,17 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
         misfits,
         |(case, what)| format!("The row of the proposal {what} on case {case}"),
     );
+    table(
+        kept.registers,
+        computed.registers,
+        misfits,
+        |(case, register, reason)| {
+            format!("The row of case {case} on the register {register} by {reason}")
+        },
+    );
+    table(kept.flags, computed.flags, misfits, |(case, flag)| {
+        format!("The row of the flag {flag} on case {case}")
+    });
     table(kept.referrals, computed.referrals, misfits, |id| {
         format!("The row of referral {id}")
     });

@@ -17,6 +17,8 @@ mod posted;
 #[cfg(test)]
 mod referrals;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod rolls;
 #[cfg(test)]
 mod versions;

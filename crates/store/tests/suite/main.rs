@@ -20,6 +20,8 @@ mod lists;
 #[cfg(test)]
 mod partition;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod rolls;
 #[cfg(test)]
 mod rows;

@@ -10,6 +10,7 @@ pub mod new_case;
 pub mod note;
 pub mod office;
 pub mod procedure;
+pub mod registers;
 pub mod roll;
 pub mod search;
 pub mod sections;

@@ -23,6 +23,7 @@ fn filled(path: &str, place: &Place) -> String {
         .replace("{what}", "nothing")
         .replace("{part}", "deadlines")
         .replace("{hash}", "none")
+        .replace("{register}", "missing-education")
         .replace(
             "{id}",
             if path.starts_with("/admin") {
@@ -175,7 +176,13 @@ async fn a_restricted_case_answers_as_one_that_is_not_there() {
         .filter(|base| **base != BaseRole::SafeguardingLead)
     {
         let token = &place.tokens[base.as_str()];
-        for path in ["/cases", "/work", "/team", "/referrals"] {
+        for path in [
+            "/cases",
+            "/work",
+            "/team",
+            "/referrals",
+            "/registers/missing-education",
+        ] {
             let (_, body) = world.ask(Method::Get, path, Some(token)).await;
             assert!(!body.contains(&place.restricted), "{path} as {base}");
             assert!(!body.contains("HIDDEN"), "{path} as {base}");

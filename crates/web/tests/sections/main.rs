@@ -8,6 +8,8 @@ mod guarded;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod versions;
 #[cfg(test)]
 mod world;

@@ -74,6 +74,10 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         console::problem(error.to_string());
         return ExitCode::from(2);
     }
+    if let Err(error) = desk.fill_registers().await {
+        console::problem(error.to_string());
+        return ExitCode::from(2);
+    }
     // In the background, so that the door opens at once: whoever searches before everybody is
     // filed waits until they are, and is never told "nobody" out of half of them.
     desk.begin_to_know();

@@ -1,7 +1,7 @@
 //! Evidence, flags, contact rules, forms, agreements, letters and grounds.
 
 use super::flow::effects;
-use super::values::{clause, id, id_opt, ids, words};
+use super::values::{clause, id, id_opt, ids, register, words};
 use crate::case::facts::Channel;
 use crate::condition::{read_condition, read_guards};
 use crate::label::Label;
@@ -21,6 +21,7 @@ pub(super) fn proof(table: &Table<'_>) -> Option<ProofRule> {
         requires: read_guards(table, "requires"),
         effects: effects(table, "effects"),
         channel: table.parsed("channel"),
+        register: register(table, "proof"),
         clause: clause(table),
         at: table.at(),
     })
@@ -32,6 +33,7 @@ pub(super) fn flag(table: &Table<'_>) -> Option<FlagRule> {
         effects: effects(table, "effects"),
         restricted: table.flag("restricted"),
         lifted_by: ids(table, "lifted_by"),
+        register: register(table, "flag"),
         clause: clause(table),
         at: table.at(),
     })
@@ -93,6 +95,7 @@ pub(super) fn form(table: &Table<'_>) -> Option<Form> {
         levels,
         requires: read_guards(table, "requires"),
         effects: effects(table, "effects"),
+        register: register(table, "form"),
         clause: clause(table),
         at: table.at(),
     })
@@ -131,7 +134,15 @@ fn field(table: &Table<'_>) -> Option<Field> {
             levels.finish_quietly();
             read
         });
+    let register = register(table, "field");
+    if register.is_some() && kind != FieldKind::Date {
+        table.value_finding(
+            "register",
+            "the last day in education is a day: give the question kind = \"date\"".to_owned(),
+        );
+    }
     let field = Field {
+        register,
         id: id(table, "id"),
         label: table.label("label"),
         hint: table.label_opt("hint"),

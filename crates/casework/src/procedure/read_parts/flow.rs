@@ -1,6 +1,6 @@
 //! Roles, case types, stages, transitions and outcomes, and what follows from a move.
 
-use super::values::{clause, id, id_opt, ids};
+use super::values::{clause, id, id_opt, ids, register};
 use crate::case::facts::{Classification, Phase, Whereabouts};
 use crate::condition::{read_condition, read_guards};
 use crate::procedure::read::Table;
@@ -29,6 +29,7 @@ pub(super) fn case_type(table: &Table<'_>) -> Option<CaseType> {
         whereabouts: table.parsed("whereabouts").unwrap_or(Whereabouts::Unknown),
         clause: clause(table),
         requires: read_guards(table, "requires"),
+        register: register(table, "case_type"),
         at: table.at(),
     })
 }

@@ -1,6 +1,7 @@
 //! Small values that every section reads alike.
 
 use crate::procedure::read::Table;
+use crate::register::{NAMED, Register};
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -35,4 +36,23 @@ pub(super) fn words<T: FromStr<Err: Display>>(table: &Table<'_>, key: &'static s
                 .ok()
         })
         .collect()
+}
+
+/// The register that a thing of this kind puts its case on, or gives the figure of.
+pub(super) fn register(table: &Table<'_>, kind: &str) -> Option<Register> {
+    let register: Register = table.parsed("register")?;
+    let named = NAMED.iter().find(|(named, _)| *named == kind);
+    let may = named.map_or(&[][..], |(_, registers)| registers);
+    if may.contains(&register) {
+        return Some(register);
+    }
+    let may: Vec<&str> = may.iter().map(|register| register.as_str()).collect();
+    table.value_finding(
+        "register",
+        format!(
+            "no {kind} puts a case on the register `{register}`; of a {kind} it may be one of: {}",
+            may.join(", ")
+        ),
+    );
+    None
 }

@@ -1,7 +1,7 @@
 //! Strands, checklists, clocks and bars.
 
 use super::flow::effects;
-use super::values::{clause, id, id_opt, ids};
+use super::values::{clause, id, id_opt, ids, register};
 use crate::case::strand::StrandKind;
 use crate::clock::limit::Limit;
 use crate::condition::{read_condition, read_guards, read_trigger, read_triggers};
@@ -53,6 +53,7 @@ pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
             .collect(),
         many: table.flag("many"),
         on_close,
+        register: register(table, "strand"),
         clause: clause(table),
         at: table.at(),
     })
@@ -169,6 +170,7 @@ pub(super) fn bar(table: &Table<'_>) -> Option<BarRule> {
     Some(BarRule {
         label: table.label("label"),
         parts,
+        register: register(table, "bar"),
         clause: clause(table),
         at: table.at(),
     })
