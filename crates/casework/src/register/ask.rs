@@ -3,6 +3,7 @@
 use super::{Column, Counted, Line, Register, Value};
 use crate::calendar::SchoolId;
 use crate::case::facts::{Whereabouts, words};
+use crate::case::strand::{StrandKind, StrandState};
 use crate::ids::{ActorId, FlagId, LevelId, StageId};
 use crate::procedure::Pack;
 use jiff::civil::Date;
@@ -168,6 +169,13 @@ impl Order {
             Value::Whereabouts(is) => Key::Number(is as u32),
             Value::Risk(Some(level)) => Key::Number(rank(pack, &level)),
             Value::Reason(by) => Key::Text(by.to_string()),
+            // What still has to be sent stands before what was.
+            Value::Files(files) => {
+                let open = |state: StrandState| StrandKind::TransferFile.open(state);
+                let rank = |state: StrandState| u32::from(!open(state)) << 8 | state as u32;
+                let ranks = files.iter().map(|(_, state, _)| rank(*state));
+                Key::Number(ranks.min()?)
+            }
         })
     }
 }

@@ -3,8 +3,9 @@
 use super::{By, Column, Counted, Register, Standing};
 use crate::calendar::SchoolId;
 use crate::case::facts::{Classification, Phase, Whereabouts};
+use crate::case::strand::StrandState;
 use crate::child::compulsory_school_age;
-use crate::ids::{ActorId, CaseId, FlagId, LevelId, StageId};
+use crate::ids::{ActorId, CaseId, FlagId, LevelId, StageId, StrandId};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -80,6 +81,8 @@ pub enum Value {
     Risk(Option<LevelId>),
     /// Why it stands there.
     Reason(By),
+    /// Transfer files, each with how it stands and since when.
+    Files(Vec<(StrandId, StrandState, Date)>),
 }
 
 impl Ended {
@@ -106,7 +109,7 @@ impl Line {
     pub fn stands(&self, register: Register, on: Date, too_long: u32) -> bool {
         match register {
             Register::Missing => !self.phase.ended(),
-            Register::Held => !self.reasons.is_empty(),
+            Register::Held | Register::TransferFiles => !self.reasons.is_empty(),
             Register::OutTooLong => {
                 !self.phase.ended() && self.days_out(on).is_some_and(|days| days > too_long)
             }
@@ -146,12 +149,26 @@ impl Line {
             By::Form(_) => 1,
             By::Type(_) => 2,
             By::Flag(_) => 3,
-            By::Strand(_) => 4,
+            By::Strand(_) | By::File(..) => 4,
             By::Law | By::Phase | By::Untraced | By::Open | By::Absence | By::Answer(_) => 5,
         };
         let latest = |one: &&Standing| (weight(&one.by), std::cmp::Reverse(one.since));
         let told = self.reasons.iter().min_by_key(latest);
         told.map(|reason| &reason.by)
+    }
+
+    /// Its transfer files, the last that moved first.
+    fn files(&self) -> Vec<(StrandId, StrandState, Date)> {
+        let mut files: Vec<(StrandId, StrandState, Date)> = self
+            .reasons
+            .iter()
+            .filter_map(|reason| match &reason.by {
+                By::File(id, state) => Some((id.clone(), *state, reason.since)),
+                _ => None,
+            })
+            .collect();
+        files.sort_by_key(|(_, _, since)| std::cmp::Reverse(*since));
+        files
     }
 
     /// What stands in a column.
@@ -181,6 +198,7 @@ impl Line {
             Column::Ended => date(self.ended.map(|ended| ended.on)),
             Column::DaysOut => self.days_out(on).map_or(Value::Nothing, Value::Days),
             Column::Looked => date(self.looked()),
+            Column::Files => Value::Files(self.files()),
             Column::Next => date(self.next),
         }
     }

@@ -38,6 +38,10 @@ words! {
         Exclusions = "exclusions",
         /// Educated at home, from the parents' notice to the next look at it.
         HomeEducation = "home-education",
+        /// The log of common transfer files, to schools and to the lost-pupil database, and of
+        /// the searches there: from the day one is due to its receipt, or to its withdrawal
+        /// when the child is found (W-067, N-110 to N-117, M-059). A file outlives its case.
+        TransferFiles = "transfer-files",
     }
 }
 
@@ -116,6 +120,8 @@ words! {
         DaysOut = "days-out",
         /// When it was last looked at.
         Looked = "looked",
+        /// Each transfer file, how it stands, and since when.
+        Files = "files",
         /// The next date by which something of this register is owed.
         Next = "next",
     }
@@ -127,11 +133,15 @@ pub const TWELVE_WEEKS: u32 = 84;
 
 /// What a procedure may put on a register, and on which: a key elsewhere would say nothing.
 pub const NAMED: &[(&str, &[Register])] = {
-    use Register::{Exclusions, HomeEducation, OutTooLong, PartTime};
+    use Register::{Exclusions, HomeEducation, OutTooLong, PartTime, TransferFiles};
     const LISTED: &[Register] = &[PartTime, Exclusions, HomeEducation];
     &[
         ("case_type", LISTED),
-        ("strand", LISTED),
+        // A transfer file stands on the log because it is one; what asks for a file is put there.
+        (
+            "strand",
+            &[PartTime, Exclusions, HomeEducation, TransferFiles],
+        ),
         ("form", LISTED),
         ("flag", LISTED),
         // The day of such evidence is the last day in education.
@@ -202,6 +212,15 @@ impl Register {
                 C::School,
                 C::Officer,
             ],
+            Self::TransferFiles => &[
+                C::Child,
+                C::School,
+                C::Files,
+                C::Since,
+                C::Next,
+                C::Whereabouts,
+                C::Officer,
+            ],
         }
     }
 
@@ -209,7 +228,7 @@ impl Register {
     pub fn more(self) -> impl Iterator<Item = Column> {
         Column::ALL.iter().copied().filter(move |column| {
             let another = match column {
-                Column::Reason | Column::Since | Column::Looked => false,
+                Column::Reason | Column::Since | Column::Looked | Column::Files => false,
                 Column::Child
                 | Column::Reference
                 | Column::Born
@@ -237,7 +256,9 @@ impl Register {
             Self::Missing => (Column::Child, false),
             Self::OutTooLong => (Column::DaysOut, true),
             Self::Exclusions => (Column::Since, true),
-            Self::Held | Self::PartTime | Self::HomeEducation => (Column::Next, false),
+            Self::Held | Self::PartTime | Self::HomeEducation | Self::TransferFiles => {
+                (Column::Next, false)
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::calendar::Calendar;
 use crate::case::Case;
 use crate::case::facts::{Classification, Phase, Whereabouts};
 use crate::case::state::{Mark, Strand, What};
-use crate::case::strand::StrandState;
+use crate::case::strand::{StrandKind, StrandState};
 use crate::condition::Trigger;
 use crate::ids::{CaseTypeId, ClockId, FieldId, FlagId, FormId, ProofId, StrandId};
 use crate::procedure::Pack;
@@ -53,6 +53,8 @@ pub enum By {
     Flag(FlagId),
     /// Work that is owed or was done.
     Strand(StrandId),
+    /// A transfer file, or a search for one, and how it stands.
+    File(StrandId, StrandState),
 }
 
 impl fmt::Display for By {
@@ -69,6 +71,7 @@ impl fmt::Display for By {
             Self::Answer(id) => write!(out, "answer {id}"),
             Self::Flag(id) => write!(out, "flag {id}"),
             Self::Strand(id) => write!(out, "strand {id}"),
+            Self::File(id, state) => write!(out, "file {id} {state}"),
         }
     }
 }
@@ -97,6 +100,12 @@ impl FromStr for By {
             Some(("answer", id)) => Self::Answer(id.into()),
             Some(("flag", id)) => Self::Flag(id.into()),
             Some(("strand", id)) => Self::Strand(id.into()),
+            Some(("file", file)) => {
+                let parts = file.split_once(' ');
+                let read = parts.and_then(|(id, state)| Some((id.into(), state.parse().ok()?)));
+                let (id, state) = read.ok_or_else(|| NotAReason(text.to_owned()))?;
+                Self::File(id, state)
+            }
             Some(_) => return Err(NotAReason(text.to_owned())),
         })
     }
@@ -119,6 +128,7 @@ pub fn standings(case: &Case, pack: &Pack, calendar: &Calendar) -> Vec<Standing>
     }
     in_law(case, &mut found);
     strands(case, pack, &mut found);
+    files(case, pack, &mut found);
     found.0
 }
 
@@ -126,8 +136,8 @@ pub fn standings(case: &Case, pack: &Pack, calendar: &Calendar) -> Vec<Standing>
 struct Found(Vec<Standing>);
 
 impl Found {
-    /// Adds a reason; of several of one kind, exclusions tell the last day and everything else
-    /// the first: an exclusion is a happening, an arrangement goes on.
+    /// Adds a reason; of several of one kind, exclusions and files tell the last day and
+    /// everything else the first: those are happenings, an arrangement goes on.
     fn add(&mut self, register: Register, by: By, since: Date) -> Option<&mut Standing> {
         let held = self
             .0
@@ -153,7 +163,7 @@ impl Register {
     /// Which of two days its column "since" tells.
     pub(super) fn of_two(self, one: Date, other: Date) -> Date {
         match self {
-            Self::Exclusions => one.max(other),
+            Self::Exclusions | Self::TransferFiles => one.max(other),
             Self::Missing
             | Self::Held
             | Self::PartTime
@@ -290,7 +300,9 @@ fn in_law(case: &Case, found: &mut Found) {
 fn strands(case: &Case, pack: &Pack, found: &mut Found) {
     for strand in &case.strands {
         let rule = pack.strands.get(&strand.strand);
-        let Some(register) = rule.and_then(|rule| rule.register) else {
+        let register = rule.and_then(|rule| rule.register);
+        let Some(register) = register.filter(|register| *register != Register::TransferFiles)
+        else {
             continue;
         };
         if !stands(case, strand) {
@@ -306,14 +318,33 @@ fn strands(case: &Case, pack: &Pack, found: &mut Found) {
     }
 }
 
+/// Every transfer file of the case and every search for one, whatever became of the case: a
+/// file that lies in the lost-pupil database is taken out when the child is found years later.
+fn files(case: &Case, pack: &Pack, found: &mut Found) {
+    for strand in &case.strands {
+        let rule = pack.strands.get(&strand.strand);
+        let logged = rule.is_some_and(|rule| {
+            rule.kind == StrandKind::TransferFile || rule.register == Some(Register::TransferFiles)
+        });
+        if logged && owed(strand.state) {
+            let by = By::File(strand.strand.clone(), strand.state);
+            found.add(Register::TransferFiles, by, strand.since.date());
+        }
+    }
+}
+
 /// Whether a strand puts its case on a register: while it is open, and while the case is, unless
 /// it turned out not to be owed.
 fn stands(case: &Case, strand: &Strand) -> bool {
-    let owed = !matches!(
-        strand.state,
+    strand.open() || (owed(strand.state) && case.open() && strand.spell == case.spell)
+}
+
+/// Whether work is or was owed.
+fn owed(state: StrandState) -> bool {
+    !matches!(
+        state,
         StrandState::Excused | StrandState::NotApplicable | StrandState::EndedWithCase
-    );
-    strand.open() || (owed && case.open() && strand.spell == case.spell)
+    )
 }
 
 fn done(state: StrandState) -> bool {
@@ -328,10 +359,19 @@ fn done(state: StrandState) -> bool {
 pub fn clocks(pack: &Pack, register: Register) -> Option<BTreeSet<ClockId>> {
     match register {
         Register::Missing | Register::Held | Register::OutTooLong => return None,
-        Register::PartTime | Register::Exclusions | Register::HomeEducation => {}
+        Register::PartTime
+        | Register::Exclusions
+        | Register::HomeEducation
+        | Register::TransferFiles => {}
     }
+    let strand = |id: &StrandId| {
+        let rule = pack.strands.get(id)?;
+        let file = rule.kind == StrandKind::TransferFile;
+        rule.register
+            .or_else(|| file.then_some(Register::TransferFiles))
+    };
     let of = |trigger: &Trigger| match trigger {
-        Trigger::Strand(id, _) => pack.strands.get(id).and_then(|rule| rule.register),
+        Trigger::Strand(id, _) => strand(id),
         Trigger::Proof(id) => pack.proofs.get(id).and_then(|rule| rule.register),
         Trigger::Form(id) => pack.forms.get(id).and_then(|rule| rule.register),
         Trigger::Flag(id) => pack.flags.get(id).and_then(|rule| rule.register),

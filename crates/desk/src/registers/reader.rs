@@ -77,7 +77,7 @@ impl<'w> Reader<'w> {
     pub fn told(&self, reasons: &mut Vec<Reason>) {
         reasons.retain(|reason| match &reason.by {
             By::Proof(id) => !self.hidden.proof(id),
-            By::Strand(id) => !self.hidden.strand(id),
+            By::Strand(id) | By::File(id, _) => !self.hidden.strand(id),
             By::Flag(id) => !self.hidden.flag(id),
             By::Open
             | By::Phase

@@ -89,7 +89,8 @@ impl Desk {
             | Register::Held
             | Register::PartTime
             | Register::Exclusions
-            | Register::HomeEducation => self.reasons(reader, Register::OutTooLong).await?,
+            | Register::HomeEducation
+            | Register::TransferFiles => self.reasons(reader, Register::OutTooLong).await?,
         };
         let due = if next {
             self.next_dates(reader, register).await?

@@ -100,6 +100,16 @@ impl Shown<'_> {
                 held.map_or_else(|| level.to_string(), |held| self.visitor.label(&held.label))
             }
             Value::Reason(by) => self.reason(by),
+            Value::Files(files) => {
+                let files = files.iter().map(|(id, state, since)| {
+                    Sentence::new("register-file")
+                        .with("file", self.reason(&By::File(id.clone(), *state)))
+                        .with("state", word_of(lang, state.as_str()))
+                        .with("since", *since)
+                        .say(lang)
+                });
+                files.collect::<Vec<String>>().join("; ")
+            }
         }
     }
 
@@ -111,7 +121,7 @@ impl Shown<'_> {
             By::Proof(id) => pack.proofs.get(id).map(|rule| &rule.label),
             By::Form(id) => pack.forms.get(id).map(|rule| &rule.label),
             By::Flag(id) => pack.flags.get(id).map(|rule| &rule.label),
-            By::Strand(id) => pack.strands.get(id).map(|rule| &rule.label),
+            By::Strand(id) | By::File(id, _) => pack.strands.get(id).map(|rule| &rule.label),
             By::Open | By::Phase | By::Untraced | By::Law | By::Absence | By::Answer(_) => None,
         };
         label.map_or_else(String::new, |label| self.visitor.label(label))
