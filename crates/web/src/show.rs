@@ -1,5 +1,6 @@
 //! From what `desk` answers to what pages show: due dates, identity strips, timelines.
 
+pub mod answer;
 pub mod procedure;
 mod timeline;
 

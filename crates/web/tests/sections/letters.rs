@@ -35,7 +35,7 @@ fn form(pack: &Pack) -> (FormId, Vec<RoleId>, BTreeMap<FieldId, String>) {
     (id.clone(), form.by.clone(), answers.collect())
 }
 
-async fn act(world: &World, case: &str, roles: Vec<RoleId>, command: Command) {
+pub async fn act(world: &World, case: &str, roles: Vec<RoleId>, command: Command) {
     let who = Who {
         office: world.office(),
         person: "p-somebody".to_owned(),

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod guarded;
 #[cfg(test)]
 mod letters;
@@ -18,7 +20,7 @@ use axum::http::StatusCode;
 use std::collections::BTreeSet;
 use world::{MANAGER, OFFICER, SAFEGUARDING, world};
 
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "",
     "/timeline",
     "/checks",
@@ -32,6 +34,7 @@ const SECTIONS: [&str; 15] = [
     "/rules/new",
     "/provision",
     "/documents",
+    "/forms",
     "/letters",
     "/access",
 ];

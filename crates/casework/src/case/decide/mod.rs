@@ -11,7 +11,7 @@ mod form;
 mod moves;
 mod strands;
 
-pub use form::{SEVERAL, prefilled};
+pub use form::{NOTE_SUFFIX, SEVERAL, prefilled};
 pub(crate) use strands::touches_family;
 
 use super::command::{Act, Actor, Command, Opening};

@@ -309,7 +309,7 @@ fn grounds(opened: &Opened) -> Vec<Choice> {
 }
 
 /// The last answer to a question in this spell, in whatever form it was asked.
-fn answered_before(opened: &Opened, field: &str) -> Option<String> {
+pub(crate) fn answered_before(opened: &Opened, field: &str) -> Option<String> {
     opened
         .loaded
         .case

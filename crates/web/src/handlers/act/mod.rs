@@ -5,7 +5,7 @@ mod ask;
 mod list;
 mod read;
 
-pub(crate) use ask::fate;
+pub(crate) use ask::{answered_before, fate};
 pub use list::list;
 pub(crate) use list::{moves, next_states};
 

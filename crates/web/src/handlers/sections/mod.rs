@@ -9,6 +9,7 @@ mod documents;
 mod emergency;
 mod family;
 mod flags;
+mod forms;
 mod guard;
 mod letters;
 mod provision;
@@ -106,6 +107,9 @@ pub fn routes() -> Router<App> {
                 .layer(DefaultBodyLimit::disable()),
         )
         .route("/cases/{reference}/documents/{id}", get(documents::give))
+        .route("/cases/{reference}/forms", get(forms::list))
+        .route("/cases/{reference}/forms/{record}", get(forms::one))
+        .route("/cases/{reference}/forms/blank/{form}", get(forms::blank))
         .route("/cases/{reference}/letters", get(letters::list))
         .route("/cases/{reference}/letters/{number}", get(letters::one))
         .route(
