@@ -22,6 +22,7 @@ pub use read::{
     CONDITION_KEYS, TRIGGER_KEYS, read_condition, read_guard, read_guards, read_trigger,
     read_triggers,
 };
+pub(crate) use terms::SOURCES;
 pub(crate) use terms::{named, question};
 
 use crate::calendar::Span;

@@ -34,7 +34,7 @@ pub(super) const SCHOOL_KINDS: &[&str] = &[
 ];
 
 /// Where a referral may come from, as the product has words for it.
-pub(super) const SOURCES: &[&str] = &["school", "agency", "authority", "public"];
+pub(crate) const SOURCES: &[&str] = &["school", "agency", "authority", "public"];
 
 /// Words of a closed list where they stand on it; as the procedure writes them otherwise.
 pub(super) fn listed(all: &[String], known: &'static [&'static str]) -> Term {

@@ -10,7 +10,7 @@ use crate::child::Nation;
 use crate::label::{Label, Language};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// The file that says where each clause of a policy is met; no part of the procedure.
@@ -63,6 +63,7 @@ pub fn load(files: &Files, law: Option<&Pack>) -> Result<Pack, Vec<Finding>> {
     let findings = Rc::new(RefCell::new(Vec::new()));
     let mut pack = empty(files);
     let mut named = false;
+    let mut unread = BTreeSet::new();
     for (path, text) in files.procedure() {
         let path = format!("{}/{path}", files.name);
         let reader = Reader::new(&path, text, Rc::clone(&findings));
@@ -80,14 +81,15 @@ pub fn load(files: &Files, law: Option<&Pack>) -> Result<Pack, Vec<Finding>> {
             if let Some(succeeds) = top.table("succeeds") {
                 pack.succeeds = Some(read_parts::succession(&succeeds));
             }
-            read_parts::sections(top, &mut pack);
+            read_parts::sections(top, &mut pack, &mut unread);
         });
     }
     let mut findings = match Rc::try_unwrap(findings) {
         Ok(cell) => cell.into_inner(),
         Err(shared) => shared.borrow().clone(),
     };
-    if !named {
+    let broken = findings.iter().any(|finding| finding.code == "toml");
+    if !named && !broken {
         findings.push(Finding {
             at: super::read::At {
                 file: format!("{}/procedure.toml", files.name).into(),
@@ -100,7 +102,10 @@ pub fn load(files: &Files, law: Option<&Pack>) -> Result<Pack, Vec<Finding>> {
     if let Some(law_of_nation) = law {
         law::stand_on(law_of_nation, &mut pack, &mut findings);
     }
-    references::check(&pack, &mut findings);
+    // Of a file that is no TOML nothing is known, and every name in it would seem to be missing.
+    if !broken {
+        references::check(&pack, unread, &mut findings);
+    }
     if findings.is_empty() {
         Ok(pack)
     } else {

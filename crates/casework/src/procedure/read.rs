@@ -57,7 +57,12 @@ struct Inner {
     file: Arc<str>,
     line_starts: Vec<usize>,
     findings: Rc<RefCell<Vec<Finding>>>,
+    /// The text is broken: whatever else is found in it follows from that.
+    broken: Cell<bool>,
 }
+
+/// How many faults of syntax are told of one file.
+const SYNTAX_ERRORS: usize = 3;
 
 impl Reader {
     /// Prepares to read `text`, which stands in `file`.
@@ -70,6 +75,7 @@ impl Reader {
                 file: Arc::from(file),
                 line_starts,
                 findings,
+                broken: Cell::new(false),
             }),
         }
     }
@@ -77,12 +83,24 @@ impl Reader {
     /// Parses the text and hands the top table to `read`. Syntax errors become findings.
     pub fn document<T>(&self, text: &str, read: impl FnOnce(&Table<'_>) -> T) -> T {
         let (document, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
+        let broken = !errors.is_empty();
+        // One bracket left open makes everything after it unreadable: the first few say enough.
+        for error in errors.into_iter().take(SYNTAX_ERRORS) {
             let span = error.span().unwrap_or(0..0);
+            let said = error.message().trim().to_owned();
+            let hint = if said.contains("duplicate key") {
+                "; where several of a kind follow each other, each begins with two brackets, \
+                 `[[clock]]`"
+            } else {
+                ""
+            };
             self.finding(
                 &span,
                 "toml",
-                format!("this is not TOML: {}", error.message().trim()),
+                format!(
+                    "this is not TOML, and the file is not read further until it is mended: \
+                     {said}{hint}"
+                ),
             );
         }
         let top = Table {
@@ -93,6 +111,7 @@ impl Reader {
             asked: RefCell::default(),
             silenced: Cell::default(),
         };
+        self.inner.broken.set(broken);
         let out = read(&top);
         top.finish();
         out
@@ -100,6 +119,9 @@ impl Reader {
 
     /// Notes a finding at a place in the text.
     pub fn finding(&self, span: &Range<usize>, code: &'static str, message: String) {
+        if self.inner.broken.get() {
+            return;
+        }
         self.inner.findings.borrow_mut().push(Finding {
             at: self.at(span),
             code,
@@ -461,7 +483,7 @@ impl<'a> Table<'a> {
                 self.reader.finding(
                     &key.span(),
                     "unknown key",
-                    format!("{} has no `{}`{hint}", self.what, key.get_ref()),
+                    format!("`{}` is no key of {}{hint}", key.get_ref(), self.what),
                 );
             }
         }

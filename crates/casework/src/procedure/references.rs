@@ -3,15 +3,19 @@
 
 use super::Ahead;
 use super::read::{At, Finding, nearest};
-use super::{Effect, Pack};
+use super::{Effect, FieldKind, Pack};
+use crate::condition::SOURCES;
 use crate::condition::{Condition, Guard, Trigger};
-use std::collections::BTreeSet;
+use crate::ids::{FieldId, FlagId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-/// Reports every name that is used and not declared.
-pub(super) fn check(pack: &Pack, findings: &mut Vec<Finding>) {
+/// Reports every name that is used and not declared. Those in `unread` are declared, and what
+/// is wrong with them was said where they stand.
+pub(super) fn check(pack: &Pack, unread: BTreeSet<String>, findings: &mut Vec<Finding>) {
     let mut checker = Checker {
         names: Names::of(pack),
+        unread,
         findings,
     };
     checker.pack(pack);
@@ -36,6 +40,9 @@ struct Names {
     agreements: BTreeSet<String>,
     letters: BTreeSet<String>,
     case_types: BTreeSet<String>,
+    sources: BTreeSet<String>,
+    /// The answers of every question that offers its answers.
+    answers: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Names {
@@ -70,20 +77,47 @@ impl Names {
             agreements: keys(pack.agreements.keys()),
             letters: keys(pack.letters.keys()),
             case_types: keys(pack.case_types.keys()),
+            sources: keys(SOURCES.iter()),
+            answers: answers(pack),
         }
     }
 }
 
+/// What may be answered to each question that offers its answers, in whichever form it stands.
+fn answers(pack: &Pack) -> BTreeMap<String, BTreeSet<String>> {
+    let mut answers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for field in pack.forms.values().flat_map(|form| &form.fields) {
+        let offered: Vec<&str> = match &field.kind {
+            FieldKind::YesNo => vec!["yes", "no"],
+            FieldKind::YesNoUnknown => vec!["yes", "no", "unknown"],
+            FieldKind::Choice(offered) | FieldKind::Several(offered) => {
+                offered.iter().map(|(id, _)| id.as_str()).collect()
+            }
+            FieldKind::Ground => pack.grounds.keys().map(|id| id.as_str()).collect(),
+            FieldKind::Text | FieldKind::LongText | FieldKind::Number | FieldKind::Date => continue,
+        };
+        let held = answers.entry(field.id.to_string()).or_default();
+        held.extend(offered.into_iter().map(str::to_owned));
+    }
+    answers
+}
+
 struct Checker<'f> {
     names: Names,
+    unread: BTreeSet<String>,
     findings: &'f mut Vec<Finding>,
+}
+
+/// Whether an effect sets a flag.
+fn sets(effect: &Effect, flag: &FlagId) -> bool {
+    matches!(effect.plain().0, Effect::Flag(held) if held == flag)
 }
 
 /// Reports a name that is missing from its list.
 macro_rules! declared {
     ($self:ident, $list:ident, $what:literal, $name:expr, $at:expr) => {{
         let name = $name.to_string();
-        if !$self.names.$list.contains(&name) {
+        if !$self.names.$list.contains(&name) && !$self.unread.contains(&name) {
             let hint = nearest(&name, $self.names.$list.iter().map(String::as_str))
                 .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             $self.findings.push(Finding {
@@ -176,8 +210,18 @@ impl Checker<'_> {
             self.guards(&proof.requires);
             self.effects(&proof.effects, &proof.at);
         }
-        for flag in pack.flags.values() {
+        for (id, flag) in &pack.flags {
             self.effects(&flag.effects, &flag.at);
+            if flag.effects.iter().any(|effect| sets(effect, id)) {
+                self.findings.push(Finding {
+                    at: flag.at.clone(),
+                    code: "sets-itself",
+                    message: format!(
+                        "flag `{id}` sets itself, which says nothing; take that effect out, or \
+                         name the flag that was meant"
+                    ),
+                });
+            }
             self.roles(&flag.lifted_by, &flag.at);
         }
         for rule in pack.contact_rules.values() {
@@ -195,8 +239,14 @@ impl Checker<'_> {
             self.roles(&form.by, &form.at);
             self.guards(&form.requires);
             self.effects(&form.effects, &form.at);
-            for prefill in form.fields.iter().flat_map(|field| &field.prefill) {
-                self.condition(&prefill.when, &form.at);
+            for field in &form.fields {
+                for prefill in &field.prefill {
+                    self.condition(&prefill.when, &form.at);
+                    self.answers(&field.id, std::slice::from_ref(&prefill.answer), &form.at);
+                }
+                let suggesting: Vec<String> = field.suggests.keys().cloned().collect();
+                self.answers(&field.id, &suggesting, &form.at);
+                self.answers(&field.id, field.note_if.as_slice(), &form.at);
             }
             for level in form.fields.iter().flat_map(|field| field.suggests.values()) {
                 declared!(self, levels, "level", level, form.at);
@@ -257,6 +307,25 @@ impl Checker<'_> {
                 }
                 Effect::Whereabouts(_) | Effect::Classify(_) => {}
             }
+        }
+    }
+
+    /// Reports answers that a question never has: what waits for one would wait for ever.
+    fn answers(&mut self, field: &FieldId, is: &[String], at: &At) {
+        let Some(offered) = self.names.answers.get(&field.to_string()) else {
+            return;
+        };
+        for answer in is.iter().filter(|answer| !offered.contains(*answer)) {
+            let offered: Vec<&str> = offered.iter().map(String::as_str).collect();
+            self.findings.push(Finding {
+                at: at.clone(),
+                code: "undeclared",
+                message: format!(
+                    "the question `{field}` is never answered with `{answer}`; write one of its \
+                     answers: {}",
+                    offered.join(", ")
+                ),
+            });
         }
     }
 
@@ -328,7 +397,10 @@ impl Checker<'_> {
                 }
             }
             Condition::Form(form, _) => declared!(self, forms, "form", form, at),
-            Condition::Answered { field, .. } => declared!(self, fields, "question", field, at),
+            Condition::Answered { field, is, .. } => {
+                declared!(self, fields, "question", field, at);
+                self.answers(field, is, at);
+            }
             Condition::DaysBetween { first, last, .. } => {
                 declared!(self, fields, "question", first, at);
                 declared!(self, fields, "question", last, at);
@@ -346,6 +418,11 @@ impl Checker<'_> {
                 }
             }
             Condition::By(roles) => self.roles(roles, at),
+            Condition::Source(sources) => {
+                for source in sources {
+                    declared!(self, sources, "source of a referral", source, at);
+                }
+            }
             Condition::Outcome(outcomes) => {
                 for outcome in outcomes {
                     declared!(self, outcomes, "outcome", outcome, at);
@@ -360,7 +437,6 @@ impl Checker<'_> {
             | Condition::YearGroup(_)
             | Condition::SchoolKind(_)
             | Condition::OnRoll
-            | Condition::Source(_)
             | Condition::Nation(_)
             | Condition::DateReached(_)
             | Condition::Assigned

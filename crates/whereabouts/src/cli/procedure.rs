@@ -81,9 +81,11 @@ fn check(mut packs: Packs, which: Vec<String>) -> ExitCode {
         }
         found += findings.len();
     }
+    let many = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     console::line(format!(
-        "{} procedures checked, {found} findings",
-        names.len()
+        "{} checked, {}",
+        many(names.len(), "procedure"),
+        many(found, "finding")
     ));
     if found == 0 {
         ExitCode::SUCCESS

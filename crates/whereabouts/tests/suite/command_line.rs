@@ -23,7 +23,7 @@ fn a_procedure_that_is_not_toml_is_named_with_its_line() {
     let folder = Folder::new("pack");
     folder.file("procedure.toml", "[pack]\nname = \"broken\nversion = 1\n");
     let ran = run(&["procedure", "check", folder.path()]);
-    says(&ran, 1, &["procedure.toml:2", "1 procedures checked"]);
+    says(&ran, 1, &["procedure.toml:2", "1 procedure checked"]);
 }
 
 #[test]

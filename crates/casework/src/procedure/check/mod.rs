@@ -21,6 +21,7 @@ mod director;
 mod doing;
 mod duties;
 mod effects;
+mod figures;
 mod logic;
 mod removal;
 mod scene;
@@ -53,6 +54,7 @@ pub fn check(pack: &Pack) -> Vec<Finding> {
     contact::check(pack, &mut found);
     sight::check(pack, &ways, &mut found);
     who::check(pack, &mut found);
+    figures::check(pack, &mut found);
     duties::check(pack, &mut found);
     wording::check(pack, &mut found);
     clauses::check(pack, &mut found);

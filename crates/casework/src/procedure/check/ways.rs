@@ -153,8 +153,38 @@ pub(super) fn check(pack: &Pack, ways: &Ways<'_>, found: &mut Found) {
             );
         }
     }
+    never_ends(pack, ways, found);
     for transition in &pack.transitions {
         never_made(pack, transition, found);
+    }
+}
+
+/// A stage that can be left, and from which no way leads to any end.
+fn never_ends(pack: &Pack, ways: &Ways<'_>, found: &mut Found) {
+    let mut ending: BTreeSet<&StageId> = pack.stages.keys().filter(|id| ended(pack, id)).collect();
+    loop {
+        let mut more = pack.stages.keys().filter(|id| {
+            let on = |t: &Transition| t.to.as_ref().is_some_and(|to| ending.contains(to));
+            !ending.contains(id) && moves(pack, id).any(on)
+        });
+        let Some(next) = more.next() else { break };
+        ending.insert(next);
+    }
+    for id in ways.open(pack).filter(|id| !ending.contains(id)) {
+        let Some(stage) = pack.stages.get(id) else {
+            continue;
+        };
+        if moves(pack, id).any(|t| leaves(t, id)) {
+            found.say(
+                &stage.at,
+                "stage-never-ends",
+                format!(
+                    "stage `{id}` can be left, and no way on comes to an end: a child who is \
+                     found and taught would stay an open case for ever, and hide those who are \
+                     not; add a move to an end, here or further on"
+                ),
+            );
+        }
     }
 }
 

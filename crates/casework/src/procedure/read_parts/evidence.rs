@@ -169,6 +169,12 @@ fn prefill(table: &Table<'_>) -> Option<Prefill> {
 }
 
 fn choices(table: &Table<'_>) -> Vec<(String, Label)> {
+    if !table.has("choice") {
+        table.finding(
+            "missing",
+            "a question of choice needs its answers; add choice = [{ id = \"…\", label = \"…\" }, …]",
+        );
+    }
     table
         .tables("choice")
         .iter()

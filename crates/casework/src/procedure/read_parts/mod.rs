@@ -10,37 +10,51 @@ use super::read::Table;
 use super::{Contact, Every, Pack, Report};
 use evidence::{agreement, contact_rule, flag, form, ground, letter, proof};
 use flow::{case_type, outcome, role, stage, transition};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 pub(super) use succession::succession;
 use values::{clause, id, id_opt};
 use work::{bar, checklist, clock, strand};
 
-/// Reads every section that a file holds.
-pub(super) fn sections(top: &Table<'_>, pack: &mut Pack) {
-    each(top, "role", &mut pack.roles, role);
-    each(top, "case_type", &mut pack.case_types, case_type);
-    each(top, "stage", &mut pack.stages, stage);
+/// Reads every section that a file holds. What could not be read is named in `unread`: one
+/// mistake in a clock is one finding, not one more at every mention of it.
+pub(super) fn sections(top: &Table<'_>, pack: &mut Pack, unread: &mut BTreeSet<String>) {
+    each(top, "role", &mut pack.roles, unread, role);
+    each(top, "case_type", &mut pack.case_types, unread, case_type);
+    each(top, "stage", &mut pack.stages, unread, stage);
     for table in top.tables("transition") {
-        if let Some(transition) = transition(&table) {
-            pack.transitions.push(transition);
+        match transition(&table) {
+            Some(transition) => {
+                pack.transitions.push(transition);
+                table.finish();
+            }
+            None => {
+                unread.insert(table.text("on").value);
+            }
         }
-        table.finish();
     }
-    each(top, "strand", &mut pack.strands, strand);
-    each(top, "checklist", &mut pack.checklists, checklist);
-    each(top, "clock", &mut pack.clocks, clock);
-    each(top, "bar", &mut pack.bars, bar);
-    each(top, "proof", &mut pack.proofs, proof);
-    each(top, "flag", &mut pack.flags, flag);
-    each(top, "contact_rule", &mut pack.contact_rules, contact_rule);
-    each(top, "outcome", &mut pack.outcomes, outcome);
-    each(top, "form", &mut pack.forms, form);
-    each(top, "agreement", &mut pack.agreements, agreement);
-    each(top, "letter", &mut pack.letters, letter);
-    each(top, "ground", &mut pack.grounds, ground);
+    each(top, "strand", &mut pack.strands, unread, strand);
+    each(top, "checklist", &mut pack.checklists, unread, checklist);
+    each(top, "clock", &mut pack.clocks, unread, clock);
+    each(top, "bar", &mut pack.bars, unread, bar);
+    each(top, "proof", &mut pack.proofs, unread, proof);
+    each(top, "flag", &mut pack.flags, unread, flag);
+    each(
+        top,
+        "contact_rule",
+        &mut pack.contact_rules,
+        unread,
+        contact_rule,
+    );
+    each(top, "outcome", &mut pack.outcomes, unread, outcome);
+    each(top, "form", &mut pack.forms, unread, form);
+    each(top, "agreement", &mut pack.agreements, unread, agreement);
+    each(top, "letter", &mut pack.letters, unread, letter);
+    each(top, "ground", &mut pack.grounds, unread, ground);
     for table in top.tables("report") {
-        pack.reports.extend(report(&table));
-        table.finish();
+        if let Some(report) = report(&table) {
+            pack.reports.push(report);
+            table.finish();
+        }
     }
     for table in top.tables("directory") {
         pack.directory.push(Contact {
@@ -100,6 +114,7 @@ fn each<K, V>(
     top: &Table<'_>,
     key: &'static str,
     into: &mut BTreeMap<K, V>,
+    unread: &mut BTreeSet<String>,
     read: impl Fn(&Table<'_>) -> Option<V>,
 ) where
     K: Ord + for<'s> From<&'s str>,
@@ -111,7 +126,7 @@ fn each<K, V>(
         }
         let table = table.named(format!("{key} `{}`", id.value));
         let Some(value) = read(&table) else {
-            table.finish();
+            unread.insert(id.value);
             continue;
         };
         table.finish();

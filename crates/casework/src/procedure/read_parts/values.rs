@@ -6,7 +6,18 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 pub(super) fn clause(table: &Table<'_>) -> Vec<String> {
-    table.texts("clause").into_iter().map(|c| c.value).collect()
+    let mut cited: Vec<String> = Vec::new();
+    for clause in table.texts("clause") {
+        if cited.contains(&clause.value) {
+            table.value_finding(
+                "clause",
+                format!("`{}` is cited twice here; cite it once", clause.value),
+            );
+        } else {
+            cited.push(clause.value);
+        }
+    }
+    cited
 }
 
 pub(super) fn ids<T: for<'s> From<&'s str>>(table: &Table<'_>, key: &'static str) -> Vec<T> {
