@@ -1,7 +1,7 @@
 //! What only a restricted flag brings about is as restricted as the flag, and whoever has work
 //! because of it knows of it.
 
-use casework::ids::RoleId;
+use casework::ids::{FieldId, RoleId};
 use casework::procedure::read::Finding;
 use casework::procedure::{Files, Pack, Versions, load};
 use casework::safeguarding::confidence::Confidence;
@@ -63,6 +63,44 @@ from = "searching"
 by = ["manager"]
 requires = [{ flag = "hunted" }]
 "#;
+
+/// A referral that asks for the same: by a question of its own and by one that takes several.
+const ASKED: &str = r#"
+[[form]]
+id = "referral"
+label = "Referral"
+by = ["officer"]
+effects = [
+  { flag = "hunted", when = { answer = "is_hunted", is = "yes" } },
+  { flag = "hunted", when = { answer = "worries", is = "hunters" } },
+  { tell = "police", about = "see the referral", when = { answer = "worries", is = "hunters" } },
+  { tell = "police", about = "a cold house", when = { answer = "worries", is = "cold" } },
+]
+
+[[form.field]]
+id = "is_hunted"
+label = "Is the child hunted?"
+kind = "yes_no"
+note_if = "yes"
+
+[[form.field]]
+id = "worries"
+label = "What worries you?"
+kind = "several"
+choice = [{ id = "cold", label = "A cold house" }, { id = "hunters", label = "Hunters" }]
+
+[[form.field]]
+id = "home"
+label = "Where is home?"
+kind = "text"
+"#;
+
+fn answers(given: &[(&str, &str)]) -> BTreeMap<FieldId, String> {
+    let given = given.iter();
+    given
+        .map(|(id, text)| (FieldId::from(*id), (*text).to_owned()))
+        .collect()
+}
 
 fn pack(more: &str) -> Result<Pack, Vec<Finding>> {
     let files = Files {
@@ -164,5 +202,64 @@ fn what_an_earlier_version_called_otherwise_stays_hidden() -> Result<(), Vec<Fin
     let found = Confidence::of_versions(&versions);
     let officer = found.hidden(&roles(&["officer"]), false);
     assert!(!officer.strand(&"advice_of_unit".into()));
+    Ok(())
+}
+
+#[test]
+fn an_answer_that_sets_a_restricted_flag_is_as_restricted_as_the_flag() -> Result<(), Vec<Finding>>
+{
+    let found = Confidence::of(&pack(&format!("{CONFIDED}{ASKED}"))?);
+    let given = answers(&[
+        ("is_hunted", "yes"),
+        ("is_hunted.note", "by wolves"),
+        ("worries", "cold, hunters"),
+        ("home", "The hut"),
+    ]);
+    let officer = found.hidden(&roles(&["officer"]), false);
+    let mut told = given.clone();
+    assert!(officer.tell_answers(&"referral".into(), &mut told));
+    let neutral = answers(&[
+        ("is_hunted", "withheld"),
+        ("worries", "cold, withheld"),
+        ("home", "The hut"),
+    ]);
+    assert_eq!(told, neutral);
+    // What was not said reads the same as what was.
+    let mut told = answers(&[("worries", "cold"), ("home", "The hut")]);
+    officer.tell_answers(&"referral".into(), &mut told);
+    assert_eq!(told, neutral);
+    // What follows from that answer alone is hidden too; what follows from another is not.
+    assert!(officer.word(&"police".into(), "see the referral"));
+    assert!(!officer.word(&"police".into(), "a cold house"));
+    // Whoever may know of the flag reads what was written.
+    let mut told = given.clone();
+    let police = found.hidden(&roles(&["police"]), false);
+    assert!(!police.tell_answers(&"referral".into(), &mut told));
+    assert_eq!(told, given);
+    Ok(())
+}
+
+#[test]
+fn a_question_that_is_opened_with_a_restricted_flag_is_as_restricted() -> Result<(), Vec<Finding>> {
+    let asked = ASKED.replace(
+        "{ flag = \"hunted\", when = { answer = \"is_hunted\", is = \"yes\" } },",
+        "",
+    );
+    let asked = asked.replace(
+        "note_if = \"yes\"",
+        "prefill = [{ when = { flag = \"hunted\" }, answer = \"yes\" }]",
+    );
+    let found = Confidence::of(&pack(&format!("{CONFIDED}{asked}"))?);
+    let officer = found.hidden(&roles(&["officer"]), false);
+    assert!(officer.answer(&"referral".into(), &"is_hunted".into()));
+    assert!(!officer.answer(&"referral".into(), &"home".into()));
+    // A question that an innocent flag may answer as well tells nothing.
+    let either = asked.replace(
+        "when = { flag = \"hunted\" }",
+        "when = { any = [{ flag = \"hunted\" }, { flag = \"danger\" }] }",
+    );
+    let found = Confidence::of(&pack(&format!("{CONFIDED}{either}"))?);
+    let officer = found.hidden(&roles(&["officer"]), false);
+    assert!(!officer.answer(&"referral".into(), &"is_hunted".into()));
     Ok(())
 }

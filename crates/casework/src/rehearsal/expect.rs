@@ -27,6 +27,7 @@ pub const EXPECTATIONS: &[&str] = &[
     "not_offered",
     "strand",
     "flag",
+    "answer",
     "list",
     "visible_to",
     "hidden_from",
@@ -118,7 +119,23 @@ pub enum What {
         state: Option<String>,
     },
     /// A flag is in force.
-    Flag(String),
+    Flag {
+        /// Which.
+        flag: String,
+        /// Whoever holds this role alone may not know of it.
+        hidden_from: Option<String>,
+        /// Whoever holds this role may know of it.
+        told_to: Option<String>,
+    },
+    /// What stands last under a question.
+    Answer {
+        /// The question.
+        field: String,
+        /// What stands there; nothing where it was not answered.
+        is: Option<String>,
+        /// As somebody reads it who holds this role alone.
+        told_to: Option<String>,
+    },
     /// A list holds something, or so many things.
     List {
         /// Which list.
@@ -306,7 +323,16 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
             strand: word("strand"),
             state: maybe("state"),
         },
-        "flag" => What::Flag(word("flag")),
+        "flag" => What::Flag {
+            flag: word("flag"),
+            hidden_from: maybe("hidden_from"),
+            told_to: maybe("told_to"),
+        },
+        "answer" => What::Answer {
+            field: word("answer"),
+            is: maybe("is"),
+            told_to: maybe("told_to"),
+        },
         "list" => What::List {
             list: word("list"),
             whose: maybe("for"),

@@ -3,6 +3,7 @@
 
 mod answer;
 mod due;
+mod knowing;
 mod lists;
 
 pub use answer::refusal_names;
@@ -88,10 +89,19 @@ fn of_case(what: &Expected, (case, child): (&Case, &Child), after: &After<'_, '_
             due::prefilled(form, field, is.as_deref(), (case, child), after)
         }
         Expected::Strand { strand, state } => strand_stands(strand, state.as_deref(), case),
-        Expected::Flag(flag) => case
-            .flagged(&flag.as_str().into())
-            .then_some(())
-            .ok_or_else(|| format!("the flag `{flag}` is not in force")),
+        Expected::Flag {
+            flag,
+            hidden_from,
+            told_to,
+        } => knowing::flag(
+            flag,
+            (hidden_from.as_deref(), told_to.as_deref()),
+            case,
+            after,
+        ),
+        Expected::Answer { field, is, told_to } => {
+            knowing::answer(field, is.as_deref(), told_to.as_deref(), case, after)
+        }
         Expected::List {
             list,
             whose,

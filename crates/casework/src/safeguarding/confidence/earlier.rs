@@ -5,7 +5,7 @@
 //! of it: they stay as restricted as they were, for whoever may not know of the flag today.
 
 use super::{Confidence, Flags};
-use crate::ids::FlagId;
+use crate::ids::{FieldId, FlagId};
 use crate::procedure::{Effect, Named, Pack, Versions};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +48,15 @@ impl Confidence {
         keep(&mut self.rules, &earlier.rules, |id| {
             latest.contact_rules.contains_key(id)
         });
+        for (form, fields) in &earlier.answers {
+            let known = latest.forms.get(form);
+            let asked =
+                |id: &FieldId| known.is_some_and(|form| form.fields.iter().any(|f| f.id == *id));
+            let held = self.answers.entry(form.clone()).or_default();
+            for (field, telling) in fields.iter().filter(|(field, _)| !asked(field)) {
+                held.entry(field.clone()).or_insert_with(|| telling.clone());
+            }
+        }
         let said: BTreeSet<_> = self
             .effects(latest)
             .into_iter()

@@ -124,6 +124,12 @@ impl Hidden<'_> {
                 notice.clause.clear();
             }
         }
+        for filled in &mut case.forms {
+            if self.tell_answers(&filled.form, &mut filled.answers) {
+                // It follows from the answers.
+                filled.suggested = None;
+            }
+        }
         let mut hidden = BTreeSet::new();
         for (at, entry) in history.iter_mut().enumerate() {
             if self.tell_event(case, &hidden, &mut entry.event, neutral) {
@@ -141,6 +147,16 @@ impl Hidden<'_> {
         event: &mut Event,
         neutral: &Label,
     ) -> bool {
+        if let Event::FormFilled {
+            form,
+            answers,
+            suggested,
+            ..
+        } = event
+            && self.tell_answers(form, answers)
+        {
+            *suggested = None;
+        }
         let guards = &self.of.guards;
         let strand_hidden = |number: u32| {
             let mut strands = case.strands.iter();

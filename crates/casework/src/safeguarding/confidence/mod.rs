@@ -9,6 +9,7 @@
 //! the procedure tells when it is set, who may lift it, and who do or own what it alone brings
 //! about. Everybody else reads neutral words.
 
+mod answers;
 mod earlier;
 mod hidden;
 
@@ -36,6 +37,8 @@ pub struct Confidence {
     letters: BTreeMap<LetterId, Flags>,
     rules: BTreeMap<ContactRuleId, Flags>,
     told: BTreeMap<(RoleId, String), Flags>,
+    /// The questions of each form whose answers tell.
+    answers: answers::Telltales,
     /// Who reads for each role that nobody holds.
     above: BTreeMap<RoleId, Vec<RoleId>>,
     /// The role of those who guard children: what is hidden is said to lie with them.
@@ -69,6 +72,7 @@ impl Confidence {
             letters: BTreeMap::new(),
             rules: BTreeMap::new(),
             told: BTreeMap::new(),
+            answers: answers::Telltales::new(),
             above: pack
                 .roles
                 .keys()
@@ -78,7 +82,8 @@ impl Confidence {
         };
         // A strand may tell of a flag only through another that does: until nothing more does.
         loop {
-            let next = found.step(pack);
+            let mut next = found.step(pack);
+            next.answers = answers::telltales(&next, pack);
             if next == found {
                 break;
             }
@@ -160,6 +165,7 @@ impl Confidence {
                 .collect(),
             letters: telling(letters),
             rules: telling(rules),
+            answers: self.answers.clone(),
             above: self.above.clone(),
             guards: self.guards.clone(),
             told: told
@@ -243,6 +249,7 @@ impl Confidence {
                 .tell()
                 .unwrap_or_default(),
             Condition::Not(_) | Condition::NoneOpen(_) => Flags::new(),
+            Condition::Answered { field, is, .. } => self.answer_asks(field, is),
             single => self.named(single),
         }
     }
@@ -264,6 +271,7 @@ impl Confidence {
                     .collect();
             }
             Condition::Flag(flag) => return self.flag(flag),
+            Condition::Answered { field, is, .. } => return self.answer_named(field, is),
             Condition::Strand { strand, .. }
             | Condition::NoneOpen(strand)
             | Condition::Visits { strand, .. } => self.strands.get(strand),
@@ -288,7 +296,6 @@ impl Confidence {
             | Condition::Ground(_)
             | Condition::DateReached(_)
             | Condition::Form(..)
-            | Condition::Answered { .. }
             | Condition::DaysBetween { .. }
             | Condition::Assigned
             | Condition::Risk(..)

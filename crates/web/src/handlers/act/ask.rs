@@ -271,7 +271,9 @@ fn a_form(app: &App, opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
             answered_before(opened, field.id.as_str()).or_else(|| known.get(&field.id).cloned());
         if let Some(answer) = known {
             let several = matches!(field.kind, FieldKind::Several(_));
-            for one in answer.split(if several { SEVERAL } else { "\0" }) {
+            let each = answer.split(if several { SEVERAL } else { "\0" });
+            // What this reader may not know stands in no form: they answer what they know.
+            for one in each.filter(|one| *one != WITHHELD) {
                 page.form = std::mem::take(&mut page.form).with(field.id.as_str(), one);
             }
         }
