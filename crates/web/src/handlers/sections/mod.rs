@@ -107,7 +107,10 @@ pub fn routes() -> Router<App> {
         )
         .route("/cases/{reference}/documents/{id}", get(documents::give))
         .route("/cases/{reference}/letters", get(letters::list))
-        .route("/cases/{reference}/letters/{number}", get(letters::one))
+        .route(
+            "/cases/{reference}/letters/{number}",
+            get(letters::one).post(letters::several),
+        )
         .route(
             "/cases/{reference}/dates/{number}/pause",
             get(dates::ask).post(dates::pause),
@@ -165,7 +168,7 @@ fn why_not(app: &App, opened: &Opened, command: Command) -> Option<Vec<Reason>> 
 }
 
 /// A date owed, as pages show it.
-fn due(opened: &Opened, item: &DueItem) -> DueDate {
+pub(crate) fn due(opened: &Opened, item: &DueItem) -> DueDate {
     DueDate::new(
         item.due.unwrap_or(item.rule.from),
         crate::show::due_of_item(item, opened.today),
