@@ -107,7 +107,6 @@ note-follow-up = Beth wnewch chi?
 note-follow-up-hint = Bydd yn ymddangos yn eich rhestr waith ar y diwrnod hwnnw
 note-follow-up-by = Erbyn pryd?
 note-siblings = Copïo at frodyr a chwiorydd
-note-siblings-hint = Dim ond yr hyn sy’n ymwneud â nhw hefyd
 note-save = Cadw’r nodyn
 
 checks-title = Gwiriadau

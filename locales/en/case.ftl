@@ -91,7 +91,6 @@ note-follow-up = What will you do?
 note-follow-up-hint = It appears in your work list on that day
 note-follow-up-by = By when?
 note-siblings = Copy to brothers and sisters
-note-siblings-hint = Only what is about them too
 note-save = Save the note
 
 checks-title = Checks

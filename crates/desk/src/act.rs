@@ -41,6 +41,12 @@ pub enum ActError {
     /// The form was saved before: pressed twice, or sent again by the browser.
     #[error("this form was saved already")]
     Already,
+    /// The child has an open case already: what is new is told there.
+    #[error("this child has an open case")]
+    OpenAlready {
+        /// Its reference.
+        case: String,
+    },
     /// We failed.
     #[error(transparent)]
     Failed(#[from] OfficeError),

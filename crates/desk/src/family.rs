@@ -4,7 +4,7 @@ use crate::cases::Loaded;
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use casework::child::Name;
-use casework::ids::{AdultId, CaseId, StageId};
+use casework::ids::AdultId;
 use casework::safeguarding::{Likeness, Party, RuleInForce};
 use casework::world::Household;
 use jiff::civil::Date;
@@ -15,8 +15,9 @@ pub struct Sibling {
     pub name: String,
     /// Date of birth, where known.
     pub born: Option<Date>,
-    /// The case, with the stage it stands in; nothing where there is none.
-    pub case: Option<(CaseId, StageId)>,
+    /// The case in the words that the reader may have, the open one where there are several;
+    /// nothing where there is none.
+    pub case: Option<Box<Loaded>>,
 }
 
 /// An adult of the household.
@@ -56,19 +57,19 @@ impl Desk {
             let mut seen = Vec::new();
             for row in &cases {
                 if let Some(other) = self.case(who, &row.case_id).await? {
-                    seen.push((other.case.open(), other.case.id, other.case.stage));
+                    seen.push(other.told_to(who));
                 }
             }
             if seen.is_empty() && (child.restricted || !cases.is_empty()) {
                 continue;
             }
             // An open case says more than an ended one.
-            seen.sort_by_key(|(open, _, _)| !*open);
+            seen.sort_by_key(|other| !other.case.open());
             let names: Vec<Name> = serde_json::from_str(&child.names).unwrap_or_default();
             siblings.push(Sibling {
                 name: names.first().map_or_else(String::new, Name::display),
                 born: child.dob,
-                case: seen.into_iter().next().map(|(_, id, stage)| (id, stage)),
+                case: seen.into_iter().next().map(Box::new),
             });
         }
         Ok(siblings)

@@ -9,7 +9,7 @@ use crate::act::{ActError, Attempt};
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
 use crate::people::Who;
-use crate::receive::{Opened, Referral, reference};
+use crate::receive::{Opened, Referral};
 use crate::work::sees;
 use casework::access::{Action, Answer, Facts, may};
 use casework::calendar::SchoolId;
@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::rows::{Page, ReferralFilter, ReferralRow, ReferralState};
-use store::{Append, AppendError, Change, StoreError};
+use store::{Append, Change, StoreError};
 
 /// What came in, as the referrer said it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -53,6 +53,10 @@ pub struct CameIn {
     pub account: String,
     /// The referrer says that the child may be in danger.
     pub danger: bool,
+    /// The numbers of all that were sent at once for the children of one household, this one
+    /// among them; none where it was sent alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<String>,
 }
 
 impl CameIn {
@@ -156,6 +160,7 @@ impl Waiting {
             other_names: Vec::new(),
             form: None,
             looked_at: None,
+            beside: Vec::new(),
             said,
         }
     }
@@ -167,43 +172,9 @@ impl Desk {
     /// # Errors
     ///
     /// When the person may not refer, or we fail.
-    pub async fn refer(&self, who: &Who, mut came: CameIn) -> Result<String, ActError> {
-        allowed(who, Action::Refer)?;
-        // A school refers as itself, whatever the form says.
-        if who.school.is_some() {
-            came.school.clone_from(&who.school);
-            "school".clone_into(&mut came.source);
-        }
-        if came.sender.is_empty() {
-            came.sender.clone_from(&who.name);
-        }
-        let now = self.clock.now();
-        // Somebody else may take the next number first: then the one after it.
-        for further in 1..=5 {
-            let number = 1000 + self.referrals_so_far(&who.office).await? + further;
-            let id = format!("R{}", reference(number));
-            let event = ReferralEvent::CameIn(Box::new(came.clone()));
-            let stream = referral_stream(&id);
-            let entry = self.new_entry(who, &stream, "referral", in_britain(now), &event)?;
-            let row = row_after(&id, None, now, &event);
-            let append = Append {
-                expected: vec![(stream, 0)],
-                entries: vec![entry],
-                projections: row.into_iter().map(Change::from).collect(),
-                ..Append::default()
-            };
-            match self.store.append(&who.office.id, append).await {
-                Ok(_) => return Ok(id),
-                Err(AppendError::Conflict { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(ActError::Conflict { since: Vec::new() })
-    }
-
-    async fn referrals_so_far(&self, office: &Office) -> Result<u64, StoreError> {
-        let all = ReferralFilter::all(store::rows::Sees::All);
-        self.store.count_referrals(&office.id, &all).await
+    pub async fn refer(&self, who: &Who, came: CameIn) -> Result<String, ActError> {
+        let sent = self.refer_together(who, vec![came], None).await?;
+        sent.into_iter().next().ok_or(ActError::NotThere)
     }
 
     /// What waits to be looked at, the urgent first, and how many are decided.
@@ -251,16 +222,23 @@ impl Desk {
         if row.restricted && !sees(who).group(row.restriction_group.as_deref()) {
             return Ok(None);
         }
-        let entries = self
-            .store
-            .stream(&who.office.id, &referral_stream(id))
-            .await?;
+        self.read_referral(&who.office, row).await.map(Some)
+    }
+
+    /// A referral of which the row is known, whoever asks.
+    pub(crate) async fn read_referral(
+        &self,
+        office: &Office,
+        row: ReferralRow,
+    ) -> Result<Waiting, OfficeError> {
+        let stream = referral_stream(&row.referral_id);
+        let entries = self.store.stream(&office.id, &stream).await?;
         let mut came = CameIn::default();
         let mut decided = None;
         for entry in &entries {
             let Some(body) = &entry.body else { continue };
             let event: ReferralEvent = body.read().map_err(|error| OfficeError::Entry {
-                authority: who.office.id.clone(),
+                authority: office.id.clone(),
                 number: entry.number,
                 why: error.to_string(),
             })?;
@@ -272,12 +250,12 @@ impl Desk {
                 ReferralEvent::Restricted { .. } => {}
             }
         }
-        Ok(Some(Waiting {
+        Ok(Waiting {
             row,
             came,
             version: entries.last().map_or(0, |entry| entry.version),
             decided,
-        }))
+        })
     }
 
     /// Opens a case for a referral, and gives it to somebody where that was said.
@@ -458,7 +436,7 @@ pub(crate) fn row_after(
     }
 }
 
-fn allowed(who: &Who, action: Action) -> Result<(), ActError> {
+pub(crate) fn allowed(who: &Who, action: Action) -> Result<(), ActError> {
     match may(&who.standings(), action, Facts::default()) {
         Answer::Allow => Ok(()),
         Answer::Deny(_) | Answer::NotThere => Err(ActError::NotAllowed),

@@ -29,8 +29,10 @@ pub mod registers;
 mod replay;
 pub mod rewritten;
 pub mod roll;
+pub mod sending;
 pub mod succession;
 pub mod team;
+pub mod together;
 pub mod verify;
 pub mod work;
 

@@ -16,6 +16,15 @@ impl Desk {
         Ok(self.saved_as(who, form).await?.is_some())
     }
 
+    /// Whether this showing of a form was sent before, and opened a case.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn sent_before(&self, who: &Who, form: &str) -> Result<bool, StoreError> {
+        self.saved(who, form).await
+    }
+
     /// What this showing of a form became when this person saved it: the reference of the case
     /// that it opened; empty where it opened none.
     pub(crate) async fn saved_as(

@@ -53,6 +53,9 @@ pub struct Referral {
     pub said: BTreeMap<String, String>,
     /// The showing of the form that it was sent from: pressed twice, it opens one case.
     pub form: Option<String>,
+    /// The other children who were referred at once with this one. Where one of them is like
+    /// a child who is hidden from the referrer, this one is born under that protection too.
+    pub beside: Vec<Person>,
 }
 
 /// A case that was opened.
@@ -160,7 +163,13 @@ impl Desk {
         let hidden = self.hidden_like(who, referral.person()).await?;
         let about = match &referral.child {
             Some(child) => self.known_child(who, child).await?,
-            None => self.new_child(who, &referral, &hidden).await?,
+            None => {
+                let mut like = hidden.clone();
+                for person in &referral.beside {
+                    like.extend(self.hidden_like(who, person.clone()).await?);
+                }
+                self.new_child(who, &referral, &like).await?
+            }
         };
         let child = child_of(&about.id, &about.facts);
         let reference = self.next_reference(who).await?;
@@ -168,6 +177,11 @@ impl Desk {
         // took that reference, and then nothing is written here, or has left the mark.
         if let Some(opened) = self.opened_before(who, &referral).await? {
             return Ok(opened);
+        }
+        if about.known
+            && let Some(case) = self.open_case_of(who, &about.id).await?
+        {
+            return Err(ActError::OpenAlready { case });
         }
         let now = in_britain(self.clock.now());
         let actor = who.actor();
@@ -298,6 +312,18 @@ impl Desk {
         }
         let shown = self.case(who, &reference).await?.is_some();
         Ok(Some(Opened { reference, shown }))
+    }
+
+    /// The open case of a known child, where the referrer may know of it. One that they may not
+    /// know of stands in nobody's way, and tells nothing.
+    async fn open_case_of(&self, who: &Who, child: &str) -> Result<Option<String>, OfficeError> {
+        for row in self.store.cases_of_child(&who.office.id, child).await? {
+            let held = self.case(who, &row.case_id).await?;
+            if held.is_some_and(|held| held.case.open()) {
+                return Ok(Some(row.case_id));
+            }
+        }
+        Ok(None)
     }
 
     /// A known child whom the referrer has chosen.

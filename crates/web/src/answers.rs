@@ -80,6 +80,35 @@ impl Answers {
         self
     }
 
+    /// The answers about one of several children: what stands under the child's prefix takes
+    /// the place of the first child's; what is in no list of `own` fields is shared.
+    #[must_use]
+    pub fn of_child(&self, prefix: &str, own: &[&str]) -> Self {
+        if prefix.is_empty() {
+            return self.clone();
+        }
+        let theirs = |name: &str| own.iter().any(|field| is_of(name, field));
+        let shared = self.values.iter().filter(|(name, _)| !theirs(name));
+        let given = self
+            .values
+            .iter()
+            .filter_map(|(name, value)| Some((name.strip_prefix(prefix)?, value)))
+            .filter(|(name, _)| theirs(name));
+        Self {
+            values: shared
+                .map(|(name, value)| (name.as_str(), value))
+                .chain(given)
+                .map(|(name, value)| (name.to_owned(), value.clone()))
+                .collect(),
+        }
+    }
+
+    /// Whether anything was answered to a field, or to a part of a day.
+    pub fn said(&self, field: &str) -> bool {
+        let mut names = self.values.keys().filter(|name| is_of(name, field));
+        names.any(|name| self.get(name).is_some())
+    }
+
     /// When something was true: the day, and the hour where it was given; nothing for now.
     ///
     /// # Errors
@@ -132,6 +161,12 @@ impl Answers {
             errors: Vec::new(),
         }
     }
+}
+
+/// Whether a name is a field's own, or that of a part of its day.
+fn is_of(name: &str, field: &str) -> bool {
+    let rest = name.strip_prefix(field);
+    rest.is_some_and(|rest| matches!(rest, "" | "-day" | "-month" | "-year"))
 }
 
 /// An hour as people type it: `14:30`, `14.30`, `2:30pm`, `2 pm`.
@@ -261,6 +296,20 @@ mod tests {
         for typed in ["25:00", "13pm", "noon", "14", "9:75"] {
             assert_eq!(hour(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_asked_of_each_child_is_the_childs_own_and_the_rest_is_shared() {
+        let sent = answers(
+            "given_names=Ana&born-day=1&address=Quay&child-2-given_names=Ben&child-2-born-year=2019",
+        );
+        let own = ["given_names", "born", "upn"];
+        let second = sent.of_child("child-2-", &own);
+        assert_eq!(second.get("given_names"), Some("Ben"));
+        assert_eq!(second.get("born-day"), None, "the first child's day");
+        assert_eq!(second.get("born-year"), Some("2019"));
+        assert_eq!(second.get("address"), Some("Quay"));
+        assert!(second.said("born") && !second.said("upn"));
     }
 
     #[test]

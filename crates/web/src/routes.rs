@@ -122,6 +122,7 @@ pub const ROUTES: &[Route] = {
         get("/cases/{reference}/forms/{record}", OfCase(A::SeeCase)),
         get("/cases/{reference}/letters", OfCase(A::SeeCase)),
         get("/cases/{reference}/letters/{number}", OfCase(A::SeeCase)),
+        post("/cases/{reference}/letters/{number}", OfCase(A::Record)),
         get("/cases/{reference}/note", OfCase(A::Record)),
         post("/cases/{reference}/note", OfCase(A::Record)),
         get("/cases/{reference}/provision", OfCase(A::SeeCase)),

@@ -43,6 +43,7 @@ const FILES: &[File] = files![
     "safeguarding",
     "signin",
     "team",
+    "together",
     "work",
 ];
 

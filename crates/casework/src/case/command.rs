@@ -5,8 +5,8 @@ use super::facts::{Channel, Classification, Whereabouts};
 use super::strand::StrandState;
 use crate::calendar::SchoolId;
 use crate::ids::{
-    ActorId, CaseTypeId, ClockId, ContactRuleId, FieldId, FlagId, FormId, LevelId, MoveId,
-    OutcomeId, ProofId, RoleId, StrandId,
+    ActorId, CaseId, CaseTypeId, ClockId, ContactRuleId, FieldId, FlagId, FormId, LetterId,
+    LevelId, MoveId, OutcomeId, ProofId, RoleId, StrandId,
 };
 use crate::safeguarding::Party;
 use jiff::civil::{Date, DateTime};
@@ -72,6 +72,22 @@ pub enum Command {
         flag: FlagId,
         /// Why it no longer holds.
         because: String,
+    },
+    /// Say that a flag which holds for a brother or sister does not hold here.
+    DeclineFlag {
+        /// Which.
+        flag: FlagId,
+        /// Why.
+        because: String,
+    },
+    /// Draft a letter that names brothers and sisters as well.
+    DraftLetter {
+        /// Which.
+        letter: LetterId,
+        /// To whom.
+        to: String,
+        /// Their cases.
+        with: Vec<CaseId>,
     },
     /// Say whether it is known where the child is.
     Whereabouts {
@@ -296,6 +312,8 @@ impl Command {
             Command::Strand(_) => "strand",
             Command::SetFlag { .. } => "set_flag",
             Command::LiftFlag { .. } => "lift_flag",
+            Command::DeclineFlag { .. } => "decline_flag",
+            Command::DraftLetter { .. } => "draft_letter",
             Command::Whereabouts { .. } => "whereabouts",
             Command::Classify { .. } => "classify",
             Command::ChangeType { .. } => "change_type",

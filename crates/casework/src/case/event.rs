@@ -15,8 +15,8 @@ use super::strand::{StrandKind, StrandState};
 use super::succeed::Succeeded;
 use crate::calendar::SchoolId;
 use crate::ids::{
-    ActorId, CaseTypeId, FieldId, FlagId, FormId, LevelId, MoveId, OutcomeId, RoleId, StageId,
-    StrandId,
+    ActorId, CaseId, CaseTypeId, FieldId, FlagId, FormId, LevelId, MoveId, OutcomeId, RoleId,
+    StageId, StrandId,
 };
 use crate::label::Label;
 use crate::safeguarding::{Party, RuleInForce};
@@ -139,6 +139,13 @@ pub enum Event {
         /// Why.
         because: String,
     },
+    /// A flag that holds for a brother or sister was said not to hold here.
+    FlagDeclined {
+        /// Which.
+        flag: FlagId,
+        /// Why.
+        because: String,
+    },
     /// Whereabouts were set.
     WhereaboutsSet {
         /// Known, believed or unknown.
@@ -245,6 +252,9 @@ pub enum Event {
         letter: crate::ids::LetterId,
         /// To whom.
         to: String,
+        /// The cases of the brothers and sisters whom it names as well.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        with: Vec<CaseId>,
     },
     /// Agreement was asked.
     Proposed {
@@ -406,6 +416,7 @@ impl Event {
             Event::ChecklistDone { .. } => "checklist_done",
             Event::FlagSet { .. } => "flag_set",
             Event::FlagLifted { .. } => "flag_lifted",
+            Event::FlagDeclined { .. } => "flag_declined",
             Event::WhereaboutsSet { .. } => "whereabouts_set",
             Event::Classified { .. } => "classified",
             Event::TypeChanged { .. } => "type_changed",

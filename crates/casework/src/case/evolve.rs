@@ -60,6 +60,7 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
         first_absence: None,
         absence_ended: None,
         flags: Vec::new(),
+        declined: Vec::new(),
         strands: Vec::new(),
         clocks: Vec::new(),
         marks: Vec::new(),
@@ -113,6 +114,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
             mark(case, entry, What::Checklist(checklist.clone()), false);
         }
         Event::FlagSet { .. } | Event::FlagLifted { .. } => flag(case, entry),
+        Event::FlagDeclined { flag, .. } => case.declined.push((flag.clone(), entry.at)),
         Event::WhereaboutsSet { is, source } => {
             case.whereabouts.push(dated(entry, *is, source));
             mark(case, entry, What::Whereabouts(*is), false);

@@ -5,6 +5,7 @@
 //! event to the state and asks nothing: events carry what was decided, so an old journal
 //! replays the same under any later procedure.
 
+pub mod beside;
 pub mod command;
 mod context;
 mod decide;

@@ -321,6 +321,8 @@ pub struct Case {
     pub absence_ended: Option<Date>,
     /// Flags, past and present.
     pub flags: Vec<Flag>,
+    /// Flags that hold for a brother or sister and were said not to hold here, and when.
+    pub declined: Vec<(FlagId, DateTime)>,
     /// Strands, open and done.
     pub strands: Vec<Strand>,
     /// Clocks, running and done.

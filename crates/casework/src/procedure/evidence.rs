@@ -208,6 +208,8 @@ pub struct Letter {
     pub body: Option<Label>,
     /// Whether it goes to the family, so that a contact rule bars it.
     pub to_family: bool,
+    /// Whether one letter may name several children of a household.
+    pub siblings: bool,
     /// The clauses.
     pub clause: Vec<String>,
     /// Where it stands.

@@ -355,7 +355,8 @@ impl Pack {
                 match facet {
                     "body" => set(&mut rule.body, part),
                     "to_family" => unset(&mut rule.to_family, part),
-                    _ => no_facet(part, "body, to_family"),
+                    "siblings" => unset(&mut rule.siblings, part),
+                    _ => no_facet(part, "body, to_family, siblings"),
                 }
             }
             _ => {

@@ -20,6 +20,8 @@ pub const ACTIONS: &[&str] = &[
     "strand",
     "set_flag",
     "lift_flag",
+    "decline_flag",
+    "draft_letter",
     "whereabouts",
     "classify",
     "change_type",
@@ -270,6 +272,15 @@ fn command(table: &Table<'_>, action: &str) -> Option<Command> {
         "lift_flag" => Command::LiftFlag {
             flag: word(table, "flag"),
             because: because(table),
+        },
+        "decline_flag" => Command::DeclineFlag {
+            flag: word(table, "flag"),
+            because: because(table),
+        },
+        "draft_letter" => Command::DraftLetter {
+            letter: word(table, "letter"),
+            to: table.text("to").value,
+            with: Vec::new(),
         },
         "whereabouts" => Command::Whereabouts {
             is: table.must_parse::<Whereabouts>("is")?,

@@ -57,6 +57,31 @@ lifted_by = ["lead"]
 tells = "lead"
 clause = "R-09"
 
+[[flag]]
+id = "young_carer"
+label = "Young carer"
+clause = "R-54"
+
+[[flag]]
+id = "asylum"
+label = "Seeking asylum"
+clause = "R-54"
+
+[[letter]]
+id = "to_both"
+label = "To the parents, about their children"
+to_family = true
+siblings = true
+clause = "R-54"
+body = "About {child}."
+
+[[letter]]
+id = "to_one"
+label = "To the parents, about one child"
+to_family = true
+clause = "R-54"
+body = "About {child}."
+
 [[contact_rule]]
 id = "no_calls"
 label = "Do not ring"
@@ -83,14 +108,22 @@ static COUNCIL: LazyLock<Pack> = LazyLock::new(|| {
 /// A family and one case.
 pub struct Family {
     pub household: Household,
+    id: CaseId,
     case: Option<Case>,
     child: Child,
+    /// When what is done takes effect.
+    pub at: DateTime,
 }
 
-const NOW: DateTime = date(2026, 11, 24).at(10, 0, 0, 0);
+pub const NOW: DateTime = date(2026, 11, 24).at(10, 0, 0, 0);
 
 impl Family {
     pub fn new() -> Self {
+        Self::of("case", "child")
+    }
+
+    /// One child of the family, with a case of its own.
+    pub fn of(case: &str, child: &str) -> Self {
         let adult = |id: &str| Adult {
             id: id.into(),
             name: id.to_owned(),
@@ -101,9 +134,11 @@ impl Family {
                 adults: vec![adult("mother"), adult("father"), adult("uncle")],
                 rules: Vec::new(),
             },
+            id: CaseId::new(case),
             case: None,
+            at: NOW,
             child: Child {
-                id: ChildId::new("child"),
+                id: ChildId::new(child),
                 names: vec![Name::legal("Robin", "Example")],
                 born: Some(DateOfBirth::from(date(2014, 2, 3))),
                 upn: None,
@@ -128,7 +163,7 @@ impl Family {
         };
         let act = Act {
             actor: &actor,
-            at: NOW,
+            at: self.at,
             command,
             said: BTreeMap::new(),
         };
@@ -145,26 +180,30 @@ impl Family {
                     own: true,
                     ..Default::default()
                 },
-                now: NOW,
+                now: self.at,
             };
-            decide(&CaseId::new("case"), self.case.as_ref(), &act, &context)?
+            decide(&self.id, self.case.as_ref(), &act, &context)?
         };
         for event in &decided.case {
             let entry = Entry {
-                at: NOW,
+                at: self.at,
                 actor: actor.id.clone(),
                 role: RoleId::new(role),
                 event: event.clone(),
             };
             match &mut self.case {
                 Some(case) => evolve(case, &entry),
-                None => self.case = opened(CaseId::new("case"), &entry),
+                None => self.case = opened(self.id.clone(), &entry),
             }
         }
         for event in &decided.household {
             self.household.evolve(event);
         }
         Ok(decided.case)
+    }
+
+    pub fn case(&self) -> &Case {
+        self.case.as_ref().unwrap()
     }
 
     pub fn rule(&mut self, rule: &str, about: &[Party]) -> Result<Vec<Event>, Refusal> {

@@ -3,6 +3,8 @@
 
 #[cfg(test)]
 mod family;
+#[cfg(test)]
+mod siblings;
 
 use casework::case::command::Command;
 use casework::case::facts::Channel;

@@ -52,6 +52,7 @@ pub fn misfit(case: &Case, event: &Event) -> Option<String> {
         Event::Recorded(_)
         | Event::ChecklistDone { .. }
         | Event::FlagSet { .. }
+        | Event::FlagDeclined { .. }
         | Event::WhereaboutsSet { .. }
         | Event::Classified { .. }
         | Event::TypeChanged { .. }

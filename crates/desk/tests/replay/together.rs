@@ -1,11 +1,15 @@
 //! Several people write at once; every row they leave is the one that the journal gives.
 
 use crate::world::{AUTHORITY, Folder, adopted, desk, everybody, opened, referral};
-use casework::case::Command;
+use casework::case::command::{Contact, StrandStep};
+use casework::case::strand::StrandState;
+use casework::case::{Command, Refusal};
+use casework::condition::Strength;
 use casework::ids::ContactRuleId;
-use desk::act::Attempt;
+use casework::safeguarding::Force;
+use desk::act::{ActError, Attempt};
 use desk::cases::{ChildEvent, ChildFacts, case_stream, child_stream};
-use desk::{Desk, verify};
+use desk::{Desk, Who, verify};
 use std::sync::Arc;
 use store::{Append, Body};
 
@@ -103,8 +107,62 @@ async fn a_contact_rule_shows_in_the_rows_of_every_other_case_of_the_household()
         let row = desk.store.case(AUTHORITY, &other).await.unwrap().unwrap();
         assert!(row.contact_rule, "{procedure}");
         holds(&desk).await;
+        no_barred_work_goes_ahead(&desk, &who, &other).await;
+        holds(&desk).await;
     }
     drop(folder);
+}
+
+/// On the case of a brother or sister, no work that a rule of the household bars can be planned
+/// or done, whichever case the rule was set on; and what is due of it shows as blocked in the
+/// rows that every work list is read from.
+async fn no_barred_work_goes_ahead(desk: &Desk, who: &Who, other: &str) {
+    let loaded = desk.case(who, other).await.unwrap().unwrap();
+    let pack = &who.office.pack;
+    let rules = &loaded.household.rules;
+    let mut barred = 0;
+    for (id, strand) in &pack.strands {
+        let Some(channel) = strand.channel else {
+            continue;
+        };
+        let stops = rules
+            .iter()
+            .any(|rule| rule.against(&who.roles, channel) == Some(Strength::Refuse));
+        if !stops {
+            continue;
+        }
+        for to in [StrandState::Planned, StrandState::Made, StrandState::Asked] {
+            let step = StrandStep {
+                strand: id.clone(),
+                number: None,
+                to,
+                about: None,
+                result: None,
+                planned: None,
+                in_writing: false,
+                reaches: Vec::new(),
+            };
+            let done = desk.act(who, other, Attempt::of(Command::Strand(step)));
+            match done.await {
+                Ok(_) => panic!("{}: {id} went ahead", pack.name),
+                Err(ActError::Refused(refusal)) => {
+                    barred += u32::from(matches!(*refusal, Refusal::Barred { .. }));
+                }
+                Err(error) => panic!("{}: {id}: {error}", pack.name),
+            }
+        }
+        let contact = Contact {
+            channel,
+            with: "the family".to_owned(),
+            text: String::new(),
+            planned: true,
+            reaches: Vec::new(),
+        };
+        let done = desk.act(who, other, Attempt::of(Command::Contact(contact)));
+        assert!(done.await.is_err(), "{}: {channel}", pack.name);
+    }
+    let stops = rules.iter().any(|rule| rule.force == Force::Refuse);
+    assert!(barred > 0 || !stops, "{}: nothing was barred", pack.name);
 }
 
 /// Moves the child of one case into the household of another's child, as a correction would.

@@ -140,6 +140,7 @@ pub fn referral(surname: &str, case_type: &CaseTypeId) -> Referral {
         other_names: Vec::new(),
         form: None,
         looked_at: None,
+        beside: Vec::new(),
     }
 }
 

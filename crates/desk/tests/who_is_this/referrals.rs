@@ -34,6 +34,7 @@ pub fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
         other_names: Vec::new(),
         form: None,
         looked_at: None,
+        beside: Vec::new(),
     }
 }
 

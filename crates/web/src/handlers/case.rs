@@ -176,11 +176,12 @@ pub async fn overview(
         siblings: siblings
             .into_iter()
             .filter_map(|sibling| {
-                let (id, stage) = sibling.case?;
+                let held = sibling.case?;
                 Some(Sibling {
                     child: sibling.name,
-                    reference: id.to_string(),
-                    state: show::stage(visitor, who, &stage),
+                    reference: held.case.id.to_string(),
+                    state: show::stage(visitor, who, &held.case.stage),
+                    next: super::together::next_due(&opened, &held),
                 })
             })
             .collect(),

@@ -1,21 +1,23 @@
 //! A referral by telephone: search first, then one page, then a look at who it may be.
 
 pub(crate) mod read;
+mod several;
 
 use super::search::{Schools, candidate, notice};
-use super::{failed, form_id};
+use super::{children, failed, form_id};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::{Signed, Visitor, encode};
 use crate::form::{Choice, FieldError, Form};
 use crate::pages::candidates::Candidate;
-use crate::pages::{NewCase, NewCaseReceived, NewCaseSearch};
+use crate::pages::{NewCase, NewCaseReceived, NewCaseSearch, NewChild};
 use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
-use desk::act::ActError;
 use desk::identify::{Answer, Asked, Band, Chosen, Form as By, Found};
+use desk::office::OfficeError;
+use desk::receive::Referral;
 use serde::Deserialize;
 
 /// Who may refer, as the form offers it; packs speak of the same sources.
@@ -31,6 +33,22 @@ const SHARED: [&str; 7] = [
     "born-year",
     "postcode",
     "upn",
+];
+
+/// What is asked, and said, of each child.
+const OWN: [&str; 12] = [
+    "family_name",
+    "given_names",
+    "born",
+    "about_age",
+    "upn",
+    "school",
+    "first_absence",
+    "same",
+    "home",
+    "not_same",
+    "not_same_reason",
+    "seen",
 ];
 
 /// Search first: many "new" children are known already.
@@ -132,8 +150,11 @@ pub async fn details(
     if let Some(same) = answers.get("same") {
         match app.desk.chosen(&signed.who, same).await {
             Ok(Some(chosen)) => {
-                let mut page = page(&signed, read::filled(form, &chosen));
-                page.choices = vec![choice(&signed, same, &chosen)];
+                let child = NewChild {
+                    choices: vec![choice(&signed, same, &chosen)],
+                    ..NewChild::default()
+                };
+                let page = page(&signed, read::filled(form, &chosen), vec![child]);
                 return app.page(&signed.visitor, &page);
             }
             Ok(None) => form
@@ -142,7 +163,7 @@ pub async fn details(
             Err(error) => return failed(&app, &signed.visitor, &error),
         }
     }
-    app.page(&signed.visitor, &page(&signed, form))
+    app.page(&signed.visitor, &page(&signed, form, blank_children(1)))
 }
 
 fn choice(signed: &Signed, id: &str, chosen: &Chosen) -> Choice {
@@ -160,14 +181,11 @@ fn named(signed: &Signed, id: &str, facts: &desk::identify::Facts) -> Choice {
     )
 }
 
-fn page(signed: &Signed, form: Form) -> NewCase {
+fn page(signed: &Signed, form: Form, children: Vec<NewChild>) -> NewCase {
     let types = &signed.who.office.pack.case_types;
     NewCase {
         form,
-        candidates: Vec::new(),
-        choices: Vec::new(),
-        homes: Vec::new(),
-        seen: String::new(),
+        children,
         reasons: types
             .iter()
             .map(|(id, rule)| Choice::literal(id.as_str(), &signed.visitor.label(&rule.label)))
@@ -179,85 +197,121 @@ fn page(signed: &Signed, form: Form) -> NewCase {
     }
 }
 
-/// Opens the case, once everyone who may be the child was looked at.
+/// The children of a form, of whom nobody has been looked at yet.
+fn blank_children(room: usize) -> Vec<NewChild> {
+    (1..=room)
+        .map(|child| NewChild {
+            prefix: children::prefix(child),
+            ..NewChild::default()
+        })
+        .collect()
+}
+
+/// Opens the cases, once everyone who may be one of the children was looked at.
 pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) -> Response {
     let signed = match Signed::may(&app, visitor, Action::OpenCase) {
         Ok(signed) => signed,
         Err(response) => return *response,
     };
-    let today = desk::given::in_britain(app.desk.clock.now()).date();
-    let mut referral = match read::referral(&signed, &answers, today) {
-        Ok(referral) => referral,
-        Err(errors) => return again(&app, &signed, &answers, errors),
-    };
-    if let Err(response) = read::school(&app, &signed, &answers, &mut referral).await {
-        return *response;
+    if let Some((room, form)) = children::one_more(&answers, form_id(&app)) {
+        return app.page(&signed.visitor, &page(&signed, form, blank_children(room)));
     }
+    let today = desk::given::in_britain(app.desk.clock.now()).date();
+    let mut errors = Vec::new();
+    let mut referred = Vec::new();
+    for (child, theirs) in children::each(&answers, &OWN) {
+        match read::referral(&signed, &theirs, today) {
+            Ok(referral) => referred.push((child, theirs, referral)),
+            Err(wrong) => errors.extend(children::at(child, wrong, &OWN)),
+        }
+    }
+    if !errors.is_empty() {
+        return again(&app, &signed, &answers, errors);
+    }
+    let mut shown = blank_children(children::room(&answers));
+    let mut referrals = Vec::new();
+    for (child, theirs, mut referral) in referred {
+        if let Err(response) = read::school(&app, &signed, &theirs, &mut referral).await {
+            return *response;
+        }
+        if child > 1 {
+            let form = referral.form.take();
+            referral.form = form.map(|form| format!("{form}/{child}"));
+        }
+        match looked_at(&app, &signed, &theirs, &mut referral).await {
+            Ok(()) => {}
+            Err(Ok((look, wrong))) => {
+                errors.extend(children::at(child, wrong, &OWN));
+                if let Some(place) = shown.get_mut(child - 1) {
+                    let prefix = std::mem::take(&mut place.prefix);
+                    *place = NewChild { prefix, ..look };
+                }
+            }
+            Err(Err(response)) => return *response,
+        }
+        referrals.push((theirs, referral));
+    }
+    if !errors.is_empty() {
+        let mut form = answers.again(form_id(&app));
+        form.errors = errors;
+        let page = page(&signed, form, shown);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return app.page_with(&signed.visitor, &page, None, status);
+    }
+    several::open(&app, &signed, &answers, referrals).await
+}
+
+/// Looks at everyone who may be the child, and makes the referral one about whoever was chosen.
+/// What is still to be said, with those it is to be said of, or the answer to our failure,
+/// otherwise.
+async fn looked_at(
+    app: &App,
+    signed: &Signed,
+    answers: &Answers,
+    referral: &mut Referral,
+) -> Result<(), Result<(NewChild, Vec<FieldError>), Box<Response>>> {
+    let fail = |error: OfficeError| Err(Box::new(failed(app, &signed.visitor, &error)));
     let asked = Asked::form(referral.person());
-    let (answer, candidates) = match look(&app, &signed, By::NewCase, asked).await {
-        Ok(found) => found,
-        Err(response) => return *response,
-    };
+    let (answer, candidates) = look(app, signed, By::NewCase, asked).await.map_err(Err)?;
     let likely: Vec<(&Found, Candidate)> = answer
         .found
         .iter()
         .zip(candidates)
         .filter(|(found, _)| found.band != Band::None || found.relation.is_some())
         .collect();
-    match answers.get("same") {
-        Some(same) => match app.desk.chosen(&signed.who, same).await {
-            Ok(Some(chosen)) => read::take(&mut referral, &chosen),
-            Ok(None) => {
-                let errors = vec![FieldError::on("family_name", "new-case-same-gone")];
-                return look_first(&app, &signed, &answers, likely, errors);
-            }
-            Err(error) => return failed(&app, &signed.visitor, &error),
-        },
-        None => {
-            let errors = read::judged(&answers, &likely);
-            if !errors.is_empty() {
-                return look_first(&app, &signed, &answers, likely, errors);
-            }
-            referral.looked_at = read::looked_at(&signed, &answers, &likely);
-            if let Some(home) = answers.get("home") {
-                match app.desk.chosen(&signed.who, home).await {
-                    Ok(chosen) => referral.household = chosen.and_then(|found| found.household),
-                    Err(error) => return failed(&app, &signed.visitor, &error),
-                }
-            }
-        }
+    if let Some(same) = answers.get("same") {
+        let chosen = app.desk.chosen(&signed.who, same).await.map_err(fail)?;
+        let Some(chosen) = chosen else {
+            let gone = vec![FieldError::on("family_name", "new-case-same-gone")];
+            return Err(Ok((seen(signed, answers, likely), gone)));
+        };
+        read::take(referral, &chosen);
+        referral.household = chosen.household;
+        return Ok(());
     }
-    match app.desk.open_case(&signed.who, referral).await {
-        Ok(opened) if opened.shown => signed
-            .visitor
-            .redirect(&format!("/cases/{}", opened.reference)),
-        Ok(opened) => signed.visitor.redirect(&format!(
-            "/cases/new/received?reference={}",
-            opened.reference
-        )),
-        Err(ActError::Already) => {
-            let errors = vec![FieldError::on("family_name", "new-case-saved-before")];
-            again(&app, &signed, &answers, errors)
-        }
-        Err(ActError::Refused(refusal)) => {
-            again(&app, &signed, &answers, vec![read::refused(&refusal)])
-        }
-        Err(error) => failed(&app, &signed.visitor, &error),
+    // Sent before, it was looked at then: those who are found now are the children themselves.
+    let form = referral.form.as_deref().unwrap_or_default();
+    let before = app.desk.sent_before(&signed.who, form).await;
+    let before = before.map_err(|error| fail(error.into()))?;
+    let errors = read::judged(answers, &likely);
+    if !errors.is_empty() && !before {
+        return Err(Ok((seen(signed, answers, likely), errors)));
     }
+    referral.looked_at = read::looked_at(signed, answers, &likely);
+    if let Some(home) = answers.get("home") {
+        let chosen = app.desk.chosen(&signed.who, home).await.map_err(fail)?;
+        referral.household = chosen.and_then(|found| found.household);
+    }
+    Ok(())
 }
 
-/// The form again, with those who may be the child above it.
-fn look_first(
-    app: &App,
-    signed: &Signed,
-    answers: &Answers,
-    likely: Vec<(&Found, Candidate)>,
-    errors: Vec<FieldError>,
-) -> Response {
-    let mut form = answers.again(form_id(app));
-    form.errors = errors;
-    let mut page = page(signed, form);
-    page.seen = likely
+/// Those who may be the child, to be looked at.
+fn seen(signed: &Signed, answers: &Answers, likely: Vec<(&Found, Candidate)>) -> NewChild {
+    let mut child = NewChild {
+        name: name_of(answers),
+        ..NewChild::default()
+    };
+    child.seen = likely
         .iter()
         .map(|(found, _)| found.id.as_str())
         .collect::<Vec<_>>()
@@ -265,24 +319,25 @@ fn look_first(
     for (found, candidate) in likely {
         let one = named(signed, &found.id, &found.facts);
         match found.relation {
-            None => page.choices.push(one),
-            Some(_) if found.child.is_some() => page.homes.push(one),
+            None => child.choices.push(one),
+            Some(_) if found.child.is_some() => child.homes.push(one),
             Some(_) => {}
         }
-        page.candidates.push(candidate);
+        child.candidates.push(candidate);
     }
-    app.page_with(
-        &signed.visitor,
-        &page,
-        None,
-        StatusCode::UNPROCESSABLE_ENTITY,
-    )
+    child
+}
+
+/// A child as typed.
+fn name_of(answers: &Answers) -> String {
+    let names = [answers.text("given_names"), answers.text("family_name")];
+    names.join(" ").trim().to_owned()
 }
 
 fn again(app: &App, signed: &Signed, answers: &Answers, errors: Vec<FieldError>) -> Response {
     let mut form = answers.again(form_id(app));
     form.errors = errors;
-    let page = page(signed, form);
+    let page = page(signed, form, blank_children(children::room(answers)));
     app.page_with(
         &signed.visitor,
         &page,

@@ -2,7 +2,7 @@
 
 use super::act::already;
 use super::case::{Opened, open};
-use super::{failed, form_id};
+use super::{failed, form_id, together};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Visitor;
@@ -29,15 +29,18 @@ pub async fn ask(
     let form = Form::blank(form_id(&app))
         .expecting(u64::from(opened.loaded.case.version))
         .with("restrict", "team");
-    app.page_of_case(
-        &opened.signed.visitor,
-        &page(form),
-        opened.strip_on(Tab::Timeline),
-    )
+    match page(&app, &opened, form).await {
+        Ok(page) => app.page_of_case(
+            &opened.signed.visitor,
+            &page,
+            opened.strip_on(Tab::Timeline),
+        ),
+        Err(response) => *response,
+    }
 }
 
-fn page(form: Form) -> Note {
-    Note {
+async fn page(app: &App, opened: &Opened, form: Form) -> Result<Note, Box<Response>> {
+    Ok(Note {
         form,
         kinds: ["telephone", "school", "agency", "discussion", "other"]
             .map(|kind| Choice::new(kind, format!("note-{kind}").as_str()))
@@ -45,8 +48,8 @@ fn page(form: Form) -> Note {
         restrictions: ["team", "safeguarding"]
             .map(|group| Choice::new(group, format!("restrict-{group}").as_str()))
             .to_vec(),
-        siblings: Vec::new(),
-    }
+        siblings: together::offered(app, opened).await?,
+    })
 }
 
 /// Saves a note.
@@ -66,7 +69,8 @@ pub async fn save(
             &opened,
             &answers,
             FieldError::on("text", "note-text-missing"),
-        );
+        )
+        .await;
     };
     let only_for = match answers.get("restrict") {
         Some("safeguarding") => Some("safeguarding".to_owned()),
@@ -78,28 +82,41 @@ pub async fn save(
     };
     // A note changes nothing that somebody else could have changed: it is never refused
     // for having been written beside another.
+    let attempt = Attempt::of(command).from_form(answers.get("form_id"));
     let done = app
         .desk
-        .act(
-            &opened.signed.who,
-            &reference,
-            Attempt::of(command).from_form(answers.get("form_id")),
-        )
-        .await;
+        .act(&opened.signed.who, &reference, attempt.clone())
+        .await
+        .map(|_| ());
+    if !answers.all(together::FIELD).is_empty() && matches!(done, Ok(()) | Err(ActError::Already)) {
+        let then = opened.path("");
+        let first = together::First {
+            what: "note-title".into(),
+            doing: None,
+            attempt: &attempt,
+            done,
+            typed: Some(text.to_owned()),
+            then: &then,
+        };
+        return together::outcome(&app, &opened, &answers, first).await;
+    }
     match done {
-        Ok(_) => opened.signed.visitor.redirect(&opened.path("")),
+        Ok(()) => opened.signed.visitor.redirect(&opened.path("")),
         Err(ActError::Already) => already(&app, &opened),
         Err(ActError::Failed(error)) => failed(&app, &opened.signed.visitor, &error),
         Err(error) => failed(&app, &opened.signed.visitor, &error),
     }
 }
 
-fn again(app: &App, opened: &Opened, answers: &Answers, error: FieldError) -> Response {
+async fn again(app: &App, opened: &Opened, answers: &Answers, error: FieldError) -> Response {
     let form = answers.again(form_id(app)).refused(error);
-    app.page_with(
-        &opened.signed.visitor,
-        &page(form),
-        opened.strip_on(Tab::Timeline),
-        StatusCode::UNPROCESSABLE_ENTITY,
-    )
+    match page(app, opened, form).await {
+        Ok(page) => app.page_with(
+            &opened.signed.visitor,
+            &page,
+            opened.strip_on(Tab::Timeline),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        Err(response) => *response,
+    }
 }

@@ -137,6 +137,8 @@ pub struct Act {
     pub open: Vec<ActRow>,
     /// The case for it, where a colleague's proposal is to be agreed.
     pub evidence: Vec<Reason>,
+    /// Brothers and sisters on whose cases the same may be done (`sibling`).
+    pub siblings: Vec<Choice>,
 }
 
 /// One question of a form.
@@ -209,6 +211,10 @@ impl Page for Act {
             asks: Vec::new(),
             open: Vec::new(),
             evidence: Vec::new(),
+            siblings: vec![Choice::literal(
+                "CME-2026-00418",
+                "HARTLEY, Jude (CME-2026-00418)",
+            )],
         };
         let question = |field: &str, kind, choices: Vec<Choice>| ActQuestion {
             field: field.to_owned(),
@@ -288,6 +294,7 @@ impl Page for Act {
                 whom: None,
                 dated: false,
                 clause: None,
+                siblings: Vec::new(),
                 ..plain
             },
         ]

@@ -1,10 +1,11 @@
 //! Adults, brothers and sisters, addresses and numbers, each with where we have it from.
 
+use super::common::{DueDate, november};
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
 use serde::Serialize;
-use words::Sentence;
+use words::{Due, Sentence};
 
 /// Family and contacts.
 #[derive(Clone, Debug, Serialize)]
@@ -46,6 +47,17 @@ pub struct SiblingRow {
     pub reference: Option<String>,
     /// Where they stand.
     pub state: String,
+    /// What is due next there, and when.
+    pub next: Option<NextDue>,
+}
+
+/// What is due next on a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct NextDue {
+    /// What.
+    pub what: Sentence,
+    /// When.
+    pub when: DueDate,
 }
 
 /// An address, number or e-mail address.
@@ -116,6 +128,10 @@ impl Page for Family {
                     age: Some(8),
                     reference: Some("CME-2026-00418".to_owned()),
                     state: "Searching".to_owned(),
+                    next: Some(NextDue {
+                        what: Sentence::literal("First visit"),
+                        when: DueDate::new(november(23), Due::InWorkingDays { days: 2 }),
+                    }),
                 }],
                 contacts: vec![
                     contact(

@@ -18,6 +18,28 @@ pub struct Flags {
     pub form: Option<Form>,
     /// Flags of the pack that may be added.
     pub kinds: Vec<Choice>,
+    /// Flags that hold for a brother or sister and may hold here; each is answered with the
+    /// fields `offer`, `answer` and `why-…`, and the flag's id after the dash.
+    pub offers: Vec<FlagOffer>,
+}
+
+/// A flag that holds for a brother or sister.
+#[derive(Clone, Debug, Serialize)]
+pub struct FlagOffer {
+    /// Which.
+    pub flag: String,
+    /// What, in the pack's words.
+    pub what: Sentence,
+    /// The child for whom it holds.
+    pub child: String,
+    /// Their case.
+    pub reference: String,
+    /// True there since.
+    pub since: Date,
+    /// Who told us.
+    pub source: Sentence,
+    /// What it would change in this case.
+    pub effects: Vec<Sentence>,
 }
 
 /// One flag.
@@ -96,6 +118,15 @@ impl Page for Flags {
                 ],
                 form: Some(Form::blank("f-540").expecting(41)),
                 kinds: kinds(),
+                offers: vec![FlagOffer {
+                    flag: "asylum".to_owned(),
+                    what: Sentence::literal("Seeking asylum"),
+                    child: "HARTLEY, Jude".to_owned(),
+                    reference: "CME-2026-00418".to_owned(),
+                    since: november(9),
+                    source: Sentence::literal("Ash Grove School"),
+                    effects: Vec::new(),
+                }],
             },
             Flags {
                 rows: Vec::new(),
@@ -105,6 +136,7 @@ impl Page for Flags {
                         .refused(FieldError::on("source", "flag-source-missing")),
                 ),
                 kinds: kinds(),
+                offers: Vec::new(),
             },
         ]
     }

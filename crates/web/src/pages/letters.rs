@@ -1,6 +1,7 @@
 //! Letters that the procedure drafted: the list, and each as it would go, to be read and printed.
 
 use super::common::{Reason, november};
+use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::{Section, Tab};
 use jiff::civil::Date;
@@ -77,6 +78,13 @@ pub struct LetterPage {
     pub stopped: bool,
     /// The text in each language that the procedure speaks; none where it has no words.
     pub texts: Vec<LetterText>,
+    /// Its place among the letters of the case.
+    pub number: usize,
+    /// Brothers and sisters whom one letter may name as well (`sibling`), where the procedure
+    /// allows it; with `judgement` where a rule asks for one.
+    pub siblings: Vec<Choice>,
+    /// The form that names them.
+    pub form: Form,
 }
 
 /// A letter's text in one language.
@@ -105,6 +113,10 @@ impl Page for LetterPage {
 
     fn title(&self) -> Sentence {
         "letter-title".into()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
     }
 
     fn samples() -> Vec<Self> {
@@ -137,6 +149,12 @@ impl Page for LetterPage {
                 text("cy", "Annwyl riant neu ofalwr,"),
                 text("en", "Dear parent or carer,"),
             ],
+            number: 2,
+            siblings: vec![Choice::literal(
+                "CME-2026-00418",
+                "HARTLEY, Jude (CME-2026-00418)",
+            )],
+            form: Form::blank("f-560").expecting(41),
         };
         let rule = Reason::new(
             Sentence::literal("Nobody approaches this family. Ring the safeguarding lead."),
@@ -146,6 +164,9 @@ impl Page for LetterPage {
             plain.clone(),
             LetterPage {
                 rules: vec![rule.clone()],
+                form: Form::blank("f-561")
+                    .expecting(41)
+                    .refused(FieldError::on("judgement", "error-reason-missing")),
                 ..plain.clone()
             },
             LetterPage {
@@ -157,6 +178,7 @@ impl Page for LetterPage {
             LetterPage {
                 texts: Vec::new(),
                 clause: None,
+                siblings: Vec::new(),
                 ..plain
             },
         ]

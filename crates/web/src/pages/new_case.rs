@@ -1,6 +1,7 @@
 //! A referral taken by telephone: search first, then one dense page, then a look at who it may be.
 
 use super::candidates::{self, Candidate};
+use super::common::Link;
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::Section;
@@ -72,21 +73,33 @@ impl Page for NewCaseSearch {
 pub struct NewCase {
     /// Every field of the referral.
     pub form: Form,
-    /// Who it may be, found while saving; saving again then needs one of `choices`, or `not_same`
-    /// and `not_same_reason`.
-    pub candidates: Vec<Candidate>,
-    /// Those of them who can be chosen as the child (`same`).
-    pub choices: Vec<Choice>,
-    /// Brothers and sisters among them, whose household the child may live in (`home`).
-    pub homes: Vec<Choice>,
-    /// The ids of everyone shown, so that nobody new is passed over (`seen`).
-    pub seen: String,
+    /// The children, in order: each with who they may be.
+    pub children: Vec<NewChild>,
     /// Reasons, in the pack's words.
     pub reasons: Vec<Choice>,
     /// Who refers: school, agency, public.
     pub sources: Vec<Choice>,
     /// Who may lead.
     pub owners: Vec<Choice>,
+}
+
+/// One of the children who are referred at once. What is asked of each stands under the child's
+/// own names.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NewChild {
+    /// What stands before the child's fields; nothing before the first's.
+    pub prefix: String,
+    /// The child as typed, where there are several.
+    pub name: String,
+    /// Who it may be, found while saving; saving again then needs one of `choices` (`same`), or
+    /// `not_same` and `not_same_reason`.
+    pub candidates: Vec<Candidate>,
+    /// Those of them who can be chosen as the child.
+    pub choices: Vec<Choice>,
+    /// Brothers and sisters among them, whose household the child may live in (`home`).
+    pub homes: Vec<Choice>,
+    /// The ids of everyone shown, so that nobody new is passed over (`seen`).
+    pub seen: String,
 }
 
 impl Page for NewCase {
@@ -105,10 +118,7 @@ impl Page for NewCase {
     fn samples() -> Vec<Self> {
         let blank = NewCase {
             form: Form::blank("f-401"),
-            candidates: Vec::new(),
-            choices: Vec::new(),
-            homes: Vec::new(),
-            seen: String::new(),
+            children: vec![NewChild::default()],
             reasons: vec![
                 Choice::literal("not-returned", "Did not return after a holiday"),
                 Choice::literal("moved", "Moved, new school not known"),
@@ -133,12 +143,25 @@ impl Page for NewCase {
         vec![
             blank.clone(),
             NewCase {
-                candidates: candidates::sample(),
-                choices: vec![Choice::literal("c-1", "Femi OYELARAN, 3 April 2012")],
-                homes: vec![Choice::literal("c-2", "Tobi OYELARAN, 3 April 2012")],
-                seen: "c-1 c-2 c-3".to_owned(),
+                children: vec![
+                    NewChild {
+                        name: "Femi Oyelaran".to_owned(),
+                        candidates: candidates::sample(),
+                        choices: vec![Choice::literal("c-1", "Femi OYELARAN, 3 April 2012")],
+                        homes: vec![Choice::literal("c-2", "Tobi OYELARAN, 3 April 2012")],
+                        seen: "c-1 c-2 c-3".to_owned(),
+                        ..NewChild::default()
+                    },
+                    NewChild {
+                        prefix: "child-2-".to_owned(),
+                        name: "Tobi Oyelaran".to_owned(),
+                        ..NewChild::default()
+                    },
+                ],
                 form: filled
                     .clone()
+                    .with("children", "2")
+                    .with("child-2-given_names", "Tobi")
                     .refused(FieldError::on("not_same", "new-case-maybe-known")),
                 ..blank.clone()
             },
@@ -149,6 +172,62 @@ impl Page for NewCase {
                 ..blank
             },
         ]
+    }
+}
+
+/// What became of each of several children who were referred at once.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewCases {
+    /// In the order of the form.
+    pub rows: Vec<NewCaseRow>,
+}
+
+/// What became of one child.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewCaseRow {
+    /// The child as typed.
+    pub child: String,
+    /// What became of the referral.
+    pub became: Sentence,
+    /// Whether it was taken in.
+    pub taken: bool,
+    /// Where it goes on.
+    pub on: Option<Link>,
+}
+
+impl Page for NewCases {
+    const TEMPLATE: &'static str = "pages/new_cases.html";
+    const PATH: &'static str = "/cases/new/details";
+    const SECTION: Option<Section> = Some(Section::Referrals);
+
+    fn title(&self) -> Sentence {
+        "together-title".into()
+    }
+
+    fn samples() -> Vec<Self> {
+        let row = |child: &str, became: &str, taken, on: Option<&str>| NewCaseRow {
+            child: child.to_owned(),
+            became: Sentence::new(became).with("reference", "1047K"),
+            taken,
+            on: on.map(|on| Link::new(on, Sentence::literal("1047K"))),
+        };
+        vec![NewCases {
+            rows: vec![
+                row(
+                    "Femi Oyelaran",
+                    "new-cases-opened",
+                    true,
+                    Some("/cases/1047K"),
+                ),
+                row("Tobi Oyelaran", "new-cases-received", true, None),
+                row(
+                    "Ade Oyelaran",
+                    "new-cases-already",
+                    false,
+                    Some("/cases/1047K"),
+                ),
+            ],
+        }]
     }
 }
 

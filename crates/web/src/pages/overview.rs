@@ -1,6 +1,7 @@
 //! The first page of a case: what to do next, what is due, what happened last. A page for finding the way.
 
 use super::common::{Body, Day, DueDate, Fact, Link, TODAY, november, sample_days};
+use super::family::NextDue;
 use crate::render::Page;
 use crate::shell::{Section, Tab};
 use jiff::civil::{Date, DateTime};
@@ -143,6 +144,8 @@ pub struct Sibling {
     pub reference: String,
     /// Where it stands.
     pub state: String,
+    /// What is due next there, and when.
+    pub next: Option<NextDue>,
 }
 
 impl Page for Overview {
@@ -339,6 +342,10 @@ fn full() -> Overview {
             child: "HARTLEY, Jude".to_owned(),
             reference: "CME-2026-00418".to_owned(),
             state: "Searching".to_owned(),
+            next: Some(NextDue {
+                what: Sentence::literal("First visit"),
+                when: DueDate::new(november(23), Due::InWorkingDays { days: 2 }),
+            }),
         }],
     }
 }

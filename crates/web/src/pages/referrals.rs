@@ -116,6 +116,8 @@ pub struct Triage {
     pub id: String,
     /// The child as named.
     pub child: String,
+    /// Those that were sent at once for children of the same household.
+    pub together: Vec<Link>,
     /// What came in, field by field.
     pub facts: Vec<Fact>,
     /// What the referrer wrote.
@@ -156,6 +158,10 @@ impl Page for Triage {
         let full = Triage {
             id: "R-2026-0612".to_owned(),
             child: "Femi Oyelaran".to_owned(),
+            together: vec![Link::new(
+                "/referrals/R-2026-0613",
+                Sentence::literal("Tobi Oyelaran (R-2026-0613)"),
+            )],
             facts: vec![
                 Fact::literal("triage-from", "Ash Grove School, school office"),
                 Fact::literal("triage-received", "18 November 2026, 9:20am"),
@@ -186,6 +192,7 @@ impl Page for Triage {
             full.clone(),
             Triage {
                 compared: false,
+                together: Vec::new(),
                 candidates: Vec::new(),
                 alarms: vec!["safeguarding-alarm-danger".into()],
                 form: Some(
@@ -210,14 +217,26 @@ impl Page for Triage {
     }
 }
 
+/// A referral that was taken in.
+#[derive(Clone, Debug, Serialize)]
+pub struct SentReferral {
+    /// Its number, to be quoted.
+    pub id: String,
+    /// The child as named, where the reader may see it.
+    pub child: Option<String>,
+}
+
 /// A referral as it is written down: by a school, an agency, or an officer with a letter in
 /// hand.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewReferral {
     /// Fields of the child, the household, the referrer and what happened.
     pub form: Form,
-    /// The number of the one just taken in.
-    pub sent: Option<String>,
+    /// What stands before the fields of each child (`given_names`, `family_name`, `born-day`…,
+    /// `upn`, `school`, `absent-day`…): nothing before the first's.
+    pub children: Vec<String>,
+    /// Those just taken in.
+    pub sent: Vec<SentReferral>,
     /// Who may be referring; empty for a school, which refers as itself.
     pub sources: Vec<Choice>,
     /// Whether the reader sees the inbox, and so is led back there.
@@ -240,7 +259,8 @@ impl Page for NewReferral {
     fn samples() -> Vec<Self> {
         let blank = NewReferral {
             form: Form::blank("f-310"),
-            sent: None,
+            children: vec![String::new()],
+            sent: Vec::new(),
             sources: vec![
                 Choice::new("school", "source-school"),
                 Choice::new("agency", "source-agency"),
@@ -250,14 +270,26 @@ impl Page for NewReferral {
         vec![
             blank.clone(),
             NewReferral {
-                sent: Some("R1001N".to_owned()),
+                sent: vec![
+                    SentReferral {
+                        id: "R1001N".to_owned(),
+                        child: Some("Kai Tamsin".to_owned()),
+                    },
+                    SentReferral {
+                        id: "R1002P".to_owned(),
+                        child: None,
+                    },
+                ],
                 sources: Vec::new(),
                 triages: false,
                 ..blank.clone()
             },
             NewReferral {
+                children: vec![String::new(), "child-2-".to_owned()],
                 form: Form::blank("f-311")
                     .with("given_names", "Kai")
+                    .with("children", "2")
+                    .refused(FieldError::on_date("child-2-born", "error-date-not-real"))
                     .refused(FieldError::on("account", "new-referral-account-missing"))
                     .refused(FieldError::on("source", "error-choose-one")),
                 ..blank

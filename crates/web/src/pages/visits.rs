@@ -81,6 +81,12 @@ impl Page for Visits {
     }
 }
 
+/// A brother with a case, for samples.
+fn jude() -> Choice {
+    Choice::literal("CME-2026-00418", "HARTLEY, Jude (CME-2026-00418)")
+        .hinted(Sentence::literal("Searching"))
+}
+
 /// A visit to be planned.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlanVisit {
@@ -92,6 +98,8 @@ pub struct PlanVisit {
     pub people: Vec<Choice>,
     /// Whom it reaches, and where.
     pub whom: Whom,
+    /// Brothers and sisters for whom it is planned as well (`sibling`).
+    pub siblings: Vec<Choice>,
     /// By when the procedure asks for it.
     pub due: Option<DueDate>,
 }
@@ -122,6 +130,7 @@ impl Page for PlanVisit {
                 Choice::literal("sam", "Sam Okoro"),
             ],
             whom: Whom::sample("whom-contact", "safeguarding-whom-contact-hint"),
+            siblings: vec![jude()],
             due: Some(DueDate::new(november(23), Due::InWorkingDays { days: 2 })),
         };
         vec![
@@ -131,6 +140,7 @@ impl Page for PlanVisit {
                     .expecting(41)
                     .refused(FieldError::on("kind", "error-choose-one"))
                     .refused(FieldError::on_date("on", "error-date-not-real")),
+                siblings: Vec::new(),
                 due: None,
                 ..blank
             },
@@ -153,6 +163,8 @@ pub struct RecordVisit {
     pub seen: Vec<Choice>,
     /// Whether the child lives there.
     pub lives: Vec<Choice>,
+    /// Brothers and sisters for whom it is recorded as well (`sibling`).
+    pub siblings: Vec<Choice>,
 }
 
 impl Page for RecordVisit {
@@ -181,11 +193,13 @@ impl Page for RecordVisit {
             lives: ["yes", "moved", "unsure"]
                 .map(|how| Choice::new(how, format!("visit-lives-{how}").as_str()))
                 .to_vec(),
+            siblings: vec![jude()],
         };
         vec![
             blank.clone(),
             RecordVisit {
                 safety: None,
+                siblings: Vec::new(),
                 form: Form::blank("f-523")
                     .expecting(41)
                     .with("account", "Curtains drawn, post behind the door.")

@@ -154,6 +154,21 @@ impl Reading<'_> {
                 };
                 (titled("event-flag-lifted", label), body)
             }
+            Event::FlagDeclined { flag, because } => {
+                if hidden.flag(flag) {
+                    return None;
+                }
+                let rule = versions.find(day, |pack| pack.flags.get(flag));
+                let label =
+                    rule.map_or_else(|| flag.to_string(), |rule| visitor.label(&rule.label));
+                let restricted = rule.is_some_and(|rule| rule.restricted);
+                let body = if restricted && !who.reads_safeguarding() {
+                    Body::Title
+                } else {
+                    Body::text(because)
+                };
+                (titled("event-flag-declined", label), body)
+            }
             Event::WhereaboutsSet { is, source } => (
                 Sentence::new("event-whereabouts")
                     .with("is", Sentence::new(&format!("whereabouts-{}", is.as_str()))),

@@ -2,11 +2,15 @@
 //! council, one referral, and three people of whom a contact rule stops one.
 
 #[cfg(test)]
+mod children;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod guarded;
+#[cfg(test)]
+mod households;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]

@@ -152,6 +152,7 @@ pub async fn world(name: &str) -> World {
         other_names: Vec::new(),
         form: None,
         looked_at: None,
+        beside: Vec::new(),
     };
     let case = desk.open_case(&who, referral).await.unwrap().reference;
     World {

@@ -14,7 +14,7 @@ use crate::case::facts::Channel;
 use crate::case::refusal::{Ask, AskWhy, JUDGEMENT, Refusal};
 use crate::case::strand::{StrandKind, StrandState};
 use crate::condition::Strength;
-use crate::ids::{ContactRuleId, RoleId};
+use crate::ids::{CaseId, ContactRuleId, LetterId, RoleId};
 use crate::safeguarding::{Party, Reach, RuleInForce};
 use crate::world::HouseholdEvent;
 use std::collections::BTreeSet;
@@ -50,18 +50,9 @@ pub(super) fn allowed(
         }
     }
     if !barring.is_empty() {
-        let journal = barring
-            .iter()
-            .map(|rule| Event::ContactBarred {
-                channel,
-                with: with.to_owned(),
-                rule: rule.rule.clone(),
-                reaches: reaches.to_vec(),
-            })
-            .collect();
         return Err(Refusal::Barred {
+            journal: attempts(&barring, channel, with, reaches),
             rules: barring,
-            journal,
         });
     }
     if !wondering.is_empty() {
@@ -87,6 +78,49 @@ pub(super) fn allowed(
             })
             .collect(),
     ))
+}
+
+/// Drafts a letter that may name several children. One to the family reaches "the parents"
+/// and says no more, so a contact rule about one of them bars it as well.
+pub(super) fn letter(
+    draft: &mut Draft<'_>,
+    letter: &LetterId,
+    to: &str,
+    with: &[CaseId],
+) -> Result<(), Refusal> {
+    let letters = &draft.cx.pack.letters;
+    let Some(rule) = letters.get(letter).filter(|rule| rule.siblings) else {
+        let several = letters.iter().filter(|(_, rule)| rule.siblings);
+        return Err(unknown(letter, several.map(|(id, _)| id)));
+    };
+    if rule.to_family {
+        allowed(draft, Channel::Letter, to, &[]).map_err(|refusal| match refusal {
+            Refusal::WhomFirst { rules, .. } => Refusal::Barred {
+                journal: attempts(&rules, Channel::Letter, to, &[]),
+                rules,
+            },
+            other => other,
+        })?;
+    }
+    draft.push(Event::LetterDrafted {
+        letter: letter.clone(),
+        to: to.to_owned(),
+        with: with.to_vec(),
+    });
+    Ok(())
+}
+
+/// What is kept of an attempt that rules bar.
+fn attempts(rules: &[RuleInForce], channel: Channel, with: &str, reaches: &[Party]) -> Vec<Event> {
+    rules
+        .iter()
+        .map(|rule| Event::ContactBarred {
+            channel,
+            with: with.to_owned(),
+            rule: rule.rule.clone(),
+            reaches: reaches.to_vec(),
+        })
+        .collect()
 }
 
 /// Plans, queues or records a contact.

@@ -67,6 +67,25 @@ pub(super) fn set_flag(draft: &mut Draft<'_>, flag: &FlagId, source: &str) -> Re
     Ok(())
 }
 
+/// Says that a flag which holds for a brother or sister does not hold here. One that is set
+/// here is lifted, not declined.
+pub(super) fn decline_flag(
+    draft: &mut Draft<'_>,
+    flag: &FlagId,
+    because: &str,
+) -> Result<(), Refusal> {
+    let case = &draft.case;
+    let open = draft.cx.pack.flags.keys().filter(|id| !case.flagged(id));
+    if !open.clone().any(|id| id == flag) {
+        return Err(unknown(flag, open));
+    }
+    draft.push(Event::FlagDeclined {
+        flag: flag.clone(),
+        because: because.to_owned(),
+    });
+    Ok(())
+}
+
 pub(super) fn lift_flag(
     draft: &mut Draft<'_>,
     flag: &FlagId,

@@ -70,6 +70,8 @@ pub fn decide(
         Command::Strand(step) => strands::step(&mut draft, step)?,
         Command::SetFlag { flag, source } => facts::set_flag(&mut draft, flag, source)?,
         Command::LiftFlag { flag, because } => facts::lift_flag(&mut draft, flag, because)?,
+        Command::DeclineFlag { flag, because } => facts::decline_flag(&mut draft, flag, because)?,
+        Command::DraftLetter { letter, to, with } => contact::letter(&mut draft, letter, to, with)?,
         Command::Whereabouts { is, source } => draft.push(Event::WhereaboutsSet {
             is: *is,
             source: source.clone(),
@@ -231,7 +233,9 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
                 _ => Action::Move,
             }
         }
-        Command::SetFlag { .. } | Command::LiftFlag { .. } => Action::Flag,
+        Command::SetFlag { .. } | Command::LiftFlag { .. } | Command::DeclineFlag { .. } => {
+            Action::Flag
+        }
         Command::Record(_)
         | Command::Strand(_)
         | Command::Whereabouts { .. }
@@ -244,6 +248,7 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         | Command::ReadNotice { .. }
         | Command::Contact(_)
         | Command::KnowAdult { .. }
+        | Command::DraftLetter { .. }
         | Command::Fill { .. }
         | Command::OnRoll { .. } => Action::Record,
         Command::Pause { .. } | Command::Resume { .. } => Action::PauseClock,

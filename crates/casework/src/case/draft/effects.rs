@@ -99,6 +99,7 @@ impl Draft<'_> {
             None => self.push(Event::LetterDrafted {
                 letter: letter.clone(),
                 to: to.to_owned(),
+                with: Vec::new(),
             }),
         }
     }

@@ -204,6 +204,7 @@ pub(super) fn letter(table: &Table<'_>) -> Option<Letter> {
         label: table.label("label"),
         body: table.label_opt("body"),
         to_family: table.flag("to_family"),
+        siblings: table.flag("siblings"),
         clause: clause(table),
         at: table.at(),
     })

@@ -179,7 +179,9 @@ impl Hidden<'_> {
             Event::Moved { on, .. } => self.transition(on),
             Event::Recorded(evidence) => self.proof(&evidence.proof),
             Event::LetterDrafted { letter, .. } => self.letter(letter),
-            Event::FlagSet { flag, .. } | Event::FlagLifted { flag, .. } => self.flag(flag),
+            Event::FlagSet { flag, .. }
+            | Event::FlagLifted { flag, .. }
+            | Event::FlagDeclined { flag, .. } => self.flag(flag),
             Event::RuleTouched { rule, .. } => self.rule(&rule.rule),
             Event::FlaggedForReview { what, .. } => self.transition(&what.as_str().into()),
             Event::Corrected { record, .. } => {
@@ -252,9 +254,10 @@ impl Hidden<'_> {
                 evidence.proof = WITHHELD.into();
                 evidence.text.clear();
             }
-            Event::LetterDrafted { letter, to } => {
+            Event::LetterDrafted { letter, to, with } => {
                 *letter = WITHHELD.into();
                 to.clear();
+                with.clear();
             }
             Event::FlaggedForReview { what, because } => {
                 WITHHELD.clone_into(what);

@@ -149,6 +149,7 @@ pub(super) fn blank(app: &App, opened: &Opened, doing: &Doing) -> Act {
         asks: Vec::new(),
         open: Vec::new(),
         evidence: Vec::new(),
+        siblings: Vec::new(),
     }
 }
 

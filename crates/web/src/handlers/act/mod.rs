@@ -11,13 +11,15 @@ pub(crate) use list::{moves, next_states};
 
 use super::case::{Opened, open};
 use super::door::not_found;
-use super::{failed, form_id, whom};
+use super::{failed, form_id, together, whom};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Visitor;
 use crate::form::FieldError;
 use crate::pages::common::{Link, Reason};
-use crate::pages::{BothVersions, Conflict, NotTaken, NotTakenBecause, Refusal as RefusalPage};
+use crate::pages::{
+    Act as ActPage, BothVersions, Conflict, NotTaken, NotTakenBecause, Refusal as RefusalPage,
+};
 use crate::refused::Teller;
 use crate::shell::Tab;
 use axum::extract::{Path, State};
@@ -60,14 +62,31 @@ pub async fn ask(
         Err(response) => return *response,
     };
     let doing = Doing { kind, id };
-    match ask::page(&app, &opened, &doing) {
-        Some(page) => app.page_of_case(
+    match page(&app, &opened, &doing).await {
+        Ok(page) => app.page_of_case(
             &opened.signed.visitor,
             &page,
             opened.strip_on(Tab::Overview),
         ),
-        None => not_found(&app, &opened.signed.visitor),
+        Err(response) => *response,
     }
+}
+
+/// Whether an act may be about several children at once.
+fn for_several(doing: &Doing) -> bool {
+    matches!(doing.kind.as_str(), "strand" | "proof" | "contact")
+}
+
+/// The page of an act, with the brothers and sisters on whose cases the same may be done: work
+/// and contacts may be about several children, a step of one case is about none but its own.
+async fn page(app: &App, opened: &Opened, doing: &Doing) -> Result<ActPage, Box<Response>> {
+    let Some(mut page) = ask::page(app, opened, doing) else {
+        return Err(Box::new(not_found(app, &opened.signed.visitor)));
+    };
+    if for_several(doing) {
+        page.siblings = together::offered(app, opened).await?;
+    }
+    Ok(page)
 }
 
 /// Does it.
@@ -82,8 +101,9 @@ pub async fn save(
         Err(response) => return *response,
     };
     let doing = Doing { kind, id };
-    let Some(blank) = ask::page(&app, &opened, &doing) else {
-        return not_found(&app, &opened.signed.visitor);
+    let blank = match page(&app, &opened, &doing).await {
+        Ok(blank) => blank,
+        Err(response) => return *response,
     };
     let read = read::command(&opened, &doing, &answers);
     let (command, at) = match read {
@@ -91,7 +111,13 @@ pub async fn save(
         Err(errors) => return again(&app, &opened, blank, &answers, errors),
     };
     let back = opened.path("");
-    carry_out(&app, &opened, blank, &answers, command, at, &back).await
+    let act = Carried {
+        doing: Some(&doing),
+        command,
+        at,
+        then: &back,
+    };
+    carry_out(&app, &opened, blank, &answers, act).await
 }
 
 /// Carries out what a section of the case was asked to do. What the procedure asks first
@@ -105,9 +131,15 @@ pub(crate) async fn do_it(
     at: Option<DateTime>,
     then: &str,
 ) -> Response {
-    match ask::page(app, opened, doing) {
-        Some(page) => carry_out(app, opened, page, answers, command, at, then).await,
-        None => not_found(app, &opened.signed.visitor),
+    let act = Carried {
+        doing: Some(doing),
+        command,
+        at,
+        then,
+    };
+    match page(app, opened, doing).await {
+        Ok(page) => carry_out(app, opened, page, answers, act).await,
+        Err(response) => *response,
     }
 }
 
@@ -123,18 +155,36 @@ pub(crate) async fn do_named(
     let mut page = ask::blank(app, opened, &Doing::new("", ""));
     page.what = what;
     page.path = then.to_owned();
-    carry_out(app, opened, page, answers, command, None, then).await
+    let act = Carried {
+        doing: None,
+        command,
+        at: None,
+        then,
+    };
+    carry_out(app, opened, page, answers, act).await
+}
+
+/// An act to be carried out, and where the reader goes on.
+struct Carried<'a> {
+    doing: Option<&'a Doing>,
+    command: Command,
+    at: Option<DateTime>,
+    then: &'a str,
 }
 
 async fn carry_out(
     app: &App,
     opened: &Opened,
-    page: crate::pages::Act,
+    page: ActPage,
     answers: &Answers,
-    command: Command,
-    at: Option<DateTime>,
-    then: &str,
+    act: Carried<'_>,
 ) -> Response {
+    let Carried {
+        doing,
+        command,
+        at,
+        then,
+    } = act;
     let mut said: BTreeMap<String, String> = ["reason", "judgement"]
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), answers.get(name)?.to_owned())))
@@ -149,13 +199,38 @@ async fn carry_out(
         .at(at)
         .saying(said);
     let case = opened.loaded.case.id.as_str();
-    let done = app.desk.act(&opened.signed.who, case, attempt).await;
+    let done = app
+        .desk
+        .act(&opened.signed.who, case, attempt.clone())
+        .await
+        .map(|_| ());
+    // Brothers and sisters were ticked: it is done for each of them, whatever became of it here.
+    // What is only asked is asked first, and the ticks stand.
+    let ticked = doing.is_some_and(for_several) && !answers.all(together::FIELD).is_empty();
+    let settled = match &done {
+        Ok(()) | Err(ActError::Already) => true,
+        Err(ActError::Refused(refusal)) => !asks_more(&command, refusal),
+        Err(_) => false,
+    };
+    if ticked && settled {
+        let first = together::First {
+            what: page.what,
+            doing,
+            attempt: &attempt,
+            done,
+            typed: typed(answers),
+            then,
+        };
+        return together::outcome(app, opened, answers, first).await;
+    }
     match done {
-        Ok(_) => opened.signed.visitor.redirect(then),
+        Ok(()) => opened.signed.visitor.redirect(then),
         Err(ActError::Refused(refusal)) => refused(app, opened, page, answers, &command, &refusal),
         Err(ActError::Conflict { since }) => conflict(app, opened, &page, answers, &since),
         Err(ActError::Already) => already(app, opened),
-        Err(ActError::NotThere | ActError::NotAllowed) => not_found(app, &opened.signed.visitor),
+        Err(ActError::NotThere | ActError::NotAllowed | ActError::OpenAlready { .. }) => {
+            not_found(app, &opened.signed.visitor)
+        }
         Err(ActError::Failed(error)) => failed(app, &opened.signed.visitor, &error),
     }
 }
@@ -178,7 +253,7 @@ pub(crate) fn already(app: &App, opened: &Opened) -> Response {
 fn again(
     app: &App,
     opened: &Opened,
-    mut page: crate::pages::Act,
+    mut page: ActPage,
     answers: &Answers,
     errors: Vec<FieldError>,
 ) -> Response {
@@ -216,7 +291,7 @@ pub(crate) fn shut(app: &App, opened: &Opened, act: Sentence, reasons: Vec<Reaso
 fn refused(
     app: &App,
     opened: &Opened,
-    mut page: crate::pages::Act,
+    mut page: ActPage,
     answers: &Answers,
     command: &Command,
     refusal: &Refusal,
@@ -291,6 +366,17 @@ fn typed(answers: &Answers) -> Option<String> {
     (!all.is_empty()).then(|| all.join("\n"))
 }
 
+/// Whether a refusal asks for something more on the form, and may go ahead once it is said.
+fn asks_more(command: &Command, refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Asked(_) | Refusal::WhomFirst { .. } | Refusal::Form(_) => true,
+        Refusal::NotMet(unmet) => {
+            matches!(command, Command::Record(evidence) if asks_only_for_writing(evidence, unmet))
+        }
+        _ => false,
+    }
+}
+
 /// Whether evidence was refused for one thing alone: that it be in writing.
 fn asks_only_for_writing(evidence: &Evidence, unmet: &[Unmet]) -> bool {
     let writing = |condition: &Condition| {
@@ -305,7 +391,7 @@ fn asks_only_for_writing(evidence: &Evidence, unmet: &[Unmet]) -> bool {
 fn conflict(
     app: &App,
     opened: &Opened,
-    page: &crate::pages::Act,
+    page: &ActPage,
     answers: &Answers,
     since: &[desk::rows::Entry],
 ) -> Response {

@@ -149,6 +149,7 @@ pub(super) fn referral(
         other_names: Vec::new(),
         form: answers.get("form_id").map(str::to_owned),
         looked_at: None,
+        beside: Vec::new(),
     })
 }
 

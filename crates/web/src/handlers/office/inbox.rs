@@ -6,10 +6,10 @@ use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::door::not_found;
 use crate::handlers::new_case::{look, read::take};
-use crate::handlers::{failed, form_id};
+use crate::handlers::{children, failed, form_id};
 use crate::pages::candidates::Candidate;
 use crate::pages::common::{Fact, Link};
-use crate::pages::{NewReferral, ReferralRow, ReferralState, Referrals, Triage};
+use crate::pages::{NewReferral, ReferralRow, ReferralState, Referrals, SentReferral, Triage};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -79,7 +79,17 @@ fn source(source: &str) -> Sentence {
     }
 }
 
-/// The number of the referral that was just taken in.
+/// What is asked of each child.
+const OWN: [&str; 6] = [
+    "given_names",
+    "family_name",
+    "born",
+    "upn",
+    "school",
+    "absent",
+];
+
+/// The numbers of the referrals that were just taken in.
 #[derive(Deserialize)]
 pub struct Sent {
     sent: Option<String>,
@@ -91,22 +101,34 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, Query(query): Query<S
         Ok(signed) => signed,
         Err(response) => return *response,
     };
-    // Shown back, so only what looks like a number of ours.
-    let sent = query
-        .sent
-        .filter(|id| id.len() < 16 && id.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let page = new_page(&signed.who, Form::blank(form_id(&app)), sent);
+    let mut page = new_page(&signed.who, Form::blank(form_id(&app)), 1);
+    let sent = query.sent.unwrap_or_default();
+    // Shown back, so only what looks like numbers of ours.
+    let numbers = sent
+        .split(',')
+        .filter(|id| !id.is_empty() && id.len() < 16)
+        .filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    for id in numbers.take(20) {
+        match app.desk.child_sent(&signed.who, id).await {
+            Ok(child) => page.sent.push(SentReferral {
+                id: id.to_owned(),
+                child: child.filter(|name| !name.is_empty()),
+            }),
+            Err(error) => return failed(&app, &signed.visitor, &error),
+        }
+    }
     app.page(&signed.visitor, &page)
 }
 
-fn new_page(who: &Who, form: Form, sent: Option<String>) -> NewReferral {
+fn new_page(who: &Who, form: Form, room: usize) -> NewReferral {
     let standings = who.standings();
     let school = standings
         .iter()
         .all(|(base, _)| *base == BaseRole::SchoolUser);
     NewReferral {
         form,
-        sent,
+        children: (1..=room).map(children::prefix).collect(),
+        sent: Vec::new(),
         sources: if school {
             Vec::new()
         } else {
@@ -124,25 +146,38 @@ pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) ->
         Ok(signed) => signed,
         Err(response) => return *response,
     };
-    let asked = !new_page(&signed.who, Form::default(), None)
-        .sources
-        .is_empty();
-    let came = match read(&answers, asked) {
-        Ok(came) => came,
-        Err(errors) => {
-            let mut form = answers.again(form_id(&app));
-            form.errors = errors;
-            let page = new_page(&signed.who, form, None);
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return app.page_with(&signed.visitor, &page, None, status);
-        }
-    };
-    match app.desk.refer(&signed.who, came).await {
-        Ok(id) => signed
-            .visitor
-            .redirect(&format!("/referrals/new?sent={id}")),
-        Err(error) => failed(&app, &signed.visitor, &error),
+    let room = children::room(&answers);
+    if let Some((room, form)) = children::one_more(&answers, form_id(&app)) {
+        let page = new_page(&signed.who, form, room);
+        return app.page(&signed.visitor, &page);
     }
+    let asked = !new_page(&signed.who, Form::default(), 1).sources.is_empty();
+    let mut came = Vec::new();
+    let mut errors = Vec::new();
+    for (child, theirs) in children::each(&answers, &OWN) {
+        match read(&theirs, asked) {
+            Ok(read) => came.push(read),
+            Err(wrong) => errors.extend(children::at(child, wrong, &OWN)),
+        }
+    }
+    if errors.is_empty() {
+        let form = answers.get("form_id");
+        match app.desk.refer_together(&signed.who, came, form).await {
+            Ok(ids) => {
+                let sent = format!("/referrals/new?sent={}", ids.join(","));
+                return signed.visitor.redirect(&sent);
+            }
+            Err(ActError::Already) => {
+                errors.push(FieldError::on("given_names", "new-case-saved-before"));
+            }
+            Err(error) => return failed(&app, &signed.visitor, &error),
+        }
+    }
+    let mut form = answers.again(form_id(&app));
+    form.errors = errors;
+    let page = new_page(&signed.who, form, room);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    app.page_with(&signed.visitor, &page, None, status)
 }
 
 /// Reads the form; everything that is wrong with it at once.
@@ -195,6 +230,7 @@ fn read(answers: &Answers, source_asked: bool) -> Result<CameIn, Vec<FieldError>
         contact: answers.text("contact"),
         account,
         danger: answers.get("danger") == Some("yes"),
+        together: Vec::new(),
     })
 }
 
@@ -229,6 +265,10 @@ async fn page(
         Ok(carriers) => carriers,
         Err(error) => return failed(app, visitor, &error),
     };
+    let together = match app.desk.sent_with(&signed.who, waiting).await {
+        Ok(together) => together,
+        Err(error) => return failed(app, visitor, &error),
+    };
     let referral = waiting.referral(CaseTypeId::new(""), "");
     let asked = Asked::form(referral.person());
     // Once it is decided nobody is sought any more.
@@ -245,6 +285,13 @@ async fn page(
     let page = Triage {
         id: waiting.row.referral_id.clone(),
         child: child(&waiting.row.child_summary, &waiting.row.referral_id),
+        together: together
+            .into_iter()
+            .map(|other| {
+                let text = format!("{} ({})", other.child, other.id);
+                Link::new(&format!("/referrals/{}", other.id), Sentence::literal(text))
+            })
+            .collect(),
         facts: facts(visitor, waiting),
         account: waiting.came.account.clone(),
         alarms: if waiting.row.urgent {
@@ -432,6 +479,10 @@ async fn done(
         Err(ActError::Conflict { .. }) => {
             Err(vec![FieldError::on("decision", "triage-other-first")])
         }
+        Err(ActError::OpenAlready { case }) => Err(vec![FieldError::on(
+            "decision",
+            Sentence::new("triage-open-already").with("case", case),
+        )]),
         Err(ActError::Refused(refusal)) => Err(refused(&signed.visitor, &refusal)),
         tried => Ok(tried),
     }
@@ -450,6 +501,10 @@ async fn about(
     let because = answers.text("reason");
     let mut referral = waiting.referral(case_type, &because);
     let failed = |error: OfficeError| Err(ActError::Failed(error));
+    app.desk
+        .of_one_sending(&signed.who, waiting, &mut referral)
+        .await
+        .map_err(failed)?;
     if let Some(id) = answers.get("candidate") {
         let chosen = app.desk.chosen(&signed.who, id).await.map_err(failed)?;
         let gone = || Ok(vec![FieldError::on("candidate", "new-case-same-gone")]);

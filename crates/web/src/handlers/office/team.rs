@@ -355,7 +355,9 @@ pub async fn decide(
             let form = Form::blank(form_id(&app)).expecting(version);
             approval_page(&app, &opened, &proposal, form, StatusCode::CONFLICT).await
         }
-        Err(ActError::NotThere | ActError::NotAllowed) => not_found(&app, &opened.signed.visitor),
+        Err(ActError::NotThere | ActError::NotAllowed | ActError::OpenAlready { .. }) => {
+            not_found(&app, &opened.signed.visitor)
+        }
         Err(ActError::Failed(error)) => failed(&app, &opened.signed.visitor, &error),
     }
 }

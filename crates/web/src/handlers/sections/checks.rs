@@ -143,7 +143,7 @@ pub async fn ask_ticked(
                 "ask",
                 Sentence::new("checks-meanwhile").with("source", source.as_str()),
             )),
-            Err(ActError::NotThere | ActError::NotAllowed) => {
+            Err(ActError::NotThere | ActError::NotAllowed | ActError::OpenAlready { .. }) => {
                 return not_found(&app, &opened.signed.visitor);
             }
             Err(ActError::Failed(error)) => return failed(&app, &opened.signed.visitor, &error),

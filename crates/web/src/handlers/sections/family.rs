@@ -7,7 +7,7 @@ use crate::ask::Visitor;
 use crate::form::Form;
 use crate::handlers::act::do_named;
 use crate::handlers::case::{Opened, open};
-use crate::handlers::failed;
+use crate::handlers::{failed, together};
 use crate::pages::{Adult, Contact, Family, SiblingRow};
 use crate::show;
 use axum::extract::{Path, State};
@@ -100,9 +100,13 @@ async fn family(app: &App, opened: &Opened, form: Form) -> Result<Family, Box<Re
                 age: sibling.born.and_then(|born| show::age(born, opened.today)),
                 state: sibling.case.as_ref().map_or_else(
                     || "–".to_owned(),
-                    |(_, stage)| show::stage(visitor, who, stage),
+                    |held| show::stage(visitor, who, &held.case.stage),
                 ),
-                reference: sibling.case.map(|(id, _)| id.to_string()),
+                next: sibling
+                    .case
+                    .as_ref()
+                    .and_then(|held| together::next_due(opened, held)),
+                reference: sibling.case.map(|held| held.case.id.to_string()),
             })
             .collect(),
         contacts: opened

@@ -4,15 +4,18 @@ use super::{again, blank, mine, must, page, wrong};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Visitor;
-use crate::form::Choice;
+use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it};
 use crate::handlers::case::{Opened, open};
-use crate::pages::{FlagRow, Flags};
+use crate::handlers::failed;
+use crate::pages::{FlagOffer, FlagRow, Flags};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
 use casework::case::Command;
+use casework::case::beside::{Offer, offers};
 use casework::case::state::Flag;
+use casework::child::Name;
 use casework::ids::FlagId;
 use casework::procedure::Effect;
 use words::Sentence;
@@ -23,13 +26,47 @@ pub async fn list(
     Path(reference): Path<String>,
     visitor: Visitor,
 ) -> Response {
-    match open(&app, visitor, &reference, Action::SeeCase).await {
-        Ok(opened) => page(&app, &opened, &flags(&app, &opened)),
+    let opened = match open(&app, visitor, &reference, Action::SeeCase).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    match flags(&app, &opened).await {
+        Ok(flags) => page(&app, &opened, &flags),
         Err(response) => *response,
     }
 }
 
-fn flags(app: &App, opened: &Opened) -> Flags {
+/// Flags that hold for a brother or sister, as far as the reader may hear of both, and that
+/// they may set here.
+async fn offered(app: &App, opened: &Opened) -> Result<Vec<(Offer, String)>, Box<Response>> {
+    let who = &opened.signed.who;
+    let hidden = who.hidden();
+    let beside = app.desk.cases_beside(who, &opened.loaded).await;
+    let beside = beside.map_err(|error| Box::new(failed(app, &opened.signed.visitor, &error)))?;
+    let offers = offers(&opened.loaded.case, beside.iter().map(|other| &other.case));
+    let name = |offer: &Offer| {
+        let held = beside.iter().find(|other| other.case.id == offer.beside);
+        let first = held.and_then(|other| other.child.names.first());
+        first.map_or_else(String::new, Name::listed)
+    };
+    Ok(offers
+        .into_iter()
+        .filter(|offer| !hidden.flag(&offer.flag) && mine(app, opened, set_here(offer, "")))
+        .map(|offer| {
+            let child = name(&offer);
+            (offer, child)
+        })
+        .collect())
+}
+
+fn set_here(offer: &Offer, source: &str) -> Command {
+    Command::SetFlag {
+        flag: offer.flag.clone(),
+        source: source.to_owned(),
+    }
+}
+
+async fn flags(app: &App, opened: &Opened) -> Result<Flags, Box<Response>> {
     let who = &opened.signed.who;
     let hidden = who.hidden();
     let case = &opened.loaded.case;
@@ -56,14 +93,27 @@ fn flags(app: &App, opened: &Opened) -> Flags {
         })
         .map(|(id, rule)| Choice::literal(id.as_str(), &opened.signed.visitor.label(&rule.label)))
         .collect();
-    Flags {
+    Ok(Flags {
         rows: held
             .into_iter()
             .map(|flag| row(app, opened, flag))
             .collect(),
         form: (!kinds.is_empty()).then(|| blank(app, opened)),
         kinds,
-    }
+        offers: offered(app, opened)
+            .await?
+            .into_iter()
+            .map(|(offer, child)| FlagOffer {
+                flag: offer.flag.to_string(),
+                what: Sentence::literal(opened.signed.visitor.label(&offer.label)),
+                child,
+                reference: offer.beside.to_string(),
+                since: offer.since.date(),
+                source: told(opened, &offer.flag, &offer.source),
+                effects: effects(opened, &offer.flag),
+            })
+            .collect(),
+    })
 }
 
 fn row(app: &App, opened: &Opened, flag: &Flag) -> FlagRow {
@@ -75,7 +125,7 @@ fn row(app: &App, opened: &Opened, flag: &Flag) -> FlagRow {
     FlagRow {
         id: flag.flag.to_string(),
         what: Sentence::literal(opened.signed.visitor.label(&flag.label)),
-        source: source(opened, flag),
+        source: told(opened, &flag.flag, &flag.source),
         since: flag.since.date(),
         until: flag.lifted.as_ref().map(|(on, _)| on.date()),
         effects: effects(opened, &flag.flag),
@@ -85,13 +135,13 @@ fn row(app: &App, opened: &Opened, flag: &Flag) -> FlagRow {
 
 /// Who said so. Of a restricted flag that is a secret of its own: a sister who told may be in
 /// danger for it.
-fn source(opened: &Opened, flag: &Flag) -> Sentence {
+fn told(opened: &Opened, flag: &FlagId, source: &str) -> Sentence {
     let who = &opened.signed.who;
-    let rule = who.office.pack.flags.get(&flag.flag);
+    let rule = who.office.pack.flags.get(flag);
     if rule.is_some_and(|rule| rule.restricted) && !who.reads_safeguarding() {
         "withheld-safeguarding-group".into()
     } else {
-        Sentence::literal(flag.source.clone())
+        Sentence::literal(source)
     }
 }
 
@@ -143,6 +193,9 @@ pub async fn set(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
+    if answers.get("offer").is_some() {
+        return answer(&app, &opened, &answers).await;
+    }
     let mut errors = Vec::new();
     let flag = must(&answers, "flag", "error-choose-one", &mut errors).map(FlagId::from);
     let source = must(&answers, "source", "flag-source-missing", &mut errors);
@@ -151,9 +204,7 @@ pub async fn set(
         None
     });
     let (Some(flag), Some(source), true) = (flag, source, errors.is_empty()) else {
-        let mut shown = flags(&app, &opened);
-        shown.form = Some(again(&app, &answers, errors));
-        return wrong(&app, &opened, &shown);
+        return refused(&app, &opened, &answers, errors).await;
     };
     let source = match answers.get("note") {
         Some(note) => format!("{source}. {note}"),
@@ -173,4 +224,62 @@ pub async fn set(
         &opened.path("/flags"),
     )
     .await
+}
+
+async fn refused(
+    app: &App,
+    opened: &Opened,
+    answers: &Answers,
+    errors: Vec<FieldError>,
+) -> Response {
+    match flags(app, opened).await {
+        Ok(mut shown) => {
+            shown.form = Some(again(app, answers, errors));
+            wrong(app, opened, &shown)
+        }
+        Err(response) => *response,
+    }
+}
+
+/// Answers a flag that holds for a brother or sister: it is set here as well, with who said so
+/// there, or it is said why it does not hold here.
+async fn answer(app: &App, opened: &Opened, answers: &Answers) -> Response {
+    let offered = match offered(app, opened).await {
+        Ok(offered) => offered,
+        Err(response) => return *response,
+    };
+    let flag = answers.get("offer").unwrap_or_default();
+    let field = format!("why-{flag}");
+    let Some((offer, _)) = offered.iter().find(|(it, _)| it.flag.as_str() == flag) else {
+        let errors = vec![FieldError::on("flag", "flag-offer-gone")];
+        return refused(app, opened, answers, errors).await;
+    };
+    let why = answers.get(&field);
+    let (command, text) = match (answers.get("answer"), why) {
+        (Some("accept"), why) => {
+            let lang = opened.signed.visitor.lang;
+            let for_whom = Sentence::new("flag-offer-source").with("date", offer.since.date());
+            let parts = [Some(offer.source.as_str()), why];
+            let mut source: Vec<String> = parts.into_iter().flatten().map(str::to_owned).collect();
+            // Not which child: their record may be restricted one day, and this entry stays.
+            source.push(for_whom.say(lang));
+            let source = source.join(". ");
+            (set_here(offer, &source), source)
+        }
+        (_, Some(why)) => (
+            Command::DeclineFlag {
+                flag: offer.flag.clone(),
+                because: why.to_owned(),
+            },
+            why.to_owned(),
+        ),
+        (_, None) => {
+            let errors = vec![FieldError::on(&field, "flag-offer-why-missing")];
+            return refused(app, opened, answers, errors).await;
+        }
+    };
+    let sent = answers.clone().with("text", &text);
+    let back = opened.path("/flags");
+    let doing = Doing::new("flag", flag);
+    do_it(app, opened, &doing, &sent, command, None, &back).await
 }

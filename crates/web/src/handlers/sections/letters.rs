@@ -1,24 +1,30 @@
 //! Letters that the procedure drafted, read and printed. A contact rule is asked when a letter is
 //! drafted and again here: what may not go is not shown.
 
-use super::page;
+use super::{again, blank, page, wrong};
+use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Visitor;
+use crate::form::FieldError;
+use crate::handlers::act::Doing;
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
+use crate::handlers::{failed, together};
 use crate::pages::common::Reason;
 use crate::pages::{LetterPage, LetterPiece, LetterRow, LetterText, Letters};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
 use casework::case::facts::Channel;
-use casework::case::{Entry, Event};
-use casework::ids::LetterId;
+use casework::case::{Command, Entry, Event, Refusal};
+use casework::child::Name;
+use casework::ids::{CaseId, LetterId};
 use casework::label::Language;
 use casework::procedure::Letter;
 use casework::procedure::letter::{Piece, filled};
 use casework::safeguarding::{Force, RuleInForce};
-use desk::cases::neutral_step;
+use desk::act::{ActError, Attempt};
+use desk::cases::{Loaded, neutral_step};
 use std::collections::BTreeMap;
 use words::{Lang, Sentence};
 
@@ -34,35 +40,48 @@ pub async fn list(
     };
     let mut rows: Vec<LetterRow> = drafted(&opened)
         .enumerate()
-        .map(|(place, (entry, letter, to))| row(&opened, place + 1, entry, letter, to))
+        .map(|(place, drafted)| row(&opened, place + 1, &drafted))
         .collect();
     rows.reverse();
     page(&app, &opened, &Letters { rows })
 }
 
 /// The letters that were drafted, in order: a letter is known by its place among them.
-fn drafted(opened: &Opened) -> impl Iterator<Item = (&Entry, &LetterId, &str)> {
+fn drafted(opened: &Opened) -> impl Iterator<Item = Drafted<'_>> {
     opened
         .loaded
         .history
         .iter()
         .filter_map(|entry| match &entry.event {
-            Event::LetterDrafted { letter, to } => Some((entry, letter, to.as_str())),
+            Event::LetterDrafted { letter, to, with } => Some(Drafted {
+                entry,
+                letter,
+                to,
+                with,
+            }),
             _ => None,
         })
 }
 
-fn row(opened: &Opened, number: usize, entry: &Entry, letter: &LetterId, to: &str) -> LetterRow {
+/// A letter that was drafted, and the cases of the brothers and sisters whom it names as well.
+struct Drafted<'a> {
+    entry: &'a Entry,
+    letter: &'a LetterId,
+    to: &'a str,
+    with: &'a [CaseId],
+}
+
+fn row(opened: &Opened, number: usize, drafted: &Drafted<'_>) -> LetterRow {
     let visitor = &opened.signed.visitor;
-    let rule = opened.signed.who.office.pack.letters.get(letter);
+    let rule = opened.signed.who.office.pack.letters.get(drafted.letter);
     LetterRow {
         what: Sentence::literal(rule.map_or_else(
             || visitor.label(&neutral_step()),
             |r| visitor.label(&r.label),
         )),
         path: rule.map(|_| opened.path(&format!("/letters/{number}"))),
-        to: rule.map(|_| addressee(opened, to, visitor.lang)),
-        drafted: entry.at.date(),
+        to: rule.map(|_| addressee(opened, drafted.to, visitor.lang)),
+        drafted: drafted.entry.at.date(),
     }
 }
 
@@ -76,20 +95,111 @@ pub async fn one(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
-    let shown = number
-        .checked_sub(1)
-        .and_then(|place| drafted(&opened).nth(place))
-        .and_then(|(entry, letter, to)| letter_page(&opened, entry, letter, to));
-    match shown {
-        Some(shown) => page(&app, &opened, &shown),
-        None => not_found(&app, &opened.signed.visitor),
+    match letter_page(&app, &opened, number).await {
+        Ok(shown) => page(&app, &opened, &shown),
+        Err(response) => *response,
     }
 }
 
-/// The letter as it would go; nothing for one that this reader may not know of.
-fn letter_page(opened: &Opened, entry: &Entry, id: &LetterId, to: &str) -> Option<LetterPage> {
+/// A letter of the case by its place; nothing for one that this reader may not know of.
+fn place(opened: &Opened, number: usize) -> Option<(Drafted<'_>, &Letter)> {
+    let drafted = drafted(opened).nth(number.checked_sub(1)?)?;
+    let letter = opened.signed.who.office.pack.letters.get(drafted.letter)?;
+    Some((drafted, letter))
+}
+
+/// Drafts the letter anew, naming the brothers and sisters who were ticked: on this case and,
+/// each by its own rules, on each of theirs.
+pub async fn several(
+    State(app): State<App>,
+    Path((reference, number)): Path<(String, usize)>,
+    visitor: Visitor,
+    answers: Answers,
+) -> Response {
+    let opened = match open(&app, visitor, &reference, Action::Record).await {
+        Ok(opened) => opened,
+        Err(response) => return *response,
+    };
+    let Some((drafted, letter)) = place(&opened, number) else {
+        return not_found(&app, &opened.signed.visitor);
+    };
+    let with: Vec<CaseId> = answers
+        .all(together::FIELD)
+        .into_iter()
+        .map(CaseId::new)
+        .collect();
+    if with.is_empty() {
+        let error = FieldError::on(together::FIELD, "letter-several-missing");
+        return refused(&app, &opened, number, &answers, error).await;
+    }
+    let command = Command::DraftLetter {
+        letter: drafted.letter.clone(),
+        to: drafted.to.to_owned(),
+        with,
+    };
+    let said = answers.get("judgement");
+    let said = said.map(|said| ("judgement".to_owned(), said.to_owned()));
+    let attempt = Attempt::of(command)
+        .from_form(answers.get("form_id"))
+        .saying(said.into_iter().collect());
+    let done = app
+        .desk
+        .act(&opened.signed.who, &reference, attempt.clone())
+        .await
+        .map(|_| ());
+    if matches!(&done, Err(ActError::Refused(refusal)) if matches!(**refusal, Refusal::Asked(_))) {
+        let error = FieldError::on("judgement", "ask-judgement");
+        return refused(&app, &opened, number, &answers, error).await;
+    }
+    let then = opened.path("/letters");
+    let what = Sentence::literal(opened.signed.visitor.label(&letter.label));
+    let first = together::First {
+        what,
+        doing: None::<&Doing>,
+        attempt: &attempt,
+        done,
+        typed: None,
+        then: &then,
+    };
+    together::outcome(&app, &opened, &answers, first).await
+}
+
+async fn refused(
+    app: &App,
+    opened: &Opened,
+    number: usize,
+    answers: &Answers,
+    error: FieldError,
+) -> Response {
+    match letter_page(app, opened, number).await {
+        Ok(mut shown) => {
+            shown.form = again(app, answers, vec![error]);
+            wrong(app, opened, &shown)
+        }
+        Err(response) => *response,
+    }
+}
+
+/// The letter as it would go.
+async fn letter_page(
+    app: &App,
+    opened: &Opened,
+    number: usize,
+) -> Result<LetterPage, Box<Response>> {
     let visitor = &opened.signed.visitor;
-    let letter = opened.signed.who.office.pack.letters.get(id)?;
+    let Some((drafted, letter)) = place(opened, number) else {
+        return Err(Box::new(not_found(app, visitor)));
+    };
+    let named = app
+        .desk
+        .named_with(
+            &opened.signed.who,
+            &opened.loaded,
+            drafted.letter,
+            drafted.with,
+        )
+        .await
+        .map_err(|error| Box::new(failed(app, visitor, &error)))?;
     let barring: Vec<&RuleInForce> = opened
         .loaded
         .household
@@ -98,10 +208,14 @@ fn letter_page(opened: &Opened, entry: &Entry, id: &LetterId, to: &str) -> Optio
         .filter(|rule| letter.to_family && rule.channels.contains(&Channel::Letter))
         .collect();
     let stopped = barring.iter().any(|rule| rule.force == Force::Refuse);
-    Some(LetterPage {
+    let siblings = match letter.siblings {
+        true => together::offered(app, opened).await?,
+        false => Vec::new(),
+    };
+    Ok(LetterPage {
         what: Sentence::literal(visitor.label(&letter.label)),
-        to: addressee(opened, to, visitor.lang),
-        drafted: entry.at.date(),
+        to: addressee(opened, drafted.to, visitor.lang),
+        drafted: drafted.entry.at.date(),
         clause: crate::refused::clause(&letter.clause),
         rules: barring
             .iter()
@@ -118,14 +232,17 @@ fn letter_page(opened: &Opened, entry: &Entry, id: &LetterId, to: &str) -> Optio
         texts: if stopped {
             Vec::new()
         } else {
-            texts(opened, letter, to)
+            texts(opened, letter, drafted.to, &named)
         },
+        number,
+        siblings,
+        form: blank(app, opened),
     })
 }
 
 /// The text in every language that the procedure speaks, Welsh first where it speaks both: whose
 /// wish is not known is written to in both.
-fn texts(opened: &Opened, letter: &Letter, to: &str) -> Vec<LetterText> {
+fn texts(opened: &Opened, letter: &Letter, to: &str, named: &[Loaded]) -> Vec<LetterText> {
     let Some(body) = &letter.body else {
         return Vec::new();
     };
@@ -138,7 +255,7 @@ fn texts(opened: &Opened, letter: &Letter, to: &str) -> Vec<LetterText> {
                 Language::En => (Lang::En, "en", &body.en),
                 Language::Cy => (Lang::Cy, "cy", body.cy.as_ref()?),
             };
-            let values = values(opened, lang, to);
+            let values = values(opened, lang, to, named);
             let paragraphs = text
                 .trim()
                 .split("\n\n")
@@ -174,17 +291,37 @@ fn addressee(opened: &Opened, to: &str, lang: Lang) -> String {
     )
 }
 
-/// What the case fills a letter's gaps with.
-fn values<'v>(opened: &Opened, lang: Lang, to: &str) -> BTreeMap<&'v str, String> {
+/// What the case fills a letter's gaps with; of a letter that names several children, what the
+/// case of each says.
+fn values<'v>(
+    opened: &Opened,
+    lang: Lang,
+    to: &str,
+    named: &[Loaded],
+) -> BTreeMap<&'v str, String> {
     let office = &opened.signed.who.office;
     let loaded = &opened.loaded;
     let day = |day| words::date(lang, day);
+    // Where one child's is not known the gap stays: half an answer would look like a whole one.
+    let each = |of: &dyn Fn(&Loaded) -> Option<String>| {
+        let mut all: Vec<String> = Vec::new();
+        for held in std::iter::once(loaded).chain(named) {
+            let one = of(held)?;
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        Some(words::all_of(lang, &all))
+    };
     let council = match (lang, &office.council.name_cy) {
         (Lang::Cy, Some(name)) => name.clone(),
         _ => office.council.name.clone(),
     };
     let mut values = BTreeMap::from([
-        ("reference", loaded.case.id.to_string()),
+        (
+            "reference",
+            each(&|held| Some(held.case.id.to_string())).unwrap_or_default(),
+        ),
         ("today", day(opened.today)),
         ("authority", council),
         ("to", addressee(opened, to, lang)),
@@ -193,14 +330,20 @@ fn values<'v>(opened: &Opened, lang: Lang, to: &str) -> BTreeMap<&'v str, String
     let known = [
         (
             "child",
-            loaded.child.names.first().map(|name| name.display()),
+            each(&|held| held.child.names.first().map(Name::display)),
         ),
-        ("born", loaded.child.born.map(|born| day(born.date()))),
+        (
+            "born",
+            each(&|held| held.child.born.map(|born| day(born.date()))),
+        ),
         (
             "school",
-            loaded.school.as_ref().map(|school| school.name.clone()),
+            each(&|held| held.school.as_ref().map(|school| school.name.clone())),
         ),
-        ("first_absence", loaded.case.first_absence.map(day)),
+        (
+            "first_absence",
+            each(&|held| held.case.first_absence.map(day)),
+        ),
         (
             "officer",
             loaded

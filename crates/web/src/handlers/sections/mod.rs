@@ -111,7 +111,10 @@ pub fn routes() -> Router<App> {
         .route("/cases/{reference}/forms/{record}", get(forms::one))
         .route("/cases/{reference}/forms/blank/{form}", get(forms::blank))
         .route("/cases/{reference}/letters", get(letters::list))
-        .route("/cases/{reference}/letters/{number}", get(letters::one))
+        .route(
+            "/cases/{reference}/letters/{number}",
+            get(letters::one).post(letters::several),
+        )
         .route(
             "/cases/{reference}/dates/{number}/pause",
             get(dates::ask).post(dates::pause),
@@ -169,7 +172,7 @@ fn why_not(app: &App, opened: &Opened, command: Command) -> Option<Vec<Reason>> 
 }
 
 /// A date owed, as pages show it.
-fn due(opened: &Opened, item: &DueItem) -> DueDate {
+pub(crate) fn due(opened: &Opened, item: &DueItem) -> DueDate {
     DueDate::new(
         item.due.unwrap_or(item.rule.from),
         crate::show::due_of_item(item, opened.today),

@@ -8,7 +8,7 @@ use crate::form::{Choice, FieldError};
 use crate::handlers::act::{Doing, do_it, next_states, shut};
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
-use crate::handlers::whom;
+use crate::handlers::{together, whom};
 use crate::pages::common::{DueDate, Reason};
 use crate::pages::{PlanVisit, RecordVisit, VisitRow, Visits};
 use crate::show;
@@ -218,6 +218,7 @@ async fn plan_page(
             .map(|name| Choice::literal(name, name))
             .collect(),
         whom: whom::of_contact(opened),
+        siblings: together::offered(app, opened).await?,
         due,
     })
 }
@@ -319,9 +320,12 @@ pub async fn one(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
-    match visit(&opened, number).map(|strand| record_page(&app, &opened, strand)) {
-        Some(shown) => page(&app, &opened, &shown),
-        None => not_found(&app, &opened.signed.visitor),
+    let Some(strand) = visit(&opened, number) else {
+        return not_found(&app, &opened.signed.visitor);
+    };
+    match record_page(&app, &opened, strand).await {
+        Ok(shown) => page(&app, &opened, &shown),
+        Err(response) => *response,
     }
 }
 
@@ -332,8 +336,12 @@ fn visit(opened: &Opened, number: u32) -> Option<&Strand> {
         .find(|strand| strand.number == number && strand.kind == StrandKind::Visit)
 }
 
-fn record_page(app: &App, opened: &Opened, strand: &Strand) -> RecordVisit {
-    RecordVisit {
+async fn record_page(
+    app: &App,
+    opened: &Opened,
+    strand: &Strand,
+) -> Result<RecordVisit, Box<Response>> {
+    Ok(RecordVisit {
         id: strand.number.to_string(),
         kind: opened.signed.visitor.label(&strand.label),
         safety: strand
@@ -347,7 +355,8 @@ fn record_page(app: &App, opened: &Opened, strand: &Strand) -> RecordVisit {
         lives: ["yes", "moved", "unsure"]
             .map(|how| Choice::new(how, format!("visit-lives-{how}").as_str()))
             .to_vec(),
-    }
+        siblings: together::offered(app, opened).await?,
+    })
 }
 
 /// Records what was seen and heard.
@@ -377,9 +386,13 @@ pub async fn record(
         if errors.is_empty() {
             errors.push(FieldError::on("seen", "error-choose-one"));
         }
-        let mut shown = record_page(&app, &opened, strand);
-        shown.form = again(&app, &answers, errors);
-        return wrong(&app, &opened, &shown);
+        return match record_page(&app, &opened, strand).await {
+            Ok(mut shown) => {
+                shown.form = again(&app, &answers, errors);
+                wrong(&app, &opened, &shown)
+            }
+            Err(response) => *response,
+        };
     };
     let text = account(&opened, &answers, seen);
     let sent = answers

@@ -335,6 +335,7 @@ impl World {
                 other_names: Vec::new(),
                 form: None,
                 looked_at: None,
+                beside: Vec::new(),
                 said: BTreeMap::from([
                     ("reason".to_owned(), "A test".to_owned()),
                     ("judgement".to_owned(), "A test".to_owned()),
