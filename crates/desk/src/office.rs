@@ -136,6 +136,9 @@ pub enum OfficeError {
         /// The first thing that is wrong with it.
         first: String,
     },
+    /// A list could not be made into a file.
+    #[error("{0}; narrow the list, or take it as CSV")]
+    NotMade(String),
     /// An entry of the authority's stream cannot be read.
     #[error(
         "entry {number} of authority {authority} cannot be read: {why}; run `whereabouts verify`"

@@ -174,6 +174,7 @@ pub const ROUTES: &[Route] = {
         post("/referrals/{id}", May(A::Triage)),
         get("/registers", May(A::SeeRegisters)),
         get("/registers/{register}", May(A::SeeRegisters)),
+        post("/registers/{register}/export", May(A::ExportRegister)),
         get("/search", May(A::Search)),
         get(
             "/setup",

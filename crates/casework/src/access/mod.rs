@@ -63,6 +63,8 @@ words! {
         SeeRegisters = "see the registers",
         /// Take a register away as a file.
         ExportRegister = "export a register",
+        /// See who has taken registers away.
+        SeeExports = "see who exported a register",
         /// See a case.
         SeeCase = "see a case",
         /// See who has looked at a case.
@@ -163,6 +165,7 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
             ],
         ),
         (A::ExportRegister, &[Officer, TeamManager, SafeguardingLead]),
+        (A::SeeExports, &[TeamManager, SafeguardingLead, Auditor]),
         (
             A::SeeCase,
             &[
@@ -386,6 +389,7 @@ fn of_one_case(action: Action) -> bool {
         | Action::Search
         | Action::SeeRegisters
         | Action::ExportRegister
+        | Action::SeeExports
         | Action::Refer
         | Action::Triage
         | Action::OpenCase

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod guarded;
 #[cfg(test)]
 mod letters;

@@ -136,8 +136,22 @@ pub async fn world(name: &str) -> World {
         .await
         .unwrap()
         .unwrap();
-    let referral = Referral {
-        name: Name::legal("Rowan", "Invented"),
+    let case = desk
+        .open_case(&who, referral(Name::legal("Rowan", "Invented")))
+        .await
+        .unwrap()
+        .reference;
+    World {
+        app,
+        case,
+        _folder: Folder(folder),
+    }
+}
+
+/// Somebody of whom an agency told us.
+fn referral(name: Name) -> Referral {
+    Referral {
+        name,
         born: None,
         upn: None,
         address: Some("2 Quay Street, Aberwen".to_owned()),
@@ -152,12 +166,6 @@ pub async fn world(name: &str) -> World {
         other_names: Vec::new(),
         form: None,
         looked_at: None,
-    };
-    let case = desk.open_case(&who, referral).await.unwrap().reference;
-    World {
-        app,
-        case,
-        _folder: Folder(folder),
     }
 }
 
@@ -208,6 +216,37 @@ impl World {
         let who = self.app.desk.who(&token(&self.app, email).await).await;
         let who = who.unwrap().unwrap();
         self.app.desk.adopt(&who).await.unwrap();
+    }
+
+    /// Somebody who may come in.
+    pub async fn who(&self, email: &str) -> desk::Who {
+        let token = token(&self.app, email).await;
+        self.app.desk.who(&token).await.unwrap().unwrap()
+    }
+
+    /// Takes somebody on, in a role that rests on this one; answers how they sign in.
+    pub async fn take_on(&self, base: casework::access::BaseRole) -> String {
+        let office = self.office();
+        let mut roles = office.pack.roles.iter();
+        let (role, _) = roles.find(|(_, held)| held.base == base).unwrap();
+        let email = format!("{role}@aberwen.example");
+        let new = NewPerson {
+            person: format!("p-{role}"),
+            name: format!("Somebody who is {role}"),
+            email: email.clone(),
+            password: PASSWORD.to_owned(),
+            roles: vec![role.clone()],
+            school: None,
+        };
+        self.app.desk.admit("aberwen", new).await.unwrap();
+        email
+    }
+
+    /// Opens one more case.
+    pub async fn open_case(&self, forename: &str, surname: &str) -> String {
+        let who = self.who(OFFICER).await;
+        let told = referral(Name::legal(forename, surname));
+        self.app.desk.open_case(&who, told).await.unwrap().reference
     }
 
     /// What lies in the store.
@@ -286,6 +325,25 @@ impl Browser<'_> {
             .and_then(|rest| rest.split('"').next());
         let body = format!("form_id={}&{answers}", form.unwrap_or_default());
         self.ask(Method::POST, to, body).await
+    }
+
+    /// Fills in a form that is answered with a file: the status, what the headers say, its
+    /// bytes.
+    pub async fn take(&self, to: &str, answers: &str) -> (StatusCode, String, Vec<u8>) {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(to)
+            .header(header::COOKIE, format!("whereabouts={}", self.token))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ORIGIN, "https://cme.aberwen.example")
+            .body(Body::from(answers.to_owned()))
+            .unwrap();
+        let door = service(self.world.app.clone(), 1 << 20);
+        let response = door.oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), format!("{:?}", response.headers()));
+        let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        (status, headers, bytes.to_vec())
     }
 
     /// Sends a form with a file; answers the status, the headers' text and the page.
