@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod assets;
+pub mod calendars;
 pub mod case;
 pub mod cases;
 pub mod door;

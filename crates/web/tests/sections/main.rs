@@ -2,6 +2,8 @@
 //! council, one referral, and three people of whom a contact rule stops one.
 
 #[cfg(test)]
+mod calendars;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod exports;

@@ -249,6 +249,32 @@ impl World {
         self.app.desk.open_case(&who, told).await.unwrap().reference
     }
 
+    /// A school of the directory.
+    pub async fn school(&self, id: &str, name: &str) {
+        let row = store::rows::SchoolRow {
+            school_id: id.to_owned(),
+            name: name.to_owned(),
+            kind: "maintained".to_owned(),
+            area: None,
+            details: "{}".to_owned(),
+            closed: false,
+        };
+        self.store().put_schools("aberwen", &[row]).await.unwrap();
+    }
+
+    /// Opens the case of a child who is on a school's roll and has not been seen since a day.
+    pub async fn absent(&self, forename: &str, school: &str, since: &str) -> String {
+        let who = self.who(OFFICER).await;
+        let told = Referral {
+            case_type: CaseTypeId::new("on_roll_absent"),
+            source: "school".to_owned(),
+            school: Some(school.into()),
+            first_absence: Some(since.parse().unwrap()),
+            ..referral(Name::legal(forename, "Sample"))
+        };
+        self.app.desk.open_case(&who, told).await.unwrap().reference
+    }
+
     /// What lies in the store.
     pub fn store(&self) -> &Store {
         &self.app.desk.store
@@ -260,6 +286,14 @@ impl World {
             token: token(&self.app, email).await,
         }
     }
+}
+
+/// What a form carries unseen, as it is sent back.
+fn hidden(shown: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let value = shown.split(&mark).nth(1);
+    let value = value.and_then(|rest| rest.split('"').next());
+    value.map_or_else(String::new, |value| format!("{name}={value}&"))
 }
 
 async fn read(response: Response) -> (StatusCode, String) {
@@ -304,26 +338,16 @@ impl Browser<'_> {
 
     /// Fills in the form of a page as it was shown, and sends it to a section.
     pub async fn send(&self, shown: &str, to: &str, answers: &str) -> (StatusCode, String) {
-        let hidden = |name: &str| {
-            let mark = format!("name=\"{name}\" value=\"");
-            let value = shown
-                .split(&mark)
-                .nth(1)
-                .and_then(|rest| rest.split('"').next());
-            value.map_or_else(String::new, |value| format!("{name}={value}&"))
-        };
-        let body = format!("{}{}{answers}", hidden("form_id"), hidden("expected"));
-        self.ask(Method::POST, &self.path(to), body).await
+        self.send_to(shown, &self.path(to), answers).await
     }
 
-    /// Fills in the form of a page that belongs to no case.
+    /// Fills in the form of a page, wherever it is sent.
     pub async fn send_to(&self, shown: &str, to: &str, answers: &str) -> (StatusCode, String) {
-        let mark = "name=\"form_id\" value=\"";
-        let form = shown
-            .split(mark)
-            .nth(1)
-            .and_then(|rest| rest.split('"').next());
-        let body = format!("form_id={}&{answers}", form.unwrap_or_default());
+        let body = format!(
+            "{}{}{answers}",
+            hidden(shown, "form_id"),
+            hidden(shown, "expected")
+        );
         self.ask(Method::POST, to, body).await
     }
 
