@@ -302,6 +302,7 @@ document-kept = Cadwyd
 document-optional = Os yw’n hysbys
 document-dated-hint = Os oes un. Er enghraifft, 19 11 2026
 access-document = Dogfen: { $what }
+access-exported = Wedi’i gymryd mewn ffeil o gofrestr: { $register }
 document-kind-attendance-record = Cofnod presenoldeb
 document-kind-letter = Llythyr neu e-bost
 document-kind-form = Atgyfeiriad neu ffurflen

@@ -286,6 +286,7 @@ document-kept = Kept
 document-optional = If it is known
 document-dated-hint = If it has one. For example, 19 11 2026
 access-document = Document: { $what }
+access-exported = Taken away in a file of a register: { $register }
 document-kind-attendance-record = Attendance record
 document-kind-letter = Letter or e-mail
 document-kind-form = Referral or form

@@ -8,6 +8,7 @@
 
 pub mod act;
 pub mod admin;
+pub mod calendars;
 pub mod cases;
 pub mod documents;
 pub mod duties;

@@ -58,7 +58,7 @@ impl Desk {
         let (now, subject) = (self.clock.now(), subject(case));
         let recent = self
             .store
-            .looks_by(&who.office.id, &who.person, RECENT)
+            .looks_by(&who.office.id, &who.person, "case", RECENT)
             .await?;
         let noted = recent
             .iter()
@@ -117,7 +117,7 @@ impl Desk {
     pub async fn looked_at_lately(&self, who: &Who) -> Result<Vec<CaseRow>, StoreError> {
         let id = &who.office.id;
         let mut lately: Vec<String> = Vec::new();
-        for look in self.store.looks_by(id, &who.person, RECENT).await? {
+        for look in self.store.looks_by(id, &who.person, "case", RECENT).await? {
             let case = look.subject.strip_prefix("case/").map(str::to_owned);
             lately.extend(case.filter(|case| !lately.contains(case)));
             if lately.len() == LATELY {

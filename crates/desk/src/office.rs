@@ -4,7 +4,7 @@
 use crate::duties::{DUTY, tell_duty};
 use crate::given::{Clock, Dice, NoChance};
 use crate::packs::Packs;
-use casework::calendar::{BankHolidays, Calendar, SchoolCalendar};
+use casework::calendar::{BankHolidays, Calendar, CalendarChange, SchoolCalendar, SchoolId};
 use casework::ids::RoleId;
 use casework::procedure::read::Finding;
 use casework::procedure::{Pack, Versions};
@@ -55,6 +55,14 @@ pub enum AuthorityEvent {
     },
     /// Its standard calendar was set.
     Calendar(SchoolCalendar),
+    /// When its schools are open was changed.
+    CalendarChanged {
+        /// The school; nothing for its schools in general.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        school: Option<SchoolId>,
+        /// What.
+        change: CalendarChange,
+    },
 }
 
 /// The stream of an authority.
@@ -136,6 +144,9 @@ pub enum OfficeError {
         /// The first thing that is wrong with it.
         first: String,
     },
+    /// A list could not be made into a file.
+    #[error("{0}; narrow the list, or take it as CSV")]
+    NotMade(String),
     /// An entry of the authority's stream cannot be read.
     #[error(
         "entry {number} of authority {authority} cannot be read: {why}; run `whereabouts verify`"
@@ -234,7 +245,7 @@ impl Desk {
         let mut council = None;
         let mut adopted: Vec<(Option<Date>, Digest)> = Vec::new();
         let mut founded = None;
-        let mut standard = SchoolCalendar::default();
+        let mut calendar = Calendar::new(BankHolidays::embedded(), SchoolCalendar::default());
         let mut done = Vec::new();
         for entry in self.store.stream(id, AUTHORITY).await? {
             let Some(body) = &entry.body else { continue };
@@ -259,7 +270,10 @@ impl Desk {
                     founded = founded.or(Some(entry.effective.date()));
                     adopted.extend(hash.parse().ok().map(|hash| (from, hash)));
                 }
-                AuthorityEvent::Calendar(set) => standard = set,
+                AuthorityEvent::Calendar(set) => calendar.set_standard(set),
+                AuthorityEvent::CalendarChanged { school, change } => {
+                    calendar.take(school.as_ref(), &change);
+                }
             }
         }
         let Some(council) = council else {
@@ -283,7 +297,7 @@ impl Desk {
             confidence: Confidence::of_versions(&versions),
             pack,
             versions,
-            calendar: Calendar::new(BankHolidays::embedded(), standard),
+            calendar,
             council,
         }))
     }

@@ -1,7 +1,8 @@
 //! FILES IN AND OUT: bytes to typed records, and what was wrong with the rest.
 //!
 //! One module for each kind of file: [`roll`], a school's or an authority's
-//! pupils as a table; [`document`], files that are kept as they are. [`text`] and [`table`] are what they share: which
+//! pupils as a table; [`document`], files that are kept as they are; [`sheet`], a list that
+//! leaves the house. [`text`] and [`table`] are what they share: which
 //! encoding, which separator, where a row begins.
 //!
 //! The rule of this room: **nothing is dropped silently.** Every row that was
@@ -18,6 +19,7 @@
 pub mod date;
 pub mod document;
 pub mod roll;
+pub mod sheet;
 pub mod table;
 pub mod text;
 

@@ -7,9 +7,9 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::packs::PackRow;
 use crate::rows::{
-    AccountRow, AdultRow, AttachmentRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow, FlagRow,
-    ProposalRow, ReferralRow, RegisterRow, SchoolRow, SearchKeyRow, SettingRow, circle, due,
-    proposal, register, search,
+    AccessRow, AccountRow, AdultRow, AttachmentRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow,
+    FlagRow, ProposalRow, ReferralRow, RegisterRow, SchoolRow, SearchKeyRow, SettingRow, circle,
+    due, proposal, register, search,
 };
 use crate::sql::sql;
 
@@ -105,6 +105,8 @@ changes! {
     DraftRow: put PutDraft delete DeleteDraft { person_id: String, place: String };
     // Removed with the body of the entry that tells of it.
     AttachmentRow: put PutAttachment delete DeleteAttachment { document_id: String };
+    // A look is never taken back; one that comes of an entry is noted with it.
+    AccessRow: put PutLook;
     // A pack is never removed: replay reads what was in force.
     PackRow: put PutPack;
 }

@@ -124,8 +124,7 @@ fn menu(who: &desk::Who) -> Vec<Section> {
         (Section::Registers, Action::SeeRegisters),
         (Section::Team, Action::SeeTeam),
         (Section::Owed, Action::SeeDuties),
-        (Section::Admin, Action::ManagePeople),
-        (Section::Procedure, Action::SeeProcedure),
+        (Section::Settings, Action::SeeProcedure),
     ]
     .into_iter()
     .filter(|(_, action)| may(&standings, *action, Facts::default()) == Answer::Allow)

@@ -67,6 +67,10 @@ pub const ROUTES: &[Route] = {
         post("/account/password", May(A::OwnAccount)),
         post("/account/sign-ins/end-others", May(A::OwnAccount)),
         post("/account/sign-ins/{id}/end", May(A::OwnAccount)),
+        get("/admin", May(A::SeeProcedure)),
+        get("/admin/calendars", May(A::SeeCalendars)),
+        get("/admin/calendars/change", May(A::ManageCalendars)),
+        post("/admin/calendars/change", May(A::ManageCalendars)),
         get("/admin/people", May(A::ManagePeople)),
         post("/admin/people", May(A::ManagePeople)),
         get("/admin/people/{id}", May(A::ManagePeople)),
@@ -178,6 +182,7 @@ pub const ROUTES: &[Route] = {
         post("/referrals/{id}", May(A::Triage)),
         get("/registers", May(A::SeeRegisters)),
         get("/registers/{register}", May(A::SeeRegisters)),
+        post("/registers/{register}/export", May(A::ExportRegister)),
         get("/search", May(A::Search)),
         get(
             "/setup",

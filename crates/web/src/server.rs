@@ -51,6 +51,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
         .route("/cases/new/received", get(handlers::new_case::received))
         .route("/search", get(handlers::search::search))
         .merge(handlers::registers::routes())
+        .merge(handlers::calendars::routes())
         .route(
             "/admin/rolls",
             get(handlers::roll::ask).post(handlers::roll::look),

@@ -68,23 +68,20 @@ pub enum Section {
     Team,
     /// What the authority owes again and again, whoever the child.
     Owed,
-    /// People and settings.
-    Admin,
-    /// The procedure that all of it follows.
-    Procedure,
+    /// What is set up once and seldom changed: the procedure, calendars, rolls, people.
+    Settings,
 }
 
 impl Section {
     /// All parts, in the order of the menu.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 7] = [
         Section::Work,
         Section::Referrals,
         Section::Cases,
         Section::Registers,
         Section::Team,
         Section::Owed,
-        Section::Admin,
-        Section::Procedure,
+        Section::Settings,
     ];
 
     /// Where it leads.
@@ -97,8 +94,7 @@ impl Section {
             Section::Registers => "/registers",
             Section::Team => "/team",
             Section::Owed => "/owed",
-            Section::Admin => "/admin/people",
-            Section::Procedure => "/procedure",
+            Section::Settings => "/admin",
         }
     }
 }

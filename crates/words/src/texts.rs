@@ -28,6 +28,7 @@ macro_rules! files {
 /// checked is shown with its English beside it.
 const FILES: &[File] = files![
     "act",
+    "calendars",
     "case",
     "common",
     "events",

@@ -63,6 +63,8 @@ words! {
         SeeRegisters = "see the registers",
         /// Take a register away as a file.
         ExportRegister = "export a register",
+        /// See who has taken registers away.
+        SeeExports = "see who exported a register",
         /// See a case.
         SeeCase = "see a case",
         /// See who has looked at a case.
@@ -115,6 +117,10 @@ words! {
         SeeDuties = "see what the authority owes",
         /// Say that such a duty is done.
         RecordDuty = "record a duty as done",
+        /// See when schools are open, and try a date.
+        SeeCalendars = "see the calendars",
+        /// Change when schools are open.
+        ManageCalendars = "change the calendars",
         /// Manage people and their sign-ins.
         ManagePeople = "manage people",
         /// See and change one's own account.
@@ -163,6 +169,7 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
             ],
         ),
         (A::ExportRegister, &[Officer, TeamManager, SafeguardingLead]),
+        (A::SeeExports, &[TeamManager, SafeguardingLead, Auditor]),
         (
             A::SeeCase,
             &[
@@ -283,6 +290,9 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
             A::RecordDuty,
             &[Officer, TeamManager, FieldOfficer, SafeguardingLead],
         ),
+        // Term dates are no secret: every school publishes its own.
+        (A::SeeCalendars, BaseRole::ALL),
+        (A::ManageCalendars, &[TeamManager, Administrator]),
         (A::ManagePeople, &[Administrator]),
         (A::OwnAccount, BaseRole::ALL),
     ]
@@ -386,6 +396,7 @@ fn of_one_case(action: Action) -> bool {
         | Action::Search
         | Action::SeeRegisters
         | Action::ExportRegister
+        | Action::SeeExports
         | Action::Refer
         | Action::Triage
         | Action::OpenCase
@@ -395,6 +406,8 @@ fn of_one_case(action: Action) -> bool {
         | Action::AdoptProcedure
         | Action::SeeDuties
         | Action::RecordDuty
+        | Action::SeeCalendars
+        | Action::ManageCalendars
         | Action::ManagePeople
         | Action::OwnAccount => false,
     }

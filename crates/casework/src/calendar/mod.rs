@@ -12,6 +12,7 @@ mod absence;
 mod arithmetic;
 mod backwards;
 mod bank;
+mod change;
 mod count;
 mod counting;
 mod day;
@@ -32,6 +33,7 @@ mod tests;
 
 pub use absence::{Absence, AbsenceCount, Break, BrokenBy, DayMark, Session};
 pub use bank::{BankHoliday, BankHolidays, NotBankHolidays};
+pub use change::{CalendarChange, NotChanged};
 pub use counting::{CountedDay, Counting, Stretch, What};
 pub use day::{CalendarEnds, Day, Estimate, Why};
 pub use school::{CalendarProblem, SchoolCalendar, SchoolId, Term};

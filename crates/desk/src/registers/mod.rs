@@ -9,7 +9,9 @@ mod reader;
 mod rows;
 mod then;
 
-pub use export::{EXPORTED, Export, Exported, register_stream};
+pub use export::{
+    Cell, EXPORTED, Export, Exported, FileKind, Sheet, Taken, may_export, register_stream,
+};
 
 use crate::given::in_britain;
 use crate::office::{Desk, OfficeError};

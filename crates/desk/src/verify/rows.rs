@@ -6,7 +6,7 @@ use super::told::Told;
 use crate::cases::{child_of, child_stream};
 use crate::guard::circle_rows;
 use crate::project::{self, Under};
-use casework::calendar::{BankHolidays, Calendar};
+use casework::calendar::BankHolidays;
 use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -115,7 +115,8 @@ fn by_member(rows: Vec<CircleRow>) -> BTreeMap<(String, String), CircleRow> {
 
 /// The rows that the journal gives, computed as they are when they are written.
 pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
-    let calendar = Calendar::new(BankHolidays::embedded(), told.calendar.clone());
+    let mut calendar = told.calendar.clone();
+    calendar.set_bank_holidays(BankHolidays::embedded());
     let nobody = Household::default();
     let mut rows = Rows::default();
     for (id, child) in told.children.iter().filter(|(_, child)| !child.destroyed) {

@@ -9,7 +9,7 @@ use crate::identify::APPROACHED;
 use crate::inbox::{ReferralEvent, row_after};
 use crate::office::{AUTHORITY, AuthorityEvent};
 use crate::replay::{self, CaseTold, tell_child, tell_guard, tell_household, unknown_child};
-use casework::calendar::SchoolCalendar;
+use casework::calendar::Calendar;
 use casework::case::Event;
 use casework::safeguarding::guard::{Guard, OPENED};
 use casework::world::Household;
@@ -64,8 +64,8 @@ pub struct Told {
     pub referrals: BTreeMap<String, ReferralRow>,
     /// The digest of each file that is kept, by its name.
     pub documents: BTreeMap<String, String>,
-    /// The authority's standard calendar.
-    pub calendar: SchoolCalendar,
+    /// The authority's calendar, without the bank holidays.
+    pub calendar: Calendar,
     /// The procedures that entries rest on, with the first entry that does.
     pub packs: BTreeMap<[u8; 32], i64>,
     /// How many entries were told.
@@ -249,7 +249,10 @@ impl Told {
             return Ok(());
         }
         match body.read()? {
-            AuthorityEvent::Calendar(set) => self.calendar = set,
+            AuthorityEvent::Calendar(set) => self.calendar.set_standard(set),
+            AuthorityEvent::CalendarChanged { school, change } => {
+                self.calendar.take(school.as_ref(), &change);
+            }
             AuthorityEvent::Council(_) | AuthorityEvent::Adopted { .. } => {}
         }
         Ok(())

@@ -44,7 +44,7 @@ sql! {
     LOOKS_AT = "SELECT {columns} FROM access_log WHERE authority_id = $1 AND subject = $2 \
                 ORDER BY seen_at DESC, person_id LIMIT $3";
     LOOKS_BY = "SELECT {columns} FROM access_log WHERE authority_id = $1 AND person_id = $2 \
-                ORDER BY seen_at DESC, subject LIMIT $3";
+                AND subject LIKE $3 ORDER BY seen_at DESC, subject LIMIT $4";
     DRAFT = "SELECT {columns} FROM draft \
              WHERE authority_id = $1 AND person_id = $2 AND place = $3";
     DRAFTS = "SELECT {columns} FROM draft WHERE authority_id = $1 AND person_id = $2 \
@@ -74,15 +74,18 @@ impl Store {
             .await
     }
 
-    /// What a person looked at, the latest first.
+    /// What records of a kind (`case`, `document`, `export`) a person looked at, the latest
+    /// first.
     pub async fn looks_by(
         &self,
         authority: &str,
         person_id: &str,
+        kind: &str,
         limit: u32,
     ) -> Result<Vec<AccessRow>, StoreError> {
+        let kind = format!("{kind}/%");
         self.db
-            .rows(LOOKS_BY, values![authority, person_id, limit])
+            .rows(LOOKS_BY, values![authority, person_id, kind, limit])
             .await
     }
 

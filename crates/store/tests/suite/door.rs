@@ -74,7 +74,7 @@ on_every_engine! {
         }
         let at_case: Vec<_> = store.looks_at(HERE, "case/1K", 9).await.unwrap().into_iter().map(|look| look.person_id).collect();
         assert_eq!(at_case, ["p2", "p1"]);
-        assert_eq!(store.looks_by(HERE, "p1", 1).await.unwrap()[0].subject, "case/2K");
+        assert_eq!(store.looks_by(HERE, "p1", "case", 1).await.unwrap()[0].subject, "case/2K");
     }
 
     async fn drafts_and_settings_are_kept_until_replaced_or_removed(world: &World) {

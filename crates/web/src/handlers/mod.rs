@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod assets;
+pub mod calendars;
 pub mod case;
 pub mod cases;
 pub(crate) mod children;
@@ -23,8 +24,9 @@ pub mod work;
 use crate::app::App;
 use crate::ask::Visitor;
 use crate::pages::Broken;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::fmt::Display;
 
@@ -66,4 +68,31 @@ impl PageAt {
             offset: (self.number() - 1).saturating_mul(per),
         }
     }
+}
+
+/// A file, to be saved and never shown in the page's place.
+pub(crate) fn file(media: &str, name: &str, bytes: Vec<u8>) -> Response {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || " .-".contains(c) {
+            c
+        } else {
+            '_'
+        }
+    };
+    let ascii: String = name.chars().map(plain).collect();
+    let named = format!(
+        "attachment; filename=\"{ascii}\"; filename*=UTF-8''{}",
+        crate::ask::encode(name)
+    );
+    let mut response = Body::from(bytes).into_response();
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, media),
+        (header::CONTENT_DISPOSITION, named.as_str()),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+    response
 }

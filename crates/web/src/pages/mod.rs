@@ -6,6 +6,7 @@
 mod access;
 mod account;
 mod act;
+mod calendars;
 pub mod candidates;
 mod cases;
 mod checks;
@@ -47,6 +48,7 @@ pub mod work;
 pub use access::*;
 pub use account::*;
 pub use act::*;
+pub use calendars::*;
 pub use cases::*;
 pub use checks::*;
 pub use close::*;

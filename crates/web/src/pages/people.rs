@@ -64,7 +64,7 @@ pub enum PersonState {
 impl Page for People {
     const TEMPLATE: &'static str = "pages/people.html";
     const PATH: &'static str = "/admin/people";
-    const SECTION: Option<Section> = Some(Section::Admin);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         "people-title".into()
@@ -210,7 +210,7 @@ pub struct OnePerson {
 impl Page for OnePerson {
     const TEMPLATE: &'static str = "pages/one_person.html";
     const PATH: &'static str = "/admin/people/lee.marsh";
-    const SECTION: Option<Section> = Some(Section::Admin);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         Sentence::literal(self.name.as_str())

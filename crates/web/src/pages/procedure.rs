@@ -267,7 +267,7 @@ pub struct TextLine {
 impl Page for Procedure {
     const TEMPLATE: &'static str = "pages/procedure.html";
     const PATH: &'static str = "/procedure";
-    const SECTION: Option<Section> = Some(Section::Procedure);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         match self.chapters.as_slice() {

@@ -4,7 +4,7 @@ use super::common::{Link, Paging, november};
 use crate::form::{Choice, Form};
 use crate::render::Page;
 use crate::shell::{Risk, Section};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 use words::Sentence;
 
@@ -103,8 +103,34 @@ pub struct RegisterList {
     pub all: u32,
     /// Where in the list.
     pub paging: Paging,
+    /// Its files.
+    pub export: RegisterExport,
+}
+
+/// A register as a file.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterExport {
     /// What is sent to take it away, for whoever may: the answers that narrow and order it.
-    pub export: Option<Form>,
+    pub form: Option<Form>,
+    /// The files that were taken, as far as the reader may know, the latest first.
+    pub taken: Vec<TakenAway>,
+}
+
+/// A file that was taken.
+#[derive(Clone, Debug, Serialize)]
+pub struct TakenAway {
+    /// When.
+    pub at: DateTime,
+    /// By whom.
+    pub who: String,
+    /// As which kind of file.
+    pub what: Sentence,
+    /// Of which earlier day.
+    pub of: Option<Sentence>,
+    /// How many lines, where they are the reader's own to know.
+    pub lines: Option<u32>,
+    /// The list as it was narrowed and ordered.
+    pub path: String,
 }
 
 /// An earlier day.
@@ -220,6 +246,14 @@ impl Page for RegisterList {
                 Cell::Nothing,
             ]
         };
+        let taken = |who: &str, kind: &str, lines| TakenAway {
+            at: november(9).at(16, 5, 0, 0),
+            who: who.to_owned(),
+            what: Sentence::new(&format!("register-taken-{kind}")),
+            of: None,
+            lines,
+            path: "/registers/missing-education?stage=searching".to_owned(),
+        };
         let count = |word: &str, count: u32| Count {
             label: Sentence::new(&format!("counted-{word}")),
             count,
@@ -249,7 +283,7 @@ impl Page for RegisterList {
             found: 0,
             all: 0,
             paging: Paging::single(),
-            export: None,
+            export: RegisterExport::default(),
         };
         let full = RegisterList {
             filter: Form::blank("f-0")
@@ -285,7 +319,16 @@ impl Page for RegisterList {
                 previous: None,
                 next: Some("/registers/missing-education?page=2".to_owned()),
             },
-            export: Some(Form::blank("f-1").with("stage", "searching")),
+            export: RegisterExport {
+                form: Some(Form::blank("f-1").with("stage", "searching")),
+                taken: vec![
+                    taken("Sam Okoro", "xlsx", Some(214)),
+                    TakenAway {
+                        of: Some(Sentence::new("register-of-then").with("date", november(1))),
+                        ..taken("Gwen Parry", "csv", None)
+                    },
+                ],
+            },
             ..empty.clone()
         };
         let then = RegisterList {

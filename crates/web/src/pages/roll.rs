@@ -37,7 +37,7 @@ pub struct EarlierRoll {
 impl Page for RollUpload {
     const TEMPLATE: &'static str = "pages/roll_upload.html";
     const PATH: &'static str = "/admin/rolls";
-    const SECTION: Option<Section> = Some(Section::Admin);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         "roll-title".into()
@@ -134,7 +134,7 @@ pub struct RollLead {
 impl Page for RollReport {
     const TEMPLATE: &'static str = "pages/roll_report.html";
     const PATH: &'static str = "/admin/rolls/42";
-    const SECTION: Option<Section> = Some(Section::Admin);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         if self.dry {

@@ -69,7 +69,7 @@ pub struct FindingRow {
 impl Page for Versions {
     const TEMPLATE: &'static str = "pages/versions.html";
     const PATH: &'static str = "/procedure/versions";
-    const SECTION: Option<Section> = Some(Section::Procedure);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         "versions-title".into()
@@ -173,7 +173,7 @@ pub struct DecisionRow {
 impl Page for Changes {
     const TEMPLATE: &'static str = "pages/version_changes.html";
     const PATH: &'static str = "/procedure/versions/changes";
-    const SECTION: Option<Section> = Some(Section::Procedure);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         Sentence::new("changes-title").with("version", self.version.as_str())
@@ -253,7 +253,7 @@ pub struct Adopt {
 impl Page for Adopt {
     const TEMPLATE: &'static str = "pages/version_adopt.html";
     const PATH: &'static str = "/procedure/versions/adopt";
-    const SECTION: Option<Section> = Some(Section::Procedure);
+    const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
         Sentence::new("adopt-title").with("version", self.new.as_str())

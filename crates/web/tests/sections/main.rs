@@ -2,9 +2,13 @@
 //! council, one referral, and three people of whom a contact rule stops one.
 
 #[cfg(test)]
+mod calendars;
+#[cfg(test)]
 mod children;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod exports;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]

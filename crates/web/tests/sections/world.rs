@@ -136,8 +136,22 @@ pub async fn world(name: &str) -> World {
         .await
         .unwrap()
         .unwrap();
-    let referral = Referral {
-        name: Name::legal("Rowan", "Invented"),
+    let case = desk
+        .open_case(&who, referral(Name::legal("Rowan", "Invented")))
+        .await
+        .unwrap()
+        .reference;
+    World {
+        app,
+        case,
+        _folder: Folder(folder),
+    }
+}
+
+/// Somebody of whom an agency told us.
+fn referral(name: Name) -> Referral {
+    Referral {
+        name,
         born: None,
         upn: None,
         address: Some("2 Quay Street, Aberwen".to_owned()),
@@ -153,12 +167,6 @@ pub async fn world(name: &str) -> World {
         form: None,
         looked_at: None,
         beside: Vec::new(),
-    };
-    let case = desk.open_case(&who, referral).await.unwrap().reference;
-    World {
-        app,
-        case,
-        _folder: Folder(folder),
     }
 }
 
@@ -211,6 +219,63 @@ impl World {
         self.app.desk.adopt(&who).await.unwrap();
     }
 
+    /// Somebody who may come in.
+    pub async fn who(&self, email: &str) -> desk::Who {
+        let token = token(&self.app, email).await;
+        self.app.desk.who(&token).await.unwrap().unwrap()
+    }
+
+    /// Takes somebody on, in a role that rests on this one; answers how they sign in.
+    pub async fn take_on(&self, base: casework::access::BaseRole) -> String {
+        let office = self.office();
+        let mut roles = office.pack.roles.iter();
+        let (role, _) = roles.find(|(_, held)| held.base == base).unwrap();
+        let email = format!("{role}@aberwen.example");
+        let new = NewPerson {
+            person: format!("p-{role}"),
+            name: format!("Somebody who is {role}"),
+            email: email.clone(),
+            password: PASSWORD.to_owned(),
+            roles: vec![role.clone()],
+            school: None,
+        };
+        self.app.desk.admit("aberwen", new).await.unwrap();
+        email
+    }
+
+    /// Opens one more case.
+    pub async fn open_case(&self, forename: &str, surname: &str) -> String {
+        let who = self.who(OFFICER).await;
+        let told = referral(Name::legal(forename, surname));
+        self.app.desk.open_case(&who, told).await.unwrap().reference
+    }
+
+    /// A school of the directory.
+    pub async fn school(&self, id: &str, name: &str) {
+        let row = store::rows::SchoolRow {
+            school_id: id.to_owned(),
+            name: name.to_owned(),
+            kind: "maintained".to_owned(),
+            area: None,
+            details: "{}".to_owned(),
+            closed: false,
+        };
+        self.store().put_schools("aberwen", &[row]).await.unwrap();
+    }
+
+    /// Opens the case of a child who is on a school's roll and has not been seen since a day.
+    pub async fn absent(&self, forename: &str, school: &str, since: &str) -> String {
+        let who = self.who(OFFICER).await;
+        let told = Referral {
+            case_type: CaseTypeId::new("on_roll_absent"),
+            source: "school".to_owned(),
+            school: Some(school.into()),
+            first_absence: Some(since.parse().unwrap()),
+            ..referral(Name::legal(forename, "Sample"))
+        };
+        self.app.desk.open_case(&who, told).await.unwrap().reference
+    }
+
     /// What lies in the store.
     pub fn store(&self) -> &Store {
         &self.app.desk.store
@@ -222,6 +287,14 @@ impl World {
             token: token(&self.app, email).await,
         }
     }
+}
+
+/// What a form carries unseen, as it is sent back.
+fn hidden(shown: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let value = shown.split(&mark).nth(1);
+    let value = value.and_then(|rest| rest.split('"').next());
+    value.map_or_else(String::new, |value| format!("{name}={value}&"))
 }
 
 async fn read(response: Response) -> (StatusCode, String) {
@@ -266,27 +339,36 @@ impl Browser<'_> {
 
     /// Fills in the form of a page as it was shown, and sends it to a section.
     pub async fn send(&self, shown: &str, to: &str, answers: &str) -> (StatusCode, String) {
-        let hidden = |name: &str| {
-            let mark = format!("name=\"{name}\" value=\"");
-            let value = shown
-                .split(&mark)
-                .nth(1)
-                .and_then(|rest| rest.split('"').next());
-            value.map_or_else(String::new, |value| format!("{name}={value}&"))
-        };
-        let body = format!("{}{}{answers}", hidden("form_id"), hidden("expected"));
-        self.ask(Method::POST, &self.path(to), body).await
+        self.send_to(shown, &self.path(to), answers).await
     }
 
-    /// Fills in the form of a page that belongs to no case.
+    /// Fills in the form of a page, wherever it is sent.
     pub async fn send_to(&self, shown: &str, to: &str, answers: &str) -> (StatusCode, String) {
-        let mark = "name=\"form_id\" value=\"";
-        let form = shown
-            .split(mark)
-            .nth(1)
-            .and_then(|rest| rest.split('"').next());
-        let body = format!("form_id={}&{answers}", form.unwrap_or_default());
+        let body = format!(
+            "{}{}{answers}",
+            hidden(shown, "form_id"),
+            hidden(shown, "expected")
+        );
         self.ask(Method::POST, to, body).await
+    }
+
+    /// Fills in a form that is answered with a file: the status, what the headers say, its
+    /// bytes.
+    pub async fn take(&self, to: &str, answers: &str) -> (StatusCode, String, Vec<u8>) {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(to)
+            .header(header::COOKIE, format!("whereabouts={}", self.token))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ORIGIN, "https://cme.aberwen.example")
+            .body(Body::from(answers.to_owned()))
+            .unwrap();
+        let door = service(self.world.app.clone(), 1 << 20);
+        let response = door.oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), format!("{:?}", response.headers()));
+        let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        (status, headers, bytes.to_vec())
     }
 
     /// Sends a form with a file; answers the status, the headers' text and the page.

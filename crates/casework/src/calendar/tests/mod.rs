@@ -1,4 +1,5 @@
 mod absences;
+mod change;
 mod counting;
 mod dates;
 mod loading;

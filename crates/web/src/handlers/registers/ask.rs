@@ -1,6 +1,7 @@
 //! What an address asks of a register, and the addresses that ask for something else.
 
 use super::show::capital;
+use crate::answers::Answers;
 use crate::ask::{Visitor, encode};
 use crate::form::Form;
 use crate::pages::common::Link;
@@ -63,6 +64,28 @@ fn or_none<T: for<'s> From<&'s str>>(answer: &str) -> Option<Option<T>> {
 }
 
 impl Query {
+    /// The same as a form sends it.
+    pub fn of(answers: &Answers) -> Self {
+        let text = |field| answers.text(field);
+        Self {
+            stage: text("stage"),
+            risk: text("risk"),
+            officer: text("officer"),
+            school: text("school"),
+            flag: text("flag"),
+            whereabouts: text("whereabouts"),
+            counted: text("counted"),
+            out: text("out"),
+            sort: text("sort"),
+            down: text("down"),
+            at: text("at"),
+            day: text("at-day"),
+            month: text("at-month"),
+            year: text("at-year"),
+            known: text("known"),
+        }
+    }
+
     /// What is asked, and what is wrong with the day. An answer that names nothing we know asks
     /// for nothing.
     pub fn read(&self, register: Register, today: Date) -> (Wanted, Option<&'static str>) {
@@ -117,10 +140,11 @@ impl Query {
             ("month", &self.month),
             ("year", &self.year),
         ];
-        let answers = typed.iter().fold(
-            crate::answers::Answers::default(),
-            |answers, (part, value)| answers.with(&format!("at-{part}"), value),
-        );
+        let answers = typed
+            .iter()
+            .fold(Answers::default(), |answers, (part, value)| {
+                answers.with(&format!("at-{part}"), value)
+            });
         answers.date("at").map_err(|_| ())
     }
 

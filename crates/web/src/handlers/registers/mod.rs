@@ -3,6 +3,7 @@
 
 mod ask;
 mod show;
+mod take;
 
 use super::{PageAt, failed, form_id};
 use crate::app::App;
@@ -16,7 +17,7 @@ use axum::Router;
 use axum::extract::{Path, Query as Asked, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use casework::access::Action;
 use casework::case::facts::Whereabouts;
 use casework::register::{Band, Column, Counted, Register, too_long};
@@ -35,10 +36,11 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/registers", get(index))
         .route("/registers/{register}", get(list))
+        .route("/registers/{register}/export", post(take::give))
 }
 
 /// What a register is called.
-fn name(register: Register, who: &Who) -> Sentence {
+pub(super) fn name(register: Register, who: &Who) -> Sentence {
     let weeks = i64::from(too_long(&who.office.pack) / 7);
     Sentence::new(&format!("register-{register}")).with("weeks", weeks)
 }
@@ -128,6 +130,10 @@ async fn list(
         .take(PAGE as usize)
         .map(|line| shown.cells(line))
         .collect();
+    let export = match take::of_page(&app, &signed, &wanted, register).await {
+        Ok(export) => export,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let page = RegisterList {
         path: format!("/registers/{register}"),
         name: name(register, who),
@@ -178,7 +184,7 @@ async fn list(
         found: count(listed.lines.len()),
         all: count(listed.all),
         paging,
-        export: None,
+        export,
     };
     app.page_with(visitor, &page, None, status)
 }

@@ -11,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::{Action, Answer, may};
 use casework::ids::RoleId;
+use casework::register::Register;
 use desk::documents::{kept, may_read};
 use desk::given::in_britain;
 use desk::guard::{Deed, Guard};
@@ -52,6 +53,10 @@ pub async fn show(
         Ok(files) => files,
         Err(error) => return failed(&app, &opened.signed.visitor, &error),
     };
+    let exports = match exports(&app, &opened, &guard, own).await {
+        Ok(exports) => exports,
+        Err(error) => return failed(&app, &opened.signed.visitor, &error),
+    };
     let mut shown = Access {
         level: if opened.loaded.child.restricted.is_some() {
             "restrict-circle".into()
@@ -80,6 +85,7 @@ pub async fn show(
         may_release: would(&Deed::Release),
     };
     shown.looks.extend(files);
+    shown.looks.extend(exports);
     shown.looks.sort_by_key(|look| std::cmp::Reverse(look.at));
     page(&app, &opened, &shown)
 }
@@ -112,6 +118,39 @@ async fn files(
         );
     }
     Ok(looks)
+}
+
+/// Who took the case away in a register's file.
+async fn exports(
+    app: &App,
+    opened: &Opened,
+    guard: &Guard,
+    own: bool,
+) -> Result<Vec<Look>, desk::office::OfficeError> {
+    let who = &opened.signed.who;
+    let taken = app
+        .desk
+        .taken_with(who, opened.loaded.case.id.as_str())
+        .await?;
+    let rows = taken
+        .into_iter()
+        .filter(|row| !own || row.person_id == who.person);
+    Ok(rows
+        .map(|row| {
+            let at = in_britain(row.seen_at);
+            let register = row.purpose.parse::<Register>();
+            let register = register.map_or_else(
+                |_| Sentence::literal(row.purpose.clone()),
+                |register| crate::handlers::registers::name(register, who),
+            );
+            Look {
+                at,
+                what: Sentence::new("access-exported").with("register", register),
+                why: why(opened, guard, &row.person_id, at),
+                who: opened.names.of(&row.person_id).to_owned(),
+            }
+        })
+        .collect())
 }
 
 /// Why somebody may look.

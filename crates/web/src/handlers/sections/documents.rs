@@ -8,15 +8,13 @@ use crate::form::{Choice, FieldError, Form};
 use crate::handlers::act::already;
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
-use crate::handlers::{failed, form_id};
+use crate::handlers::{failed, file, form_id};
 use crate::pages::{DocumentRow, Documents};
 use crate::show::slug;
 use crate::upload::{Sent, Upload};
-use axum::body::Body;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use casework::access::{Action, Answer, may};
 use casework::case::document::DocumentKind;
 use desk::act::ActError;
@@ -238,34 +236,8 @@ pub async fn give(
         return not_found(&app, visitor);
     };
     match app.desk.give_document(who, kept.document).await {
-        Ok(Some(bytes)) => sent(&kept.document.media, &kept.document.name, bytes),
+        Ok(Some(bytes)) => file(&kept.document.media, &kept.document.name, bytes),
         Ok(None) => not_found(&app, visitor),
         Err(error) => failed(&app, visitor, &error),
     }
-}
-
-fn sent(media: &str, name: &str, bytes: Vec<u8>) -> Response {
-    let plain = |c: char| {
-        if c.is_ascii_alphanumeric() || " .-".contains(c) {
-            c
-        } else {
-            '_'
-        }
-    };
-    let ascii: String = name.chars().map(plain).collect();
-    let named = format!(
-        "attachment; filename=\"{ascii}\"; filename*=UTF-8''{}",
-        crate::ask::encode(name)
-    );
-    let mut response = Body::from(bytes).into_response();
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_TYPE, media),
-        (header::CONTENT_DISPOSITION, named.as_str()),
-    ] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    }
-    response
 }
