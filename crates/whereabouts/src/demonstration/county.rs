@@ -359,7 +359,8 @@ mod tests {
         assert_eq!(names.len(), 18);
         for council in councils().unwrap() {
             let mut county = County::new(&council.world, &names, date(2026, 11, 24), false);
-            assert_eq!(county.places.schools.len(), 60);
+            let many: usize = council.world.schools.iter().map(|kind| kind.many).sum();
+            assert_eq!(county.places.schools.len(), many);
             let schools: BTreeSet<String> = county
                 .places
                 .schools

@@ -28,7 +28,7 @@ async fn loads_once_and_verifies() {
     let (desk, folder) = empty_desk("demonstration").await;
     let today = date(2026, 11, 24);
     let loaded = load(&desk, today, Size::Small).await.unwrap();
-    assert_eq!(loaded.len(), 2);
+    assert_eq!(loaded.len(), 5);
     for council in &loaded {
         assert_eq!(council.pupils, 400, "{}", council.council);
         assert!(council.cases >= 12, "{}", council.council);
