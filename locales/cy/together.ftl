@@ -49,7 +49,7 @@ letter-several-missing = Ticiwch bwy y mae’r llythyr yn ei enwi hefyd
 
 new-cases-opened = Agorwyd achos:
 new-cases-received = Derbyniwyd yr atgyfeiriad dan y rhif { $reference }. Nid eich lle chi yw ei ddilyn: dyfynnwch y rhif pan fyddwch yn ffonio.
-new-cases-already = Nid agorwyd achos: mae gan y plentyn hwn achos agored. Dywedwch yr hyn sy’n newydd yno:
+new-cases-already = Nid agorwyd achos: mae gan y plentyn hwn achos agored o’r math hwn. Dywedwch yr hyn sy’n newydd yno:
 new-cases-failed = Ni allem agor achos ar gyfer y plentyn hwn. Ni chadwyd dim ohono: atgyfeiriwch y plentyn hwn eto.
-new-case-open-already = Mae gan y plentyn hwn achos agored, { $case }. Dywedwch yr hyn sy’n newydd yno
-triage-open-already = Mae gan y plentyn hwn achos agored, { $case }. Cofnodwch yr atgyfeiriad arno
+new-case-open-already = Mae gan y plentyn hwn achos agored o’r math hwn, { $case }. Dywedwch yr hyn sy’n newydd yno
+triage-open-already = Mae gan y plentyn hwn achos agored o’r math hwn, { $case }. Cofnodwch yr atgyfeiriad arno

@@ -49,7 +49,7 @@ letter-several-missing = Tick whom the letter names as well
 
 new-cases-opened = A case was opened:
 new-cases-received = The referral was received as { $reference }. It is not for you to follow: quote the number when you ring.
-new-cases-already = No case was opened: this child has an open case. Tell what is new there:
+new-cases-already = No case was opened: this child has an open case of this kind. Tell what is new there:
 new-cases-failed = We could not open a case for this child. Nothing of it was saved: refer this child again.
-new-case-open-already = This child has an open case, { $case }. Tell what is new there
-triage-open-already = This child has an open case, { $case }. Tell the referral on it
+new-case-open-already = This child has an open case of this kind, { $case }. Tell what is new there
+triage-open-already = This child has an open case of this kind, { $case }. Tell the referral on it

@@ -41,7 +41,7 @@ pub enum ActError {
     /// The form was saved before: pressed twice, or sent again by the browser.
     #[error("this form was saved already")]
     Already,
-    /// The child has an open case already: what is new is told there.
+    /// The child has an open case of this type already: what is new is told there.
     #[error("this child has an open case")]
     OpenAlready {
         /// Its reference.

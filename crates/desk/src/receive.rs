@@ -179,7 +179,9 @@ impl Desk {
             return Ok(opened);
         }
         if about.known
-            && let Some(case) = self.open_case_of(who, &about.id).await?
+            && let Some(case) = self
+                .open_case_of(who, &about.id, &referral.case_type)
+                .await?
         {
             return Err(ActError::OpenAlready { case });
         }
@@ -314,12 +316,19 @@ impl Desk {
         Ok(Some(Opened { reference, shown }))
     }
 
-    /// The open case of a known child, where the referrer may know of it. One that they may not
-    /// know of stands in nobody's way, and tells nothing.
-    async fn open_case_of(&self, who: &Who, child: &str) -> Result<Option<String>, OfficeError> {
+    /// The open case of a type that a known child has, where the referrer may know of it. One
+    /// that they may not know of stands in nobody's way, and tells nothing; one of another type
+    /// is about something else.
+    async fn open_case_of(
+        &self,
+        who: &Who,
+        child: &str,
+        case_type: &CaseTypeId,
+    ) -> Result<Option<String>, OfficeError> {
         for row in self.store.cases_of_child(&who.office.id, child).await? {
             let held = self.case(who, &row.case_id).await?;
-            if held.is_some_and(|held| held.case.open()) {
+            let same = |case: &case::Case| case.open() && case.case_type_now() == Some(case_type);
+            if held.is_some_and(|held| same(&held.case)) {
                 return Ok(Some(row.case_id));
             }
         }
