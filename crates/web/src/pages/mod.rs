@@ -100,6 +100,7 @@ pages! {
     Access;
     Acts, Act;
     Account;
+    Calendars, CalendarForm, CalendarMoves, Settings;
     Cases;
     Checks, Check;
     Close, Reopen, Refusal;
