@@ -235,8 +235,7 @@ impl Page for Calendars {
             units: vec![Choice::new("school-days", "try-unit-school-days")],
             tried: Some(Tried {
                 says: Sentence::new("try-says")
-                    .with("n", 2_i64)
-                    .with("unit", Sentence::new("try-unit-school-days"))
+                    .with("span", "2 school days")
                     .with("from", november(9))
                     .with("due", november(11)),
                 days: (9..=11)
@@ -263,9 +262,10 @@ impl Page for Calendars {
             bank_known: false,
             add: Vec::new(),
             changes: Vec::new(),
-            trying: Form::blank("f-2")
-                .with("n", "many")
-                .refused(FieldError::on("n", "try-n-wrong")),
+            trying: Form::blank("f-2").with("n", "many").refused(FieldError::on(
+                "n",
+                Sentence::new("try-n-wrong").with("most", 400_i64),
+            )),
             tried: None,
             ..full.clone()
         };

@@ -104,6 +104,7 @@ pages! {
     Access;
     Acts, Act;
     Account;
+    Calendars, CalendarForm, CalendarMoves, Settings;
     Cases;
     Checks, Check;
     Close, Reopen, Refusal;

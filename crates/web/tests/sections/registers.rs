@@ -126,3 +126,60 @@ async fn a_restricted_child_is_on_no_register_of_whoever_was_not_named() {
         }
     }
 }
+
+/// The children that a page lists, in its order.
+fn listed(page: &str) -> Vec<&str> {
+    let rows = page.split("href=\"/cases/").skip(1);
+    let names = rows.filter_map(|rest| rest.split_once("\">")?.1.split_once("</a>"));
+    names
+        .map(|(name, _)| name)
+        .filter(|name| name.contains(", "))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_register_is_ordered_by_any_of_its_columns_and_back() {
+    let world = world("ordered").await;
+    world.school("ash", "Ash Grove School").await;
+    world.open_case("Beca", "Example").await;
+    let absent = world.absent("Cadi", "ash", "2026-09-07").await;
+    let officer = world.sign_in(OFFICER).await;
+    let by_name = ["EXAMPLE, Beca", "INVENTED, Rowan", "SAMPLE, Cadi"];
+    let (_, page) = officer.get(MISSING).await;
+    assert_eq!(listed(&page), by_name);
+    let (_, page) = officer.get(&format!("{MISSING}?sort=child&down=1")).await;
+    let back: Vec<&str> = by_name.into_iter().rev().collect();
+    assert_eq!(listed(&page), back);
+    // What is not known stands last either way.
+    for order in ["sort=days-out", "sort=days-out&down=1"] {
+        let (_, page) = officer.get(&format!("{MISSING}?{order}")).await;
+        assert_eq!(listed(&page)[0], "SAMPLE, Cadi", "{order}");
+        assert!(page.contains("from the first day missed") || !page.contains("Ended"));
+    }
+    let (_, page) = officer
+        .get(&format!("{MISSING}?school=ash&out=8-to-12-weeks"))
+        .await;
+    assert_eq!(listed(&page), ["SAMPLE, Cadi"]);
+    assert!(page.contains(&format!("href=\"/cases/{absent}\"")));
+    assert!(page.contains("Ash Grove School"), "what it is narrowed by");
+    let (status, welsh) = officer.get(&format!("/cy{MISSING}?school=ash")).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(welsh.contains("href=\"/cy/cases/") && welsh.contains("SAMPLE, Cadi"));
+}
+
+#[tokio::test]
+async fn whoever_visits_sees_what_lies_with_them_and_an_auditor_reads_all() {
+    let world = world("reach").await;
+    let visits = world
+        .take_on(casework::access::BaseRole::FieldOfficer)
+        .await;
+    let audits = world.take_on(casework::access::BaseRole::Auditor).await;
+    let auditor = world.sign_in(&audits).await;
+    let (_, page) = auditor.get(MISSING).await;
+    assert_eq!(listed(&page), ["INVENTED, Rowan"]);
+    // Whatever a list names, its reader may open.
+    let visitor = world.sign_in(&visits).await;
+    let (_, page) = visitor.get(MISSING).await;
+    let (status, _) = visitor.get(&visitor.path("")).await;
+    assert_eq!(listed(&page).is_empty(), status != StatusCode::OK);
+}

@@ -150,7 +150,7 @@ async fn show(State(app): State<App>, visitor: Visitor, RawQuery(query): RawQuer
         .and_then(|year| year.parse::<i16>().ok())
         .filter(|year| (1990..=2200).contains(year))
         .unwrap_or_else(|| year_of(today));
-    let (trying, tried) = trying::read(&app, calendar, of.id(), &answers);
+    let (trying, tried) = trying::read(&app, visitor.lang, calendar, of.id(), &answers);
     let status = if trying.errors.is_empty() {
         StatusCode::OK
     } else {

@@ -7,7 +7,8 @@ use crate::handlers::form_id;
 use crate::pages::{CountedDay, Tried};
 use crate::show::passed_over;
 use casework::calendar::{Calendar, Counting, Estimate, SchoolId, Span, Unit};
-use words::Sentence;
+use words::explain::span as told;
+use words::{Lang, Sentence};
 
 /// What may be counted, by the word that a form sends.
 const UNITS: [(&str, Unit, u16); 6] = [
@@ -33,6 +34,7 @@ pub(super) fn units() -> Vec<Choice> {
 /// The form as it was sent, and what came of it; nothing where nothing was asked.
 pub(super) fn read(
     app: &App,
+    lang: Lang,
     calendar: &Calendar,
     school: Option<&SchoolId>,
     answers: &Answers,
@@ -50,7 +52,7 @@ pub(super) fn read(
     let unit = UNITS
         .iter()
         .find(|(word, _, _)| answers.get("unit") == Some(*word));
-    let (word, unit, most) = unit.unwrap_or(&UNITS[0]);
+    let (_, unit, most) = unit.unwrap_or(&UNITS[0]);
     let n = answers.get("n").and_then(|n| n.parse::<u16>().ok());
     let n = n.filter(|n| n <= most);
     if from.is_none() {
@@ -73,14 +75,12 @@ pub(super) fn read(
         Span::after(n, *unit)
     };
     let counting = calendar.due(from, span, school);
-    (form, Some(tried(&counting, word)))
+    (form, Some(tried(&counting, lang)))
 }
 
-fn tried(counting: &Counting, word: &str) -> Tried {
-    let first = counting.span.from == casework::calendar::From::CountingTheFirst;
-    let says = Sentence::new(if first { "try-says-first" } else { "try-says" })
-        .with("n", i64::from(counting.span.n))
-        .with("unit", Sentence::new(&format!("try-unit-{word}")))
+fn tried(counting: &Counting, lang: Lang) -> Tried {
+    let says = Sentence::new("try-says")
+        .with("span", told(lang, counting.span))
         .with("from", counting.from)
         .with("due", counting.due);
     // Months and terms pass; there is no day of them to count.

@@ -21,6 +21,10 @@ use desk::registers::{Cell, Export, FileKind, Known, Listed, Sheet, Taken, may_e
 use jiff::civil::Date;
 use words::Sentence;
 
+/// The letters that the name of a sheet has for its register: Excel gives it 31, and eleven of
+/// them are the day.
+const ROOM: usize = 20;
+
 /// Gives a register as a file. What narrows and orders it is sent as its address says it, so
 /// that the file holds the lines of the list and no others.
 pub async fn give(
@@ -104,19 +108,29 @@ fn sheet(shown: &Shown<'_>, wanted: &Wanted, listed: &Listed, site: &str) -> She
         });
         cells
     });
-    // Excel gives a sheet 31 letters: eleven of them are the day.
-    let short: String = name(register, shown.who)
-        .say(lang)
-        .chars()
-        .take(20)
-        .collect();
+    let name = name(register, shown.who).say(lang);
     Sheet {
-        name: format!("{} {}", short.trim(), listed.on),
+        name: format!("{} {}", whole_words(&name, ROOM), listed.on),
         title,
         heads,
         rows: rows.collect(),
         made: listed.now,
     }
+}
+
+/// The words of a text that fit into so many letters.
+fn whole_words(text: &str, room: usize) -> String {
+    let mut kept = String::new();
+    for word in text.split_whitespace() {
+        if kept.chars().count() + word.chars().count() >= room {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    kept
 }
 
 fn cell(shown: &Shown<'_>, line: &Line, column: Column, site: &str) -> Cell {
