@@ -20,6 +20,7 @@ export const PEOPLE = {
   socialWorker: "nia.rowlands@aberwen.example",
   administrator: "ifan.rees@aberwen.example",
   officerOfAnother: "dana.whitlock@saltmarsh.example",
+  coordinator: "rowan.hathers@edgemoor.example",
 };
 
 function freePort() {

@@ -38,7 +38,9 @@ pub async fn run(arguments: Demo, procedures: Option<&Path>) -> ExitCode {
     } else {
         Size::Whole
     };
-    console::line("Inventing five councils, their schools, children and cases; about ten seconds …");
+    console::line(
+        "Inventing five councils, their schools, children and cases; about ten seconds …",
+    );
     let loaded = demonstration::load(&desk, today, size).await;
     desk.store.close().await;
     match loaded {
