@@ -175,13 +175,15 @@ impl<'r> Stage<'r> {
     pub fn facts(&self, case: Option<&Case>, child: &Child, pack: &Pack, actor: &Actor) -> Facts {
         match case {
             Some(case) => {
-                // In a story with one school, its user's own pupils are the ones at it.
+                // In a story the school that speaks is the one on whose roll the child stands
+                // now, and after a removal still the one that removed the child.
                 let school_user = actor.roles.iter().any(|role| {
                     pack.roles
                         .get(role)
                         .is_some_and(|held| held.base == BaseRole::SchoolUser)
                 });
-                let own = school_user && self.at_school.contains_key(&child.id);
+                let named = case.school.is_some() || self.at_school.contains_key(&child.id);
+                let own = school_user && named;
                 reach::facts(case, child, pack, &actor.roles, own)
             }
             None => Facts {

@@ -18,12 +18,13 @@ pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), R
         return Err(unknown(&evidence.proof, pack.proofs.keys()));
     };
     one_of(draft.act.actor, &rule.by)?;
+    // Before anything else that is missing.
+    if let Some(channel) = rule.channel {
+        contact::allowed(draft, channel, "the family", &evidence.reaches)?;
+    }
     require(draft, &rule.requires)?;
     if rule.in_writing && !evidence.in_writing {
         return Err(only_in_writing(evidence, rule));
-    }
-    if let Some(channel) = rule.channel {
-        contact::allowed(draft, channel, "the family", &evidence.reaches)?;
     }
     draft.push(Event::Recorded(evidence.clone()));
     draft.effects(&rule.effects);

@@ -29,10 +29,6 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
         draft.act.actor,
         &narrowed.map_or_else(|| doers(draft, rule), |s| s.by.clone()),
     )?;
-    because(step)?;
-    for particular in &particular {
-        require(draft, &particular.requires)?;
-    }
     let number = existing(draft, &step.strand, step.number, rule, step.to);
     if let Some(channel) = rule.channel
         && touches_family(step.to)
@@ -41,7 +37,13 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
             .about
             .clone()
             .unwrap_or_else(|| "the family".to_owned());
+        // Before anything else that is missing: "write to the family first" would be the wrong
+        // thing to say of a family whom nobody may approach.
         contact::allowed(draft, channel, &with, &reached(draft, step, number))?;
+    }
+    because(step)?;
+    for particular in &particular {
+        require(draft, &particular.requires)?;
     }
     match number {
         Some(number) => draft.push(Event::StrandMoved {
