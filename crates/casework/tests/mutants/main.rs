@@ -30,7 +30,7 @@ const FOUND_BY_CHECK: &[(&str, usize)] = &[
     ("clock dropped", 200),
     ("work given to an onlooker", 200),
     ("proof of an outcome dropped", 40),
-    ("this spell made ever", 50),
+    ("this spell made ever", 60),
     ("move dropped", 40),
     ("substitute route dropped", 40),
     ("stage given to an onlooker", 35),
@@ -38,6 +38,7 @@ const FOUND_BY_CHECK: &[(&str, usize)] = &[
     ("one proof of an outcome dropped", 15),
     ("contact rule without channels", 12),
     ("guards of a removal dropped", 10),
+    ("guards of a step dropped", 5),
     ("held children closed", 5),
 ];
 
