@@ -124,6 +124,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
         }
         Event::TypeChanged { to, because } => {
             case.case_type.push(dated(entry, to.clone(), because));
+            mark(case, entry, What::ChangedType(to.clone()), false);
         }
         Event::FirstAbsence { on } => {
             case.first_absence = Some(*on);

@@ -88,6 +88,8 @@ pub enum What {
     ContactRule,
     /// Whereabouts became.
     Whereabouts(Whereabouts),
+    /// The case became one of another type.
+    ChangedType(CaseTypeId),
 }
 
 /// A piece of work beside the stage.

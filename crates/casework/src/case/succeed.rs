@@ -223,6 +223,7 @@ pub(super) fn succeeded(case: &mut Case, to: &Succeeded) {
                     what.clone_from(name);
                 }
             }
+            What::ChangedType(id) => goes(names, Named::CaseType, id),
             What::Opened
             | What::Reopened
             | What::FirstAbsence

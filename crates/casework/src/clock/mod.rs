@@ -83,6 +83,9 @@ pub fn fires(trigger: &Trigger, mark: &Mark, case: &Case) -> bool {
         (Trigger::Agreed(want), What::Agreed(is)) => want == is,
         (Trigger::Met(want), What::Met(is)) => want == is,
         (Trigger::Whereabouts(want), What::Whereabouts(is)) => want == is,
+        (Trigger::ChangedType(want), What::ChangedType(is)) => {
+            want.as_ref().is_none_or(|want| want == is)
+        }
         (
             Trigger::Opened
             | Trigger::Reopened
@@ -99,7 +102,8 @@ pub fn fires(trigger: &Trigger, mark: &Mark, case: &Case) -> bool {
             | Trigger::Agreed(_)
             | Trigger::Met(_)
             | Trigger::ContactRule
-            | Trigger::Whereabouts(_),
+            | Trigger::Whereabouts(_)
+            | Trigger::ChangedType(_),
             _,
         ) => false,
     }

@@ -21,7 +21,8 @@ pub struct DueItem {
     pub due: Option<Date>,
     /// The local time of that day by which it is due, where it runs by hours.
     pub due_time: Option<Time>,
-    /// The day on which a work list first shows it as due.
+    /// The day on which a work list first shows it as due: that of its reminder, where
+    /// it has one.
     pub listed: Option<Date>,
     /// The first moment at which it is late: a midnight, or where it runs by hours the
     /// minute itself.
@@ -180,7 +181,11 @@ fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], now: DateTime
         rule: Arc::clone(rule),
         due: due.map(|due| due.day),
         due_time: due.and_then(|due| due.time),
-        listed: due.map(|due| calendar.listed_on(due.day)),
+        listed: due.map(|due| {
+            let on_time = calendar.listed_on(due.day);
+            let reminder = rule.remind.and_then(count).map(|day| day.day);
+            reminder.map_or(on_time, |day| on_time.min(day))
+        }),
         late_from,
         state,
         moved: clock.moved.clone(),

@@ -263,4 +263,6 @@ pub enum Trigger {
     ContactRule,
     /// Whereabouts become one of these.
     Whereabouts(Whereabouts),
+    /// The case becomes one of this type; of any, where none is named.
+    ChangedType(Option<CaseTypeId>),
 }

@@ -69,6 +69,7 @@ pub const TRIGGER_KEYS: &[&str] = &[
     "met",
     "contact_rule",
     "whereabouts",
+    "changed_type",
 ];
 
 /// Reads the guards under a key, in order.
@@ -359,6 +360,10 @@ pub fn read_trigger(table: &Table<'_>) -> Option<Trigger> {
         "agreed" => Trigger::Agreed(word("agreed")),
         "met" => Trigger::Met(word("met").as_str().into()),
         "contact_rule" => once(table, "contact_rule", Trigger::ContactRule),
+        "changed_type" => Trigger::ChangedType(match word("changed_type").as_str() {
+            "any" => None,
+            named => Some(named.into()),
+        }),
         _ => Trigger::Whereabouts(table.must_parse("whereabouts")?),
     };
     table.finish();

@@ -123,6 +123,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// It must be answered.
     pub required: bool,
+    /// It must be answered where another question of the form is answered so.
+    pub required_if: Option<RequiredIf>,
     /// Words must go with this answer: "supporting information mandatory if Yes".
     pub note_if: Option<String>,
     /// The answers that suggest a level.
@@ -134,6 +136,39 @@ pub struct Field {
     pub prefill: Vec<Prefill>,
     /// The clauses.
     pub clause: Vec<String>,
+}
+
+impl Field {
+    /// The answers that it offers by name; nothing where a person writes the answer.
+    pub fn offered(&self) -> Vec<&str> {
+        match &self.kind {
+            FieldKind::YesNo => vec!["yes", "no"],
+            FieldKind::YesNoUnknown => vec!["yes", "no", "unknown"],
+            FieldKind::Choice(offered) | FieldKind::Several(offered) => {
+                offered.iter().map(|(id, _)| id.as_str()).collect()
+            }
+            FieldKind::Text
+            | FieldKind::Number
+            | FieldKind::LongText
+            | FieldKind::Date
+            | FieldKind::Ground => Vec::new(),
+        }
+    }
+
+    /// Whether it may be answered so, as far as its answers are named.
+    pub fn offers(&self, answer: &str) -> bool {
+        let offered = self.offered();
+        offered.is_empty() || offered.contains(&answer)
+    }
+}
+
+/// The answer to another question that makes one necessary.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RequiredIf {
+    /// The other question of the same form.
+    pub answer: FieldId,
+    /// One of these answers; any, when empty.
+    pub is: Vec<String>,
 }
 
 /// An answer that the case already gives.

@@ -4,7 +4,7 @@
 //! `form referral / fields last_attended`. Taking one away shows whether anything that
 //! claims to test it would notice: coverage and the broken packs of tests rest on it.
 
-use super::{Every, Pack};
+use super::{Every, Field, Pack};
 use crate::case::facts::Channel;
 use crate::ids::RoleId;
 use crate::safeguarding::Stops;
@@ -259,7 +259,8 @@ impl Pack {
             "late_after" => set(&mut rule.late_after, part),
             "late_to" => set(&mut rule.late_to, part),
             "when" => set(&mut rule.when, part),
-            "counts_from" => set(&mut rule.counts_from, part),
+            "counts_from" => some_of(&mut rule.counts_from, part, |_| None),
+            "remind" => set(&mut rule.remind, part),
             "substitute" => set(&mut rule.substitute, part),
             "channel" => set(&mut rule.channel, part),
             "owner" => {
@@ -268,8 +269,8 @@ impl Pack {
             }
             _ => no_facet(
                 part,
-                "starts, met, cancelled, late_after, late_to, when, counts_from, substitute, \
-                 channel, owner",
+                "starts, met, cancelled, late_after, late_to, when, counts_from, remind, \
+                 substitute, channel, owner",
             ),
         }
     }
@@ -338,7 +339,20 @@ impl Pack {
                     "levels" => some_of(&mut rule.levels, part, |level| Some(level.id.to_string())),
                     "by" => some_of(&mut rule.by, part, role),
                     "note" => set(&mut rule.note, part),
-                    _ => no_facet(part, "fields, requires, effects, levels, by, note"),
+                    "required" => {
+                        let asked =
+                            |field: &&mut Field| part.which.as_deref() == Some(field.id.as_str());
+                        let field = rule.fields.iter_mut().find(asked);
+                        let taken = field.is_some_and(|field| {
+                            let when = field.required_if.take().is_some();
+                            std::mem::take(&mut field.required) || when
+                        });
+                        gone(taken, part)
+                    }
+                    _ => no_facet(
+                        part,
+                        "fields, requires, required, effects, levels, by, note",
+                    ),
                 }
             }
             "agreement" => {

@@ -3,7 +3,7 @@
 
 use super::Ahead;
 use super::read::{At, Finding, nearest};
-use super::{Effect, FieldKind, Pack};
+use super::{CountsFrom, Effect, FieldKind, Form, Pack};
 use crate::condition::SOURCES;
 use crate::condition::{Condition, Guard, Trigger};
 use crate::ids::{FieldId, FlagId};
@@ -181,8 +181,11 @@ impl Checker<'_> {
             self.triggers(&clock.starts, &clock.at);
             self.triggers(&clock.met, &clock.at);
             self.triggers(&clock.cancelled, &clock.at);
-            if let Some(from) = &clock.counts_from {
-                self.trigger(from, &clock.at);
+            for from in &clock.counts_from {
+                match from {
+                    CountsFrom::Happening(trigger) => self.trigger(trigger, &clock.at),
+                    CountsFrom::Answer(field) => self.day_asked(pack, field, &clock.at),
+                }
             }
             match &clock.before {
                 Some(Ahead::Answer(field)) => {
@@ -239,6 +242,7 @@ impl Checker<'_> {
             self.roles(&form.by, &form.at);
             self.guards(&form.requires);
             self.effects(&form.effects, &form.at);
+            self.asked_where(form);
             for field in &form.fields {
                 for prefill in &field.prefill {
                     self.condition(&prefill.when, &form.at);
@@ -348,12 +352,73 @@ impl Checker<'_> {
             Trigger::Form(form) => declared!(self, forms, "form", form, at),
             Trigger::Agreed(what) => declared!(self, agreements, "agreement", what, at),
             Trigger::Met(clock) => declared!(self, clocks, "clock", clock, at),
+            Trigger::ChangedType(Some(to)) => {
+                declared!(self, case_types, "type of case", to, at);
+            }
             Trigger::Opened
             | Trigger::Reopened
             | Trigger::FirstAbsence
             | Trigger::AbsenceEnds
             | Trigger::ContactRule
+            | Trigger::ChangedType(None)
             | Trigger::Whereabouts(_) => {}
+        }
+    }
+
+    /// A clock counts from the answer to a question about a day.
+    fn day_asked(&mut self, pack: &Pack, field: &FieldId, at: &At) {
+        declared!(self, fields, "question", field, at);
+        let fields = pack.forms.values().flat_map(|form| &form.fields);
+        let mut asked = fields.filter(|held| held.id == *field);
+        if asked.any(|held| held.kind != FieldKind::Date) {
+            self.findings.push(Finding {
+                at: at.clone(),
+                code: "value",
+                message: format!(
+                    "a clock cannot count from the answer to `{field}`, which is no day; name a \
+                     question of kind = \"date\""
+                ),
+            });
+        }
+    }
+
+    /// A question is asked where another of the same form is answered in a way that it offers.
+    fn asked_where(&mut self, form: &Form) {
+        for field in &form.fields {
+            let Some(asked) = &field.required_if else {
+                continue;
+            };
+            let mut say = |code, message| {
+                self.findings.push(Finding {
+                    at: form.at.clone(),
+                    code,
+                    message,
+                });
+            };
+            let Some(other) = form.fields.iter().find(|other| other.id == asked.answer) else {
+                let known = form.fields.iter().map(|other| other.id.as_str());
+                let hint = nearest(asked.answer.as_str(), known)
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                say(
+                    "undeclared",
+                    format!(
+                        "`required_if` of `{}` names `{}`, which this form does not ask{hint}",
+                        field.id, asked.answer
+                    ),
+                );
+                continue;
+            };
+            for answer in asked.is.iter().filter(|one| !other.offers(one)) {
+                let offered = other.offered().join(", ");
+                say(
+                    "value",
+                    format!(
+                        "`required_if` of `{}`: `{}` is never answered with `{answer}`; write one \
+                         of {offered}",
+                        field.id, other.id
+                    ),
+                );
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::Pack;
 use super::flow::Effect;
-use super::work::{Ahead, ClockRule};
+use super::work::{Ahead, ClockRule, CountsFrom};
 use crate::condition::{Explanation, Term, Trigger, explain_rule, named, question};
 use crate::ids::{RoleId, StrandId};
 
@@ -57,6 +57,11 @@ pub fn trigger(trigger: &Trigger, pack: &Pack) -> Explanation {
             "clock",
             named(pack.clocks.get(id).map(|c| &c.label), id.as_str()),
         ),
+        Trigger::ChangedType(None) => new("on-changed-type"),
+        Trigger::ChangedType(Some(id)) => new("on-changed-type-to").with(
+            "type",
+            named(pack.case_types.get(id).map(|t| &t.label), id.as_str()),
+        ),
         Trigger::ContactRule => new("on-contact-rule"),
         Trigger::Whereabouts(is) => new("on-whereabouts").with("is", Term::Word(is.as_str())),
     }
@@ -97,7 +102,7 @@ pub fn effect(effect: &Effect, pack: &Pack) -> Explanation {
 /// day, or a day that lies ahead.
 pub fn counts_from(rule: &ClockRule, pack: &Pack) -> Option<Explanation> {
     let new = Explanation::new;
-    match (&rule.before, &rule.counts_from) {
+    match (&rule.before, rule.counts_from.first()) {
         (Some(Ahead::Answer(field)), _) => {
             Some(new("before-answer").with("field", question(field, pack)))
         }
@@ -105,7 +110,10 @@ pub fn counts_from(rule: &ClockRule, pack: &Pack) -> Option<Explanation> {
             Some(new("before-planned").with("strand", strand(id, pack)))
         }
         (Some(Ahead::EndOfTerm), _) => Some(new("before-end-of-term")),
-        (None, Some(from)) => Some(trigger(from, pack)),
+        (None, Some(CountsFrom::Happening(from))) => Some(trigger(from, pack)),
+        (None, Some(CountsFrom::Answer(field))) => {
+            Some(new("before-answer").with("field", question(field, pack)))
+        }
         (None, None) => None,
     }
 }

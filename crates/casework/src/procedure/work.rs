@@ -107,6 +107,15 @@ pub enum Ahead {
     EndOfTerm,
 }
 
+/// What a clock counts from, where that is not what starts it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CountsFrom {
+    /// The last time that something happened in this spell.
+    Happening(Trigger),
+    /// The day that was answered last to a question in this spell.
+    Answer(FieldId),
+}
+
 /// A clock.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClockRule {
@@ -118,11 +127,14 @@ pub struct ClockRule {
     pub when: Option<Condition>,
     /// The happening from whose day it counts, where that is not what starts it: a transfer
     /// file is owed once the new school is known, and counts from the removal (W-059).
-    pub counts_from: Option<Trigger>,
+    /// The first that is known counts.
+    pub counts_from: Vec<CountsFrom>,
     /// The day ahead from which it counts back, where it does.
     pub before: Option<Ahead>,
     /// How long it runs.
     pub due: Limit,
+    /// A work list shows it from this day on, before it is due.
+    pub remind: Option<Limit>,
     /// Late only after this.
     pub late_after: Option<Limit>,
     /// Whose it is.

@@ -386,6 +386,7 @@ pub fn clocks(pack: &Pack, register: Register) -> Option<BTreeSet<ClockId>> {
         | Trigger::Agreed(_)
         | Trigger::Met(_)
         | Trigger::ContactRule
+        | Trigger::ChangedType(_)
         | Trigger::Whereabouts(_) => None,
     };
     let named = |triggers: &[Trigger]| triggers.iter().any(|one| of(one) == Some(register));

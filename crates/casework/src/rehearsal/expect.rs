@@ -36,6 +36,7 @@ pub const EXPECTATIONS: &[&str] = &[
     "risk",
     "form_offered",
     "prefilled",
+    "led_by",
     "outcome",
 ];
 
@@ -86,7 +87,14 @@ pub enum What {
     /// The step asks for this first.
     Warned(String),
     /// A clock is blocked.
-    Blocked(String),
+    Blocked {
+        /// Which.
+        clock: String,
+        /// Words of what is to be done instead.
+        instead: Option<String>,
+    },
+    /// This role leads.
+    LedBy(String),
     /// The step told somebody.
     Told {
         /// Whom.
@@ -305,7 +313,11 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
         ),
         "barred" => What::Barred(word("barred")),
         "warned" => What::Warned(word("warned")),
-        "blocked" => What::Blocked(word("blocked")),
+        "blocked" => What::Blocked {
+            clock: word("blocked"),
+            instead: maybe("instead"),
+        },
+        "led_by" => What::LedBy(word("led_by")),
         "told" => What::Told {
             whom: word("told"),
             about: maybe("about"),

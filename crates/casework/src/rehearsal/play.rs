@@ -304,6 +304,7 @@ fn names(mark: &Marked, what: &str) -> bool {
         Marked::Form(id) => what == format!("form {id}"),
         Marked::Whereabouts(is) => what == format!("whereabouts {is}"),
         Marked::Strand { strand, state, .. } => what == format!("strand {strand} {state}"),
+        Marked::ChangedType(to) => what == format!("changed_type {to}"),
         Marked::Opened => what == "opened",
         Marked::Reopened
         | Marked::Enter(_)

@@ -98,13 +98,28 @@ fn a_name_that_comes_off_the_roll_without_a_ground_is_found() {
             "step = [{ to = \"removed\", requires = [{ proof = \"advice\" }] }]",
             &step,
         );
-        found(&text, &["removal-without-ground"]);
+        let mut codes = vec!["removal-without-ground"];
+        if guard.contains("ever") {
+            codes.push("removal-on-earlier-evidence");
+        }
+        found(&text, &codes);
     }
     let text = with(
         "step = [{ to = \"removed\", requires = [{ proof = \"advice\" }] }]",
         "",
     );
     found(&text, &["removal-without-ground"]);
+}
+
+#[test]
+fn a_removal_that_takes_the_evidence_of_an_earlier_spell_is_found_beside_its_ground() {
+    let text = with(
+        "step = [{ to = \"removed\", requires = [{ proof = \"advice\" }] }]",
+        "step = [{ to = \"removed\", requires = [{ proof = \"advice\" }, { proof = \"attending\", since = \"ever\" }] }]",
+    );
+    let says = found(&text, &["removal-on-earlier-evidence"]);
+    assert!(says.contains("proof attending"), "{says}");
+    assert!(says.contains("Leave `since` out"), "{says}");
 }
 
 #[test]

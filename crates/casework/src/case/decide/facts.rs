@@ -9,7 +9,7 @@ use crate::case::state::{ClockState, Mark, Notice, What};
 use crate::clock::fires;
 use crate::condition::{Condition, Guard, Proof, Since, Strength, Unmet};
 use crate::ids::{CaseTypeId, ClockId, FlagId, MoveId};
-use crate::procedure::ProofRule;
+use crate::procedure::{CountsFrom, ProofRule};
 use jiff::civil::{Date, DateTime};
 
 pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), Refusal> {
@@ -236,9 +236,11 @@ pub(super) fn correct(
     let case = draft.case.clone();
     recount(draft, because, |rule| {
         let starts = pack.clocks.get(&rule.clock).is_some_and(|declared| {
-            declared
-                .counts_from
-                .iter()
+            let counted = declared.counts_from.iter().filter_map(|from| match from {
+                CountsFrom::Happening(trigger) => Some(trigger),
+                CountsFrom::Answer(_) => None,
+            });
+            counted
                 .chain(&declared.starts)
                 .any(|trigger| touched.iter().any(|mark| fires(trigger, mark, &case)))
         });

@@ -54,7 +54,9 @@ pub fn gaps(pack: &Pack, form: &Form, answers: &BTreeMap<FieldId, String>) -> Ve
     let mut gaps = Vec::new();
     for field in &form.fields {
         match given(&field.id) {
-            None if field.required => gaps.push(gap(&field.id, Gap::NoAnswer)),
+            None if field.required || asked_here(field, answers) => {
+                gaps.push(gap(&field.id, Gap::NoAnswer));
+            }
             Some(answer) if !offered(pack, field, answer) => {
                 gaps.push(gap(&field.id, Gap::NotOffered))
             }
@@ -79,6 +81,17 @@ pub fn gaps(pack: &Pack, form: &Form, answers: &BTreeMap<FieldId, String>) -> Ve
         }
     }
     gaps
+}
+
+/// Whether another answer of the same form makes this one necessary.
+fn asked_here(field: &Field, answers: &BTreeMap<FieldId, String>) -> bool {
+    field.required_if.as_ref().is_some_and(|asked| {
+        let other = answers.get(&asked.answer).map(|text| text.trim());
+        other.filter(|text| !text.is_empty()).is_some_and(|text| {
+            let mut each = text.split(SEVERAL);
+            asked.is.is_empty() || each.any(|one| asked.is.iter().any(|is| is == one))
+        })
+    })
 }
 
 /// What the case already answers of a form's questions: the first answer of each whose

@@ -4,24 +4,18 @@
 use super::Draft;
 use crate::case::event::Event;
 use crate::case::state::{ClockState, Mark, What};
+use crate::clock::bar::happened_at;
 use crate::clock::due_when;
-use crate::ids::ClockId;
-use crate::procedure::Ahead;
-use jiff::civil::{Date, DateTime};
+use crate::ids::{ClockId, FieldId};
+use crate::procedure::{Ahead, ClockRule, CountsFrom};
+use jiff::civil::{Date, DateTime, Time};
 
 impl Draft<'_> {
     /// The day ahead as it is known now; nothing while nobody has said it.
     pub(super) fn ahead(&self, ahead: &Ahead, start: Date) -> Option<DateTime> {
         let spell = self.case.spell;
         let day: Date = match ahead {
-            Ahead::Answer(field) => self
-                .case
-                .forms
-                .iter()
-                .rev()
-                .filter(|filled| filled.spell == spell)
-                .find_map(|filled| filled.answers.get(field))
-                .and_then(|answer| answer.parse().ok())?,
+            Ahead::Answer(field) => self.answered(field)?,
             Ahead::Planned(strand) => self
                 .case
                 .strands
@@ -39,8 +33,27 @@ impl Draft<'_> {
         Some(day.at(0, 0, 0, 0))
     }
 
-    /// Moves the date of each clock that counts back from a day which has just been said
-    /// anew. The end of a term moves with the calendar alone.
+    /// The day that was answered last to a question in this spell.
+    fn answered(&self, field: &FieldId) -> Option<Date> {
+        let spell = self.case.spell;
+        let forms = self.case.forms.iter().rev();
+        forms
+            .filter(|filled| filled.spell == spell)
+            .find_map(|filled| filled.answers.get(field))
+            .and_then(|answer| answer.parse().ok())
+    }
+
+    /// The moment that a clock counts from, where that is not what starts it: the first of
+    /// those it names that is known.
+    pub(super) fn counted_from(&self, rule: &ClockRule) -> Option<DateTime> {
+        rule.counts_from.iter().find_map(|from| match from {
+            CountsFrom::Happening(trigger) => happened_at(trigger, &self.view(None)),
+            CountsFrom::Answer(field) => Some(self.answered(field)?.at(0, 0, 0, 0)),
+        })
+    }
+
+    /// Moves the date of each clock that counts from an answered day, or back from one that
+    /// lies ahead, when that day has just been said anew. The end of a term moves with the calendar alone.
     pub(super) fn look_ahead(&mut self, mark: &Mark) {
         if !matches!(mark.what, What::Form(_) | What::Strand { .. }) {
             return;
@@ -49,10 +62,7 @@ impl Draft<'_> {
             .case
             .clocks
             .iter()
-            .filter(|clock| {
-                clock.rule.limit.counts_back()
-                    && matches!(clock.state, ClockState::Running | ClockState::Paused { .. })
-            })
+            .filter(|clock| matches!(clock.state, ClockState::Running | ClockState::Paused { .. }))
             .filter_map(|clock| {
                 let rule = &clock.rule;
                 let day = self.said_anew(&rule.clock, mark.at.date())?;
@@ -63,9 +73,9 @@ impl Draft<'_> {
                     from: day.date(),
                     was: rule.due,
                     due: due.map(|due| due.day),
-                    from_time: None,
-                    due_time: None,
-                    because: "the day that it is before has moved".to_owned(),
+                    from_time: rule.by_hours().then(|| day.time()),
+                    due_time: due.and_then(|due| due.time),
+                    because: "the day that it counts from has moved".to_owned(),
                 })
             })
             .collect();
@@ -75,10 +85,19 @@ impl Draft<'_> {
     }
 
     fn said_anew(&self, clock: &ClockId, start: Date) -> Option<DateTime> {
-        let ahead = self.cx.pack.clocks.get(clock)?.before.as_ref()?;
-        match ahead {
-            Ahead::Answer(_) | Ahead::Planned(_) => self.ahead(ahead, start),
-            Ahead::EndOfTerm => None,
+        let rule = self.cx.pack.clocks.get(clock)?;
+        match &rule.before {
+            Some(ahead @ (Ahead::Answer(_) | Ahead::Planned(_))) => self.ahead(ahead, start),
+            Some(Ahead::EndOfTerm) => None,
+            None => {
+                let counted = self.counted_from(rule)?;
+                let mut answers = rule.counts_from.iter().filter_map(|from| match from {
+                    CountsFrom::Answer(field) => self.answered(field),
+                    CountsFrom::Happening(_) => None,
+                });
+                let midnight = counted.time() == Time::midnight();
+                (midnight && answers.any(|day| day == counted.date())).then_some(counted)
+            }
         }
     }
 }

@@ -4,12 +4,11 @@
 use super::Draft;
 use crate::case::event::{ClockStarted, Event};
 use crate::case::state::{ClockState, Mark, What};
-use crate::clock::bar::happened_at;
 use crate::clock::limit::Limit;
 use crate::clock::{due_when, fires};
 use crate::condition::{Since, holds};
 use crate::ids::ClockId;
-use crate::procedure::ClockRule;
+use crate::procedure::{ClockRule, CountsFrom};
 use jiff::civil::{Date, DateTime};
 
 impl Draft<'_> {
@@ -22,7 +21,7 @@ impl Draft<'_> {
                 continue;
             };
             // What happened before the clock began cannot meet it.
-            let early = mark.at.date() < clock.rule.from && !clock.rule.limit.counts_back();
+            let early = mark.at.date() < clock.rule.from && !may_lie_ahead(rule);
             if !waiting || early && clock.rule.turn == 1 {
                 continue;
             }
@@ -150,6 +149,7 @@ impl Draft<'_> {
             clause: rule.clause.clone(),
             ours: rule.ours,
             limit: rule.due,
+            remind: rule.remind,
             late_after: rule.late_after,
             due: due.map(|due| due.day),
             due_time: due.and_then(|due| due.time),
@@ -189,11 +189,7 @@ impl Draft<'_> {
             {
                 continue;
             }
-            let from = rule
-                .counts_from
-                .as_ref()
-                .and_then(|trigger| happened_at(trigger, &self.view(None)))
-                .unwrap_or(mark.at);
+            let from = self.counted_from(rule).unwrap_or(mark.at);
             // One that counts back begins when the day ahead is known.
             let from = match &rule.before {
                 Some(ahead) => self.ahead(ahead, mark.at.date()),
@@ -232,6 +228,7 @@ impl Draft<'_> {
             from: from.date(),
             from_time: None,
             limit: rule.due,
+            remind: rule.remind,
             late_after: rule.late_after,
             due: due.map(|due| due.day),
             due_time: due.and_then(|due| due.time),
@@ -245,7 +242,7 @@ impl Draft<'_> {
         };
         started.from_time = started.by_hours().then(|| from.time());
         self.push(Event::ClockStarted(started.clone()));
-        let begins = if rule.due.counts_back() {
+        let begins = if may_lie_ahead(rule) {
             start.at.date()
         } else {
             from.date()
@@ -269,6 +266,12 @@ impl Draft<'_> {
             self.met(&started, at);
         }
     }
+}
+
+/// Whether the day that a clock counts from may lie ahead: what is done before it answers it.
+fn may_lie_ahead(rule: &ClockRule) -> bool {
+    let answered = |from: &CountsFrom| matches!(from, CountsFrom::Answer(_));
+    rule.due.counts_back() || rule.counts_from.iter().any(answered)
 }
 
 /// A clock that times one strand hears of that strand alone, and of what is no strand.
@@ -326,6 +329,7 @@ impl std::fmt::Display for Reason<'_> {
             What::Met(id) => write!(out, "met {id}"),
             What::ContactRule => out.write_str("contact_rule"),
             What::Whereabouts(is) => write!(out, "whereabouts {is}"),
+            What::ChangedType(to) => write!(out, "changed_type {to}"),
         }
     }
 }

@@ -30,6 +30,9 @@ pub struct ClockStarted {
     pub from_time: Option<Time>,
     /// How long it runs.
     pub limit: Limit,
+    /// A work list shows it from this day on, before it is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<Limit>,
     /// Late only after this, where the policy gives a range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_after: Option<Limit>,

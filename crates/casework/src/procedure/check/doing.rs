@@ -110,6 +110,7 @@ impl Doing<'_> {
             Trigger::Checklist(_)
             | Trigger::FirstAbsence
             | Trigger::AbsenceEnds
+            | Trigger::ChangedType(_)
             | Trigger::Whereabouts(_) => self.may(Action::Record),
             Trigger::Met(_) => true,
         }

@@ -5,13 +5,16 @@ use super::Found;
 use super::logic::{Assignment, Formula};
 use super::scene::{Acting, Scene};
 use crate::case::strand::{StrandKind, StrandState};
-use crate::procedure::{Pack, StepRule};
+use crate::condition::{Condition, Since};
+use crate::ids::StrandId;
+use crate::procedure::{Pack, StepRule, StrandRule};
 
 pub(super) fn check(pack: &Pack, found: &mut Found) {
     for (id, rule) in &pack.strands {
         if rule.kind != StrandKind::Removal {
             continue;
         }
+        advised_once(id, rule, found);
         let steps: Vec<&StepRule> = rule
             .steps
             .iter()
@@ -49,5 +52,56 @@ pub(super) fn check(pack: &Pack, found: &mut Found) {
                 ),
             );
         }
+    }
+}
+
+/// Advice, a ground and what was found out count once, for this spell: a child who came back
+/// is not taken off the roll on what was true when the child was away before.
+fn advised_once(id: &StrandId, rule: &StrandRule, found: &mut Found) {
+    let steps = rule.steps.iter();
+    let removing =
+        steps.filter(|step| matches!(step.to, StrandState::Advised | StrandState::Removed));
+    for guard in removing.flat_map(|step| &step.requires) {
+        let mut earlier = Vec::new();
+        of_any_spell(&guard.condition, &mut earlier);
+        for name in earlier {
+            found.say(
+                &guard.at,
+                "removal-on-earlier-evidence",
+                format!(
+                    "strand `{id}`: `{name}` lets a name come off the roll for what was recorded \
+                     in an earlier spell: a child who came back and is away again would be \
+                     removed on the old advice. Leave `since` out, or write since = \"this \
+                     stage\" or \"the last 30 days\""
+                ),
+            );
+        }
+    }
+}
+
+/// The evidence that a condition takes from any spell, and is met by.
+fn of_any_spell(condition: &Condition, found: &mut Vec<String>) {
+    let since = match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| of_any_spell(part, found));
+            return;
+        }
+        Condition::Proof(proof) => proof.since,
+        Condition::Agreed(agreement) => agreement.since,
+        Condition::Checklist(_, since)
+        | Condition::Begun(_, since)
+        | Condition::Form(_, since)
+        | Condition::Risk(_, since)
+        | Condition::Met(_, since)
+        | Condition::Moved(_, since)
+        | Condition::Strand { since, .. }
+        | Condition::Visits { since, .. }
+        | Condition::DaysBetween { since, .. }
+        | Condition::Answered { since, .. } => *since,
+        // What is so today, or what must not be.
+        _ => return,
+    };
+    if since == Since::Ever {
+        found.push(condition.name());
     }
 }

@@ -321,6 +321,7 @@ impl<'p> Scene<'p> {
             | Trigger::FirstAbsence
             | Trigger::AbsenceEnds
             | Trigger::ContactRule
+            | Trigger::ChangedType(_)
             | Trigger::Whereabouts(_) => {
                 return Formula::Is(self.atom(format!("happened: {trigger:?}"), false, None));
             }

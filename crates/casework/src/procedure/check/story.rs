@@ -153,5 +153,7 @@ pub(super) fn happening(trigger: &Trigger) -> String {
         Trigger::Met(clock) => format!("meeting clock `{clock}`"),
         Trigger::ContactRule => "setting a contact rule".to_owned(),
         Trigger::Whereabouts(is) => format!("whereabouts becoming {is}"),
+        Trigger::ChangedType(None) => "a change of the type of case".to_owned(),
+        Trigger::ChangedType(Some(to)) => format!("the case becoming `{to}`"),
     }
 }

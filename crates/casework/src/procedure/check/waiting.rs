@@ -231,6 +231,7 @@ fn leaves(pack: &Pack, trigger: &Trigger, stage: &StageId) -> bool {
         | Trigger::Agreed(_)
         | Trigger::Met(_)
         | Trigger::ContactRule
+        | Trigger::ChangedType(_)
         | Trigger::Whereabouts(_) => false,
     }
 }

@@ -8,7 +8,7 @@ use crate::label::Label;
 use crate::procedure::read::Table;
 use crate::procedure::{
     AgreementRule, ContactRule, Field, FieldKind, FlagRule, Form, Ground, Letter, Level, Prefill,
-    ProofRule,
+    ProofRule, RequiredIf,
 };
 use crate::safeguarding::{Force, Stops};
 use std::collections::BTreeMap;
@@ -149,6 +149,7 @@ fn field(table: &Table<'_>) -> Option<Field> {
         section: table.label_opt("section"),
         kind,
         required: table.flag("required"),
+        required_if: table.table("required_if").as_ref().map(required_if),
         note_if: table.text_opt("note_if").map(|t| t.value),
         suggests,
         prefill: table.tables("prefill").iter().filter_map(prefill).collect(),
@@ -156,6 +157,15 @@ fn field(table: &Table<'_>) -> Option<Field> {
     };
     table.finish();
     Some(field)
+}
+
+fn required_if(table: &Table<'_>) -> RequiredIf {
+    let read = RequiredIf {
+        answer: id(table, "answer"),
+        is: table.texts("is").into_iter().map(|t| t.value).collect(),
+    };
+    table.finish();
+    read
 }
 
 fn prefill(table: &Table<'_>) -> Option<Prefill> {

@@ -7,7 +7,7 @@ use crate::clock::limit::Limit;
 use crate::condition::{read_condition, read_guards, read_trigger, read_triggers};
 use crate::procedure::read::Table;
 use crate::procedure::{
-    Ahead, BarPart, BarRule, Checklist, ClockRule, OnClose, StepRule, StrandRule,
+    Ahead, BarPart, BarRule, Checklist, ClockRule, CountsFrom, OnClose, StepRule, StrandRule,
 };
 
 pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
@@ -111,6 +111,23 @@ fn ahead(table: &Table<'_>) -> Option<Ahead> {
     first
 }
 
+fn counts_from(table: &Table<'_>) -> Option<CountsFrom> {
+    if !table.has("answer") {
+        return read_trigger(table).map(CountsFrom::Happening);
+    }
+    let field = table.text("answer").value;
+    table.finish();
+    Some(CountsFrom::Answer(field.as_str().into()))
+}
+
+/// Whether a reminder can come before what it reminds of.
+fn comes_first(remind: Limit, due: Limit) -> bool {
+    match (remind, due) {
+        (Limit::Span(remind), Limit::Span(due)) => remind.unit != due.unit || remind.n < due.n,
+        _ => false,
+    }
+}
+
 pub(super) fn clock(table: &Table<'_>) -> Option<ClockRule> {
     let before = ahead(table);
     let due: Limit = table.must_parse("due")?;
@@ -122,12 +139,26 @@ pub(super) fn clock(table: &Table<'_>) -> Option<ClockRule> {
                 .to_owned(),
         );
     }
+    let remind: Option<Limit> = table.parsed("remind");
+    if remind.is_some_and(|remind| !comes_first(remind, due)) {
+        table.value_finding(
+            "remind",
+            "a reminder comes before the day on which the thing is due: write fewer days of the \
+             same kind, or a reminder in days of a clock in weeks or months that does not repeat"
+                .to_owned(),
+        );
+    }
     Some(ClockRule {
         before,
         label: table.label("label"),
         starts: read_triggers(table, "starts"),
         when: table.table("when").as_ref().and_then(read_condition),
-        counts_from: table.table("counts_from").as_ref().and_then(read_trigger),
+        counts_from: table
+            .tables("counts_from")
+            .iter()
+            .filter_map(counts_from)
+            .collect(),
+        remind,
         due,
         late_after: table.parsed("late_after"),
         owner: id(table, "owner"),

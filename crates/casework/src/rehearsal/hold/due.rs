@@ -3,7 +3,7 @@
 use super::{After, Held};
 use crate::case::Case;
 use crate::case::command::Actor;
-use crate::clock::{DueItem, bar, due_items};
+use crate::clock::{DueItem, DueState, bar, due_items};
 use crate::condition::View;
 use crate::rehearsal::expect::DueExpected;
 use crate::world::Child;
@@ -89,6 +89,28 @@ pub(super) fn due_holds(expected: &DueExpected, of: Of<'_>, after: &After<'_, '_
             is.join(" | ")
         )
     })
+}
+
+/// Whether a contact rule blocks a clock, and what it says to do instead.
+pub(super) fn blocked(
+    clock: &str,
+    instead: Option<&str>,
+    of: Of<'_>,
+    after: &After<'_, '_>,
+) -> Held {
+    let Some(item) = outstanding(of, after, clock) else {
+        return Err(format!("`{clock}` is not outstanding"));
+    };
+    if !matches!(item.state, DueState::Blocked { .. }) {
+        return Err(format!("`{clock}` is not blocked: {}", told_of(&item)));
+    }
+    let says = item.rule.substitute.as_ref();
+    let says = says.map_or("nothing", |words| words.en.as_str());
+    if instead.is_none_or(|wanted| says.contains(wanted)) {
+        Ok(())
+    } else {
+        Err(format!("instead of `{clock}` it says: {says}"))
+    }
 }
 
 /// What a form is opened with.

@@ -13,11 +13,10 @@ use super::stage::Stage;
 use super::step::Step;
 use super::{Expect, Expected};
 use crate::case::{Case, Event, Refusal};
-use crate::clock::DueState;
 use crate::procedure::Pack;
 use crate::world::Child;
 use answer::{allowed, barred, letter_drafted, refused, told, warned};
-use due::{due_holds, earliest, history, outstanding, told_of};
+use due::{blocked, due_holds, earliest, history, outstanding, told_of};
 use lists::{form_offered, listed, offered, strand_stands, visible};
 
 /// It holds, or what is instead.
@@ -77,11 +76,10 @@ fn of_case(what: &Expected, (case, child): (&Case, &Child), after: &After<'_, '_
             case.classification_now().as_str(),
         ),
         Expected::Whereabouts(there) => is("whereabouts", there, case.whereabouts_now().as_str()),
-        Expected::Blocked(clock) => match outstanding((case, child), after, clock) {
-            Some(item) if matches!(item.state, DueState::Blocked { .. }) => Ok(()),
-            Some(item) => Err(format!("`{clock}` is not blocked: {}", told_of(&item))),
-            None => Err(format!("`{clock}` is not outstanding")),
-        },
+        Expected::Blocked { clock, instead } => {
+            blocked(clock, instead.as_deref(), (case, child), after)
+        }
+        Expected::LedBy(role) => is("the lead", role, case.leading().as_str()),
         Expected::Offered(on) => offered(on, case, after.pack, true),
         Expected::NotOffered(on) => offered(on, case, after.pack, false),
         Expected::FormOffered(form) => form_offered(form, after),

@@ -231,7 +231,8 @@ impl Confidence {
             | Trigger::Form(_)
             | Trigger::Agreed(_)
             | Trigger::ContactRule
-            | Trigger::Whereabouts(_) => None,
+            | Trigger::Whereabouts(_)
+            | Trigger::ChangedType(_) => None,
         };
         found.cloned().unwrap_or_default()
     }
