@@ -53,3 +53,4 @@ new-cases-already = Nid agorwyd achos: mae gan y plentyn hwn achos agored o’r 
 new-cases-failed = Ni allem agor achos ar gyfer y plentyn hwn. Ni chadwyd dim ohono: atgyfeiriwch y plentyn hwn eto.
 new-case-open-already = Mae gan y plentyn hwn achos agored o’r math hwn, { $case }. Dywedwch yr hyn sy’n newydd yno
 triage-open-already = Mae gan y plentyn hwn achos agored o’r math hwn, { $case }. Cofnodwch yr atgyfeiriad arno
+procedure-for-siblings = Gall enwi sawl plentyn

@@ -53,3 +53,4 @@ new-cases-already = No case was opened: this child has an open case of this kind
 new-cases-failed = We could not open a case for this child. Nothing of it was saved: refer this child again.
 new-case-open-already = This child has an open case of this kind, { $case }. Tell what is new there
 triage-open-already = This child has an open case of this kind, { $case }. Tell the referral on it
+procedure-for-siblings = May name several children

@@ -190,7 +190,10 @@ async fn a_child_who_has_an_open_case_loses_nothing_of_the_others() {
     );
     let (status, html) = manager.send_to(&html, form, &judged).await;
     assert_eq!(status, StatusCode::CONFLICT, "{html}");
-    assert!(html.contains("this child has an open case of this kind"), "{html}");
+    assert!(
+        html.contains("this child has an open case of this kind"),
+        "{html}"
+    );
     let linked = cases(&html);
     assert_eq!(linked.len(), 2, "{html}");
     assert_eq!(linked[0], known[0], "where it is told instead");

@@ -158,7 +158,7 @@ fn told(events: &[Event]) -> String {
         .iter()
         .filter_map(|event| match event {
             Event::Told { whom, about, .. } => Some(format!("{whom} told of {about}")),
-            Event::LetterDrafted { letter, to } => Some(format!("letter {letter} to {to}")),
+            Event::LetterDrafted { letter, to, .. } => Some(format!("letter {letter} to {to}")),
             _ => None,
         })
         .collect();
