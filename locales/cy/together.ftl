@@ -20,6 +20,7 @@ children-add = Ychwanegu plentyn arall
 children-family-hint = Gadewch yn wag os yr un enw â’r plentyn cyntaf sydd ganddo
 children-household = Y cartref
 new-referral-sent-several = Derbyniwyd { $count } atgyfeiriad
+new-referral-sent-several-text = Bydd { $team } yn edrych ar bob un. Dyfynnwch rif y plentyn pan fyddwch yn ffonio. Gallwch atgyfeirio plentyn arall isod.
 triage-together = Anfonwyd ar unwaith gyda
 
 ## Yr hyn sy’n wir am frawd neu chwaer.

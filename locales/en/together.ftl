@@ -20,6 +20,7 @@ children-add = Add another child
 children-family-hint = Leave it empty if it is the first child’s
 children-household = The household
 new-referral-sent-several = { $count } referrals have been received
+new-referral-sent-several-text = { $team } will look at each. Quote the number of the child when you ring. You can refer another child below.
 triage-together = Sent at once with
 
 ## What holds for a brother or sister.
