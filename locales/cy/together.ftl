@@ -20,6 +20,7 @@ children-add = Ychwanegu plentyn arall
 children-family-hint = Gadewch yn wag os yr un enw â’r plentyn cyntaf sydd ganddo
 children-household = Y cartref
 new-referral-sent-several = Derbyniwyd { $count } atgyfeiriad
+new-referral-sent-several-text = Bydd { $team } yn edrych ar bob un. Dyfynnwch rif y plentyn pan fyddwch yn ffonio. Gallwch atgyfeirio plentyn arall isod.
 triage-together = Anfonwyd ar unwaith gyda
 
 ## Yr hyn sy’n wir am frawd neu chwaer.
@@ -53,3 +54,4 @@ new-cases-already = Nid agorwyd achos: mae gan y plentyn hwn achos agored o’r 
 new-cases-failed = Ni allem agor achos ar gyfer y plentyn hwn. Ni chadwyd dim ohono: atgyfeiriwch y plentyn hwn eto.
 new-case-open-already = Mae gan y plentyn hwn achos agored o’r math hwn, { $case }. Dywedwch yr hyn sy’n newydd yno
 triage-open-already = Mae gan y plentyn hwn achos agored o’r math hwn, { $case }. Cofnodwch yr atgyfeiriad arno
+procedure-for-siblings = Gall enwi sawl plentyn

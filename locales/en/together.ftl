@@ -20,6 +20,7 @@ children-add = Add another child
 children-family-hint = Leave it empty if it is the first child’s
 children-household = The household
 new-referral-sent-several = { $count } referrals have been received
+new-referral-sent-several-text = { $team } will look at each. Quote the number of the child when you ring. You can refer another child below.
 triage-together = Sent at once with
 
 ## What holds for a brother or sister.
@@ -53,3 +54,4 @@ new-cases-already = No case was opened: this child has an open case of this kind
 new-cases-failed = We could not open a case for this child. Nothing of it was saved: refer this child again.
 new-case-open-already = This child has an open case of this kind, { $case }. Tell what is new there
 triage-open-already = This child has an open case of this kind, { $case }. Tell the referral on it
+procedure-for-siblings = May name several children

@@ -5,6 +5,7 @@ pub mod account;
 pub mod inbox;
 pub mod owed;
 pub mod people;
+pub mod referring;
 pub mod setup;
 pub mod statements;
 pub mod team;
@@ -17,7 +18,7 @@ use axum::routing::{get, post};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/referrals", get(inbox::list))
-        .route("/referrals/new", get(inbox::ask).post(inbox::save))
+        .route("/referrals/new", get(referring::ask).post(referring::save))
         .route("/referrals/{id}", get(inbox::triage).post(inbox::decide))
         .route("/owed", get(owed::list))
         .route("/owed/{id}", get(owed::one))

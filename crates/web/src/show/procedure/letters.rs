@@ -11,6 +11,9 @@ impl Teller<'_> {
             if rule.to_family {
                 told.tags.push("procedure-to-family".into());
             }
+            if rule.siblings {
+                told.tags.push("procedure-for-siblings".into());
+            }
             let text = rule.body.as_ref().map(|body| self.label(body));
             told.body = text.map(|text| text.trim().to_owned());
             if told.body.is_none() {
