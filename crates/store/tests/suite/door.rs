@@ -68,13 +68,14 @@ on_every_engine! {
 
     async fn who_looked_at_what_is_kept(world: &World) {
         let store = &world.store;
-        for (subject, seconds, person) in [("case/1K", 1, "p1"), ("case/1K", 2, "p2"), ("case/2K", 3, "p1"), ("case/1K", 1, "p1")] {
+        for (subject, seconds, person) in [("case/1K", 1, "p1"), ("case/1K", 2, "p2"), ("case/2K", 3, "p1"), ("case/1K", 1, "p1"), ("export/1K", 4, "p1")] {
             let look = AccessRow { subject: subject.into(), seen_at: at(seconds), person_id: person.into(), purpose: "to work the case".into() };
             store.log_access(HERE, &look).await.unwrap();
         }
         let at_case: Vec<_> = store.looks_at(HERE, "case/1K", 9).await.unwrap().into_iter().map(|look| look.person_id).collect();
         assert_eq!(at_case, ["p2", "p1"]);
-        assert_eq!(store.looks_by(HERE, "p1", "case", 1).await.unwrap()[0].subject, "case/2K");
+        assert_eq!(store.looks_by(HERE, "p1", "case", 1).await.unwrap()[0].subject, "case/2K", "looks of another kind do not stand between");
+        assert_eq!(store.looks_by(HERE, "p1", "export", 9).await.unwrap().len(), 1);
     }
 
     async fn drafts_and_settings_are_kept_until_replaced_or_removed(world: &World) {
