@@ -9,7 +9,7 @@ use std::io::Write;
 use std::sync::mpsc::{Sender, channel};
 use store::{Entry, Store};
 
-/// The demonstration's people who may open a case, one of each council.
+/// People of two of the demonstration's councils who may open a case.
 const PEOPLE: [(&str, &str); 2] = [
     ("aberwen", "gwen.parry@aberwen.example"),
     ("saltmarsh", "dana.whitlock@saltmarsh.example"),
