@@ -93,3 +93,8 @@ error-upn = Rhowch UPN gyda llythyren a 12 rhif, neu gadewch ef yn wag
 event-document = Cadwyd dogfen: { $what }
 event-document-restricted = Cadwyd dogfen gyfyngedig
 entry-judged-by = Barnwyd yn ôl fersiwn { $by } o’r weithdrefn, a oedd mewn grym ar ei ddiwrnod; fersiwn { $in_use } oedd ar waith pan gafodd ei gofnodi.
+
+event-classified = Y sefyllfa yn y gyfraith: { $what }
+event-type-changed = Math arall o achos bellach: { $what }
+event-on-roll = Ar gofrestr { $what }
+event-off-roll = Ddim ar gofrestr unrhyw ysgol mwyach

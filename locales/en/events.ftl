@@ -95,3 +95,8 @@ error-upn = Enter a UPN with a letter and 12 figures, or leave it blank
 event-document = Document kept: { $what }
 event-document-restricted = Restricted document kept
 entry-judged-by = Judged by version { $by } of the procedure, which was in force on its day; version { $in_use } was in use when it was recorded.
+
+event-classified = Situation in law: { $what }
+event-type-changed = Now another kind of case: { $what }
+event-on-roll = On the roll of { $what }
+event-off-roll = On no school’s roll any more

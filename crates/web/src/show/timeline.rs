@@ -323,15 +323,34 @@ impl Reading<'_> {
                     .map_or_else(|| checklist.to_string(), |c| visitor.label(&c.label));
                 (titled("event-checklist", label), Body::Title)
             }
-            Event::Classified { .. }
-            | Event::TypeChanged { .. }
-            | Event::ClockStarted(_)
+            Event::Classified { r#as, because } => (
+                titled(
+                    "event-classified",
+                    words::explain::word_of(visitor.lang, r#as.as_str()),
+                ),
+                text(&(!because.is_empty()).then(|| because.clone())),
+            ),
+            Event::TypeChanged { to, because } => {
+                let label = versions
+                    .find(day, |pack| pack.case_types.get(to))
+                    .map_or_else(|| to.to_string(), |kind| visitor.label(&kind.label));
+                (titled("event-type-changed", label), Body::text(because))
+            }
+            Event::RollSet { school: None } => ("event-off-roll".into(), Body::Title),
+            Event::RollSet {
+                school: Some(school),
+            } => {
+                let held = loaded.school.as_ref();
+                let named = held.filter(|held| held.id == *school);
+                let name = named.map_or_else(|| school.to_string(), |held| held.name.clone());
+                (titled("event-on-roll", name), Body::Title)
+            }
+            Event::ClockStarted(_)
             | Event::ClockMet { .. }
             | Event::ClockCancelled { .. }
             | Event::ClockResumed { .. }
             | Event::LeadMoved { .. }
-            | Event::NoticeRead { .. }
-            | Event::RollSet { .. } => return None,
+            | Event::NoticeRead { .. } => return None,
         };
         Some(Entry {
             title,

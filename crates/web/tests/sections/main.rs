@@ -20,6 +20,8 @@ mod letters;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod said;
+#[cfg(test)]
 mod versions;
 #[cfg(test)]
 mod world;

@@ -124,8 +124,9 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
             page.text = Some("act-source".into());
             page.dated = true;
         }
-        _ => return None,
+        kind => super::facts::page(opened, kind, &mut page)?,
     }
+    page.questions.extend(super::said::questions(opened, doing));
     Some(page)
 }
 
@@ -291,7 +292,7 @@ fn a_form(app: &App, opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
 
 /// The law's grounds, each with its letter under every instrument: a form that prints the
 /// letters of its day is filled in by what the ground is.
-fn grounds(opened: &Opened) -> Vec<Choice> {
+pub(super) fn grounds(opened: &Opened) -> Vec<Choice> {
     opened
         .signed
         .who

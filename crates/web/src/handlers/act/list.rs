@@ -38,7 +38,7 @@ pub async fn list(
 
 /// Everything that the person may do, by kind; kinds with nothing to do are left out.
 pub(crate) fn groups(app: &App, opened: &Opened) -> Vec<ActGroup> {
-    let kinds: [(&str, &str, Vec<ActRow>); 7] = [
+    let kinds: [(&str, &str, Vec<ActRow>); 8] = [
         ("moves", "acts-moves", moves(app, opened)),
         ("checks", "acts-checks", strands(app, opened, true)),
         ("work", "acts-work", strands(app, opened, false)),
@@ -46,6 +46,7 @@ pub(crate) fn groups(app: &App, opened: &Opened) -> Vec<ActGroup> {
         ("forms", "acts-forms", forms(opened)),
         ("agreement", "acts-agreement", agreements(app, opened)),
         ("rules", "acts-rules", rules(app, opened)),
+        ("facts", "acts-facts", super::facts::rows(app, opened)),
     ];
     kinds
         .into_iter()
@@ -62,7 +63,7 @@ pub(crate) fn groups(app: &App, opened: &Opened) -> Vec<ActGroup> {
         .collect()
 }
 
-fn row(opened: &Opened, what: Sentence, at: &str) -> ActRow {
+pub(super) fn row(opened: &Opened, what: Sentence, at: &str) -> ActRow {
     ActRow {
         what,
         path: Some(opened.path(&format!("/act/{at}"))),

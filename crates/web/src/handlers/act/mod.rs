@@ -2,8 +2,10 @@
 //! asks, `desk` decides, and what it says no to is shown with its reasons.
 
 mod ask;
+mod facts;
 mod list;
 mod read;
+mod said;
 
 pub(crate) use ask::{answered_before, fate};
 pub use list::list;
@@ -83,6 +85,9 @@ async fn page(app: &App, opened: &Opened, doing: &Doing) -> Result<ActPage, Box<
     let Some(mut page) = ask::page(app, opened, doing) else {
         return Err(Box::new(not_found(app, &opened.signed.visitor)));
     };
+    if facts::of_schools(doing) {
+        facts::schools(app, opened, &mut page).await?;
+    }
     if for_several(doing) {
         page.siblings = together::offered(app, opened).await?;
     }
@@ -189,6 +194,9 @@ async fn carry_out(
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), answers.get(name)?.to_owned())))
         .collect();
+    if let Some(doing) = doing {
+        said.extend(said::answers(opened, doing, answers));
+    }
     // A step has no words of its own: what happened stands with its reasons.
     if let (Command::Move { .. }, Some(text)) = (&command, answers.get("text")) {
         said.insert("account".to_owned(), text.to_owned());
@@ -456,6 +464,15 @@ impl Opened {
             Err(refusal) => match *refusal {
                 Refusal::Asked(_) | Refusal::Form(_) | Refusal::WhomFirst { .. } => Ok(Vec::new()),
                 Refusal::Role { .. } | Refusal::OwnWork | Refusal::Unknown { .. } => Err(Hidden),
+                // What the page asks for is not in the way.
+                Refusal::NotMet(unmet) => {
+                    let answered = |held: &Unmet| held.missing.iter().all(said::askable);
+                    let left: Vec<Unmet> = unmet.into_iter().filter(|u| !answered(u)).collect();
+                    if left.is_empty() {
+                        return Ok(Vec::new());
+                    }
+                    Ok(self.teller(app).reasons(&Refusal::NotMet(left)))
+                }
                 other => Ok(self.teller(app).reasons(&other)),
             },
         }

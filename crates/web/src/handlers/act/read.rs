@@ -100,6 +100,10 @@ pub(super) fn command(
                 .map_err(|_| vec![FieldError::on("is", "error-choose-one")])?,
             source: because()?,
         },
+        kind if super::facts::KINDS.contains(&kind) => match super::facts::command(kind, answers) {
+            Some(command) => command?,
+            None => return Err(vec![FieldError::on("text", "error-choose-one")]),
+        },
         _ => {
             let reaches = whom::named(answers);
             let contact = Contact {
