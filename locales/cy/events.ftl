@@ -70,7 +70,7 @@ state-chased = holwyd eto
 state-done = wedi’i wneud
 state-excused = esgusodwyd
 state-passed-on = trosglwyddwyd
-state-ended-with-the-case = daeth i ben gyda’r achos
+state-ended-with-the-case = ddim yn ddyledus mwyach
 
 channel-call = ffôn
 channel-text = neges destun

@@ -116,6 +116,7 @@ procedure-ring = Ffôn
 procedure-printed = fel yr argraffwyd yn: { $printed }
 procedure-items = Eitemau
 procedure-opens = Yn agor pan
+procedure-ends = Ddim yn ddyledus mwyach pan
 procedure-states = Yn mynd drwy
 procedure-steps = Ei gamau
 procedure-step-by = gall y rhain gofnodi “{ $state }”: { $what }

@@ -71,7 +71,7 @@ state-chased = chased
 state-done = done
 state-excused = excused
 state-passed-on = passed on
-state-ended-with-the-case = ended with the case
+state-ended-with-the-case = no longer owed
 
 channel-call = telephone
 channel-text = text message

@@ -117,6 +117,7 @@ procedure-ring = Telephone
 procedure-printed = as printed in: { $printed }
 procedure-items = Items
 procedure-opens = Opens when
+procedure-ends = No longer owed when
 procedure-states = Goes through
 procedure-steps = Its steps
 procedure-step-by = “{ $state }” may be recorded by: { $what }

@@ -263,3 +263,12 @@ fn a_question_of_choice_without_answers_is_found() {
     );
     has(&said, &["small/more.toml:6:", "needs its answers"]);
 }
+
+#[test]
+fn what_protects_a_child_is_ended_by_a_person_alone() {
+    let said = said(
+        "[[strand]]\nid = \"told\"\nlabel = \"Told\"\nkind = \"safeguarding referral\"\n\
+         owner = \"officer\"\nends = [{ whereabouts = \"known\" }]\n",
+    );
+    has(&said.join("\n"), &["small/more.toml:6:", "take `ends` out"]);
+}

@@ -117,7 +117,8 @@ words! {
         Excused = "excused",
         /// Passed on to somebody else.
         PassedOn = "passed on",
-        /// Ended with the case, as closing said.
+        /// No longer owed: it ended with the case, as closing said, or when what the procedure
+        /// names made it needless.
         EndedWithCase = "ended with the case",
     }
 }

@@ -222,13 +222,14 @@ impl Pack {
                 let rule = at(&mut self.strands, &id.into(), part)?;
                 match facet {
                     "opens" => some_of(&mut rule.opens, part, |_| None),
+                    "ends" => some_of(&mut rule.ends, part, |_| None),
                     "steps" => some_of(&mut rule.steps, part, |step| {
                         Some(step.to.as_str().to_owned())
                     }),
                     "by" => some_of(&mut rule.by, part, |role| Some(role.to_string())),
                     "when" => set(&mut rule.when, part),
                     "channel" => set(&mut rule.channel, part),
-                    _ => no_facet(part, "opens, steps, by, when, channel"),
+                    _ => no_facet(part, "opens, ends, steps, by, when, channel"),
                 }
             }
             "checklist" => {

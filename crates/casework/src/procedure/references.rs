@@ -161,6 +161,7 @@ impl Checker<'_> {
             declared!(self, roles, "role", strand.owner, strand.at);
             self.roles(&strand.by, &strand.at);
             self.triggers(&strand.opens, &strand.at);
+            self.triggers(&strand.ends, &strand.at);
             self.when(strand.when.as_ref(), &strand.at);
             for step in &strand.steps {
                 self.roles(&step.by, &strand.at);

@@ -23,6 +23,9 @@ pub struct StrandRule {
     pub by: Vec<RoleId>,
     /// What opens it of itself.
     pub opens: Vec<Trigger>,
+    /// What makes it no longer owed: a search that is not over when the child is found would
+    /// send people to look for, or take off a roll, a child who sits in a classroom.
+    pub ends: Vec<Trigger>,
     /// Only when this is so.
     pub when: Option<Condition>,
     /// The state in which it opens.

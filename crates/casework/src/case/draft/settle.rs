@@ -19,6 +19,7 @@ impl Draft<'_> {
             self.checklists(&mark);
             self.meet(&mark);
             self.look_ahead(&mark);
+            self.no_longer_owed(&mark);
             self.open(&mark);
             self.start(&mark);
         }
@@ -76,6 +77,46 @@ impl Draft<'_> {
         }
     }
 
+    /// Ends the open work that a happening makes needless, with the clocks that counted for it.
+    /// What the work itself has just come to does not end it.
+    fn no_longer_owed(&mut self, mark: &Mark) {
+        let pack = self.cx.pack;
+        let ending: Vec<u32> = self
+            .case
+            .open_strands()
+            .filter(|held| {
+                let itself =
+                    matches!(&mark.what, What::Strand { number, .. } if *number == held.number);
+                let rule = pack.strands.get(&held.strand);
+                !itself
+                    && rule.is_some_and(|rule| {
+                        let mut ends = rule.ends.iter();
+                        ends.any(|trigger| fires(trigger, mark, &self.case))
+                    })
+            })
+            .map(|held| held.number)
+            .collect();
+        for number in &ending {
+            self.push(ended(*number));
+        }
+        let counting: Vec<u32> = self
+            .case
+            .clocks
+            .iter()
+            .filter(|clock| {
+                matches!(clock.state, ClockState::Running | ClockState::Paused { .. })
+                    && clock.rule.strand.is_some_and(|n| ending.contains(&n))
+            })
+            .map(|clock| clock.rule.number)
+            .collect();
+        for number in counting {
+            self.push(Event::ClockCancelled {
+                number,
+                because: "no longer owed".to_owned(),
+            });
+        }
+    }
+
     /// Whether a strand of this kind has already been begun in this spell.
     fn begun(&self, id: &StrandId) -> bool {
         self.case
@@ -102,14 +143,7 @@ impl Draft<'_> {
             .map(|held| held.number)
             .collect();
         for number in &ending {
-            self.push(Event::StrandMoved {
-                number: *number,
-                to: StrandState::EndedWithCase,
-                result: None,
-                planned: None,
-                in_writing: false,
-                reaches: Vec::new(),
-            });
+            self.push(ended(*number));
         }
         let carried: Vec<u32> = self.case.open_strands().map(|held| held.number).collect();
         let stopping: Vec<u32> = self
@@ -138,5 +172,17 @@ impl Draft<'_> {
             });
         }
         self.seen = self.case.marks.len();
+    }
+}
+
+/// That a strand is no longer owed.
+fn ended(number: u32) -> Event {
+    Event::StrandMoved {
+        number,
+        to: StrandState::EndedWithCase,
+        result: None,
+        planned: None,
+        in_writing: false,
+        reaches: Vec::new(),
     }
 }

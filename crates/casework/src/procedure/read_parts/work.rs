@@ -37,12 +37,20 @@ pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
             OnClose::Ends
         }
     };
+    let ends = read_triggers(table, "ends");
+    if !ends.is_empty() && kind.outlives_closing() {
+        table.value_finding(
+            "ends",
+            format!("a {kind} is ended by a person alone, who says why; take `ends` out"),
+        );
+    }
     Some(StrandRule {
         label: table.label("label"),
         kind,
         owner: id(table, "owner"),
         by: ids(table, "by"),
         opens: read_triggers(table, "opens"),
+        ends,
         when: table.table("when").as_ref().and_then(read_condition),
         begins,
         channel: table.parsed("channel"),

@@ -64,6 +64,7 @@ impl Teller<'_> {
                 .then(|| one("procedure-by", Sentence::literal(self.roles(&rule.by))))
                 .flatten(),
             line("procedure-opens", bares(self.triggers(&rule.opens))),
+            line("procedure-ends", bares(self.triggers(&rule.ends))),
             self.only_where(rule.when.as_ref()),
             one(
                 "procedure-states",
