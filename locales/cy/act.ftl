@@ -77,3 +77,5 @@ fact-type = Math arall o achos
 fact-type-legend = Pa fath o achos ydyw nawr?
 fact-classify = Y sefyllfa yn y gyfraith
 fact-classify-legend = Beth yw sefyllfa’r plentyn yn y gyfraith?
+act-nothing-left = Mae’n sefyll fel: { $state }. Nid oes dim arall i chi ei gofnodi amdano.
+act-not-yours = Rhywun arall sy’n cofnodi hyn.

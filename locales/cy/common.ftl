@@ -10,6 +10,8 @@ due-overdue = { $days ->
    *[other] { $days } diwrnod yn hwyr
  }
 due-overdue-today = Yn hwyr ers yr amser hwn heddiw
+due-late-since = Yn hwyr ers { $date }
+due-at-the-latest = I’w wneud; yn hwyr ar ôl { $date }
 due-today = I’w wneud heddiw
 due-in-school-days = { $days ->
     [zero] Ymhen { $days } diwrnod ysgol

@@ -77,3 +77,5 @@ fact-type = Another kind of case
 fact-type-legend = Which kind of case is it now?
 fact-classify = The situation in law
 fact-classify-legend = What is the child’s situation in law?
+act-nothing-left = It stands as: { $state }. There is nothing more for you to record about it.
+act-not-yours = Somebody else records this.

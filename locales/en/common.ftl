@@ -5,6 +5,8 @@ due-overdue = { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
  }
+due-late-since = Late since { $date }
+due-at-the-latest = Due; late after { $date }
 due-today = Due today
 due-overdue-today = Overdue since this time today
 due-in-school-days = { $days ->

@@ -74,7 +74,16 @@ pub fn due_of_duty(owed: &Owed, today: Date) -> DueDate {
 
 fn near(due: Date, last: Date, today: Date) -> Due {
     let days = |from: Date, to: Date| i64::from(from.until(to).map_or(0, |span| span.get_days()));
-    if today > last {
+    // Where a range is allowed, days counted from its end beside the day of its beginning would
+    // not add up for anybody.
+    let range = last > due;
+    if today > last && range {
+        Due::LateSince {
+            on: last.tomorrow().unwrap_or(last),
+        }
+    } else if range && due < today && today <= last {
+        Due::AtTheLatest { on: last }
+    } else if today > last {
         Due::Overdue {
             days: days(last, today),
         }

@@ -13,6 +13,16 @@ pub enum Due {
         /// How many days late, at least one.
         days: i64,
     },
+    /// The last day that was not late has passed: it lies behind the day on which it was due.
+    LateSince {
+        /// The first day on which it is late.
+        on: Date,
+    },
+    /// The day has come, and it is not late until another has passed.
+    AtTheLatest {
+        /// The last day that is not late.
+        on: Date,
+    },
     /// The day is today, and the time of day by which it was due has passed.
     OverdueToday,
     /// Today is the day.
@@ -50,6 +60,16 @@ pub enum Due {
 pub fn due_words(lang: Lang, due: &Due) -> String {
     match due {
         Due::Overdue { days } => say(lang, "due-overdue", &Args::none().with("days", *days)),
+        Due::LateSince { on } => say(
+            lang,
+            "due-late-since",
+            &Args::none().with("date", crate::short_date_with_year(lang, *on)),
+        ),
+        Due::AtTheLatest { on } => say(
+            lang,
+            "due-at-the-latest",
+            &Args::none().with("date", crate::short_date_with_year(lang, *on)),
+        ),
         Due::OverdueToday => say(lang, "due-overdue-today", &Args::none()),
         Due::Today => say(lang, "due-today", &Args::none()),
         Due::InSchoolDays { days } => say(

@@ -119,3 +119,13 @@ fn an_unknown_key_is_plain_to_see() {
         "[[no-such-text]]"
     );
 }
+
+#[test]
+fn a_date_with_a_range_says_from_which_day_it_is_late() {
+    let on = jiff::civil::date(2026, 11, 14);
+    let late = Due::LateSince { on };
+    assert_eq!(due_words(Lang::En, &late), "Late since 14 Nov 2026");
+    let latest = Due::AtTheLatest { on };
+    assert_eq!(due_words(Lang::En, &latest), "Due; late after 14 Nov 2026");
+    assert_eq!(due_words(Lang::Cy, &late), "Yn hwyr ers 14 Tach 2026");
+}

@@ -311,8 +311,8 @@ fn task_state(items: &[DueItem], strand: &Strand, today: Date) -> TaskState {
         .iter()
         .find(|item| item.rule.strand == Some(strand.number) && item.state.outstanding());
     match timed.map(|item| show::due_of_item(item, today)) {
-        Some(Due::Overdue { .. } | Due::OverdueToday) => TaskState::Overdue,
-        Some(Due::Today) => TaskState::Today,
+        Some(Due::Overdue { .. } | Due::LateSince { .. } | Due::OverdueToday) => TaskState::Overdue,
+        Some(Due::Today | Due::AtTheLatest { .. }) => TaskState::Today,
         Some(Due::Blocked) => TaskState::CannotStart,
         _ => TaskState::Stands {
             as_it: show::state(strand.state),

@@ -72,3 +72,17 @@ async fn the_roll_the_absence_and_the_kind_of_case_are_told_on_pages_of_their_ow
     assert!(timeline.contains("The parents wrote"));
     assert!(timeline.contains("Nobody teaches the child"));
 }
+
+#[tokio::test]
+async fn work_of_which_nothing_is_left_says_how_it_stands_and_offers_nothing_to_save() {
+    let world = world("nothing_left").await;
+    let manager = world.sign_in(MANAGER).await;
+    let act = "/act/strand/check_pupil_system";
+    manager
+        .done(act, act, "state=answered&text=On+no+roll")
+        .await;
+    let (status, page) = manager.get(&manager.path(act)).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("It stands as: answered"), "{page}");
+    assert!(!page.contains("name=\"state\""));
+}

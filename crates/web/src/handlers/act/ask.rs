@@ -1,6 +1,6 @@
 //! The page of one act: what it asks.
 
-use super::list::next_states;
+use super::list::{next_states, step};
 use super::{Doing, Opened, pack_words};
 use crate::app::App;
 use crate::form::{Choice, Form};
@@ -30,6 +30,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
             page.choice_legend = "act-state".into();
             page.choices = next_states(opened, &id.into(), rule)
                 .into_iter()
+                .filter(|to| opened.not_yet(app, step(&id.into(), *to)).is_ok())
                 .map(|state| {
                     Choice::new(
                         state.as_str(),

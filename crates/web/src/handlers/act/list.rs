@@ -116,7 +116,9 @@ fn strands(app: &App, opened: &Opened, checks: bool) -> Vec<ActRow> {
         if (rule.kind == StrandKind::Check) != checks || rule.kind == StrandKind::ContactRule {
             continue;
         }
-        let states = next_states(opened, id, rule);
+        let mut states = next_states(opened, id, rule);
+        // What somebody else does is not offered.
+        states.retain(|to| opened.not_yet(app, step(id, *to)).is_ok());
         let Some(first) = states.first() else {
             continue;
         };

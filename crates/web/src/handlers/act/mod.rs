@@ -85,6 +85,9 @@ async fn page(app: &App, opened: &Opened, doing: &Doing) -> Result<ActPage, Box<
     let Some(mut page) = ask::page(app, opened, doing) else {
         return Err(Box::new(not_found(app, &opened.signed.visitor)));
     };
+    if doing.kind == "strand" && page.choices.is_empty() {
+        return Err(Box::new(nothing_left(app, opened, page.what, &doing.id)));
+    }
     if facts::of_schools(doing) {
         facts::schools(app, opened, &mut page).await?;
     }
@@ -273,6 +276,20 @@ fn again(
         opened.strip_on(Tab::Overview),
         StatusCode::UNPROCESSABLE_ENTITY,
     )
+}
+
+/// Work of which nothing is left to record, or nothing by this person: how it stands.
+fn nothing_left(app: &App, opened: &Opened, what: Sentence, strand: &str) -> Response {
+    let mut held = opened.loaded.case.strands.iter().rev();
+    let text = match held.find(|held| held.strand.as_str() == strand) {
+        Some(held) => Sentence::new("act-nothing-left").with(
+            "state",
+            crate::show::state(held.state).say(opened.signed.visitor.lang),
+        ),
+        None => "act-not-yours".into(),
+    };
+    let reason = Reason { text, clause: None };
+    shut(app, opened, what, vec![reason])
 }
 
 /// A page that the procedure keeps shut for now: why, what to do instead, and whom to ring.
