@@ -5,7 +5,7 @@ use super::{failed, form_id};
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::Form;
-use crate::pages::common::{DueDate, Fact, Link, Paging, Reason};
+use crate::pages::common::{Day, DueDate, Fact, Link, Paging, Reason};
 use crate::pages::{
     CountedDay, Deadline, Looked, NextStep, Overview, Sibling, Task, TaskState, Timeline, WhyDate,
 };
@@ -171,7 +171,7 @@ pub async fn overview(
             .map(|item| deadline(&opened, item))
             .collect(),
         tasks: tasks(&opened, &items),
-        days: all.into_iter().take(3).collect(),
+        days: latest(all),
         entries: u32::try_from(entries).unwrap_or(u32::MAX),
         siblings: siblings
             .into_iter()
@@ -318,6 +318,22 @@ fn task_state(items: &[DueItem], strand: &Strand, today: Date) -> TaskState {
             as_it: show::state(strand.state),
         },
     }
+}
+
+/// So many entries stand on the first page of a case at the most, unless one day has more.
+const LATEST: usize = 6;
+
+/// The last days of the history, as far as they are read at a glance.
+fn latest(days: Vec<Day>) -> Vec<Day> {
+    let mut entries = 0;
+    days.into_iter()
+        .take(3)
+        .take_while(|day| {
+            let first = entries == 0;
+            entries += day.entries.len();
+            first || entries <= LATEST
+        })
+        .collect()
 }
 
 /// What the reader's own roles were told and nobody has said they read.

@@ -58,11 +58,8 @@ fn page(app: &App, visitor: &Visitor, form: Form, next: Option<String>) -> SignI
             .map(|login| DemonstrationLogin {
                 email: login.email.clone(),
                 password: login.password.clone(),
-                role: Sentence::literal(format!(
-                    "{} ({})",
-                    visitor.label(&login.role),
-                    login.council
-                )),
+                role: Sentence::literal(visitor.label(&login.role)),
+                council: login.council.clone(),
             })
             .collect(),
         timed_out: false,

@@ -30,6 +30,8 @@ pub struct DemonstrationLogin {
     pub password: String,
     /// What this person does.
     pub role: Sentence,
+    /// For which council.
+    pub council: String,
 }
 
 impl Page for SignIn {
@@ -50,6 +52,7 @@ impl Page for SignIn {
             email: email.to_owned(),
             password: "lantern-harbour-42".to_owned(),
             role: role.into(),
+            council: "Aberwen County Council".to_owned(),
         };
         let plain = SignIn {
             form: Form::blank("f-7c1"),
