@@ -123,7 +123,7 @@ pub const ROUTES: &[Route] = {
         post("/cases/{reference}/flags", OfCase(A::SeeCase)),
         get("/cases/{reference}/forms", OfCase(A::SeeCase)),
         get("/cases/{reference}/forms/blank/{form}", OfCase(A::SeeCase)),
-        get("/cases/{reference}/forms/{record}", OfCase(A::SeeCase)),
+        get("/cases/{reference}/forms/{number}", OfCase(A::SeeCase)),
         get("/cases/{reference}/letters", OfCase(A::SeeCase)),
         get("/cases/{reference}/letters/{number}", OfCase(A::SeeCase)),
         post("/cases/{reference}/letters/{number}", OfCase(A::Record)),

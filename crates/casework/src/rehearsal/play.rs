@@ -37,6 +37,8 @@ pub struct StepPlayed {
     pub role: RoleId,
     /// On which child's case; nothing in a story of what is owed whoever the child.
     pub child: Option<ChildId>,
+    /// Under which procedure.
+    pub pack: String,
     /// What was done.
     pub action: String,
     /// What happened, by kind; or why not.
@@ -202,6 +204,7 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
         on: step.on,
         role: step.role.clone(),
         child: step.child.clone(),
+        pack: pack.name.clone(),
         action,
         stage: case.map(|case| case.stage.to_string()),
         outcome,

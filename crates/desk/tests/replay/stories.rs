@@ -36,7 +36,8 @@ pub async fn write(desk: &Desk, pack: &Pack, number: usize, (name, text): &(Stri
         number,
         cases: BTreeMap::new(),
     };
-    for step in &played.steps {
+    // A child under two procedures has a case in each authority; this store is of one.
+    for step in played.steps.iter().filter(|step| step.pack == pack.name) {
         let (Ok(events), Some(child)) = (
             &step.outcome,
             story

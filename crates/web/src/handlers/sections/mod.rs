@@ -108,7 +108,7 @@ pub fn routes() -> Router<App> {
         )
         .route("/cases/{reference}/documents/{id}", get(documents::give))
         .route("/cases/{reference}/forms", get(forms::list))
-        .route("/cases/{reference}/forms/{record}", get(forms::one))
+        .route("/cases/{reference}/forms/{number}", get(forms::one))
         .route("/cases/{reference}/forms/blank/{form}", get(forms::blank))
         .route("/cases/{reference}/letters", get(letters::list))
         .route(
