@@ -60,7 +60,9 @@ function chosen(pages, many = 2) {
   if (process.env.WHEREABOUTS_LONG) return pages;
   const kinds = new Map();
   return pages.filter((path) => {
-    const kind = kindOf(path).replace(/\/act\/([^/]+)\/.*/, "/act/$1/…");
+    const kind = kindOf(path).replace(/\/act\/([^/]+)\/.*/, "/act/$1/…")
+      // Parts of a procedure are long tables of one make.
+      .replace(/^\/procedure\/\w+$/, "/procedure/…");
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     return kinds.get(kind) <= many;
   });

@@ -63,9 +63,15 @@ async function violations(page) {
 /** So many pages of one kind are asked for: the same section of some hundred cases shows nothing new. */
 const OF_A_KIND = process.env.WHEREABOUTS_LONG ? 4 : 2;
 
-/** Which kind of page a path leads to: the same act of two cases is one kind. */
+/** Which kind of page a path leads to: the same act of two cases is one kind, and so is a list in another order. */
 export function kindOf(path) {
-  return path.replace(/^\/cases\/(?!new\b)[^/?]+/, "/cases/…").replaceAll(/\d+/g, "…");
+  return path
+    .replace(/^\/cases\/(?!new\b)[^/?]+/, "/cases/…")
+    .replace(/\/forms\/blank\/[^/?]+/, "/forms/blank/…")
+    .replace(/^\/owed\/[^/?]+/, "/owed/…")
+    .replace(/^\/registers\/[^/?]+\?.*/, "/registers/…?…")
+    .replace(/^(\/(?:admin|procedure)\/[^?]*)\?.*/, "$1?…")
+    .replaceAll(/\d+/g, "…");
 }
 
 /**
