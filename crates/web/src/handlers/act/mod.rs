@@ -289,11 +289,22 @@ fn nothing_left(app: &App, opened: &Opened, what: Sentence, strand: &str) -> Res
         None => "act-not-yours".into(),
     };
     let reason = Reason { text, clause: None };
-    shut(app, opened, what, vec![reason])
+    // Nobody tried anything: a link may lead here.
+    told(app, opened, what, vec![reason], StatusCode::OK)
 }
 
 /// A page that the procedure keeps shut for now: why, what to do instead, and whom to ring.
 pub(crate) fn shut(app: &App, opened: &Opened, act: Sentence, reasons: Vec<Reason>) -> Response {
+    told(app, opened, act, reasons, StatusCode::CONFLICT)
+}
+
+fn told(
+    app: &App,
+    opened: &Opened,
+    act: Sentence,
+    reasons: Vec<Reason>,
+    status: StatusCode,
+) -> Response {
     let page = RefusalPage {
         act,
         reasons,
@@ -307,7 +318,7 @@ pub(crate) fn shut(app: &App, opened: &Opened, act: Sentence, reasons: Vec<Reaso
         &opened.signed.visitor,
         &page,
         opened.strip_on(Tab::Overview),
-        StatusCode::CONFLICT,
+        status,
     )
 }
 
