@@ -76,9 +76,9 @@ export function kindOf(path) {
 
 /**
  * Follows links of the service from some pages, in one language.
- * Says which pages answered, and which links led nowhere with the page they stand on.
+ * `ofAKind` is how many pages of one kind are asked for. Says which pages answered, and which links led nowhere with the page they stand on.
  */
-export async function walk(page, starts) {
+export async function walk(page, starts, ofAKind = OF_A_KIND) {
   const seen = new Map(starts.map((path) => [path, "the start"]));
   const kinds = new Map();
   const pages = [];
@@ -98,7 +98,7 @@ export async function walk(page, starts) {
       const other = target === "/cy" || target.startsWith("/cy/") || target.startsWith("/assets/");
       if (other || seen.has(target)) continue;
       const count = (kinds.get(kindOf(target)) ?? 0) + 1;
-      if (count > OF_A_KIND) continue;
+      if (count > ofAKind) continue;
       kinds.set(kindOf(target), count);
       seen.set(target, path);
       queue.push(target);
