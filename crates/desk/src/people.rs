@@ -6,7 +6,10 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use casework::access::{Action, Answer, Facts, Standing, may};
+use casework::case::reach;
+use casework::case::state::Filled;
 use casework::ids::{ActorId, RoleId};
+use casework::procedure::Form;
 use casework::safeguarding::confidence::Hidden;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -108,6 +111,12 @@ impl Who {
     pub fn hidden(&self) -> Hidden<'_> {
         let reads = self.reads_safeguarding();
         self.office.confidence.hidden(&self.roles, reads)
+    }
+
+    /// Whether the person reads what a form says; `form` is the form as it stood then.
+    pub fn reads_form(&self, form: Option<&Form>, filled: &Filled) -> bool {
+        let own = filled.by.as_str() == self.person;
+        reach::reads_form(&self.office.pack, &self.roles, &self.hidden(), form, own)
     }
 
     /// The name of the first role, in the pack's words.

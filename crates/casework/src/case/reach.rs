@@ -3,7 +3,8 @@
 use super::state::Case;
 use crate::access::{BaseRole, Facts};
 use crate::ids::RoleId;
-use crate::procedure::Pack;
+use crate::procedure::{Form, Pack};
+use crate::safeguarding::confidence::Hidden;
 use crate::world::Child;
 
 /// Whether a case is the business of somebody who holds these roles: they own its stage,
@@ -48,6 +49,28 @@ pub fn hidden(child: &Child, pack: &Pack, roles: &[RoleId]) -> bool {
                 .get(role)
                 .is_some_and(|held| held.base == BaseRole::SafeguardingLead)
     })
+}
+
+/// Whether somebody may read what a form says: whoever filled it in; whoever might have, by
+/// their role; and of the authority's own people those from whom nothing is hidden. Its free
+/// words may tell what its choices do not, and an assessment is no school's or partner's to read
+/// because the child is theirs.
+///
+/// `form` is the form as it stood when it was filled in; `own` says that the reader filled it in.
+pub fn reads_form(
+    pack: &Pack,
+    roles: &[RoleId],
+    hidden: &Hidden<'_>,
+    form: Option<&Form>,
+    own: bool,
+) -> bool {
+    let held = roles.iter().filter_map(|role| pack.roles.get(role));
+    let ours = held
+        .map(|role| role.base)
+        .any(|base| !matches!(base, BaseRole::SchoolUser | BaseRole::Partner));
+    let named = form.is_some_and(|form| !form.by.is_empty() && form.filled_in_by(roles));
+    let anybodys = form.is_some_and(|form| form.by.is_empty());
+    own || named || (ours && (anybodys || hidden.nothing()))
 }
 
 /// What the permission table must know.

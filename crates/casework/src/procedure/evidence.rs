@@ -108,6 +108,14 @@ pub struct Form {
     pub at: At,
 }
 
+impl Form {
+    /// Whether somebody who holds these roles may fill it in: one that names nobody is filled
+    /// in by whoever may record.
+    pub fn filled_in_by(&self, roles: &[RoleId]) -> bool {
+        self.by.is_empty() || roles.iter().any(|role| self.by.contains(role))
+    }
+}
+
 /// One question.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Field {
@@ -153,12 +161,6 @@ impl Field {
             | FieldKind::Date
             | FieldKind::Ground => Vec::new(),
         }
-    }
-
-    /// Whether it may be answered so, as far as its answers are named.
-    pub fn offers(&self, answer: &str) -> bool {
-        let offered = self.offered();
-        offered.is_empty() || offered.contains(&answer)
     }
 }
 

@@ -215,7 +215,7 @@ fn forms(opened: &Opened) -> Vec<ActRow> {
         .pack
         .forms
         .iter()
-        .filter(|(_, form)| form.by.is_empty() || who.roles.iter().any(|r| form.by.contains(r)))
+        .filter(|(_, form)| form.filled_in_by(&who.roles))
         .map(|(id, form)| {
             row(
                 opened,

@@ -1,5 +1,5 @@
 //! Forms as papers: those that were filled in, and those to take along empty. What a form says is
-//! read by whoever might have filled it in or did, and by those from whom nothing is kept.
+//! read by those of whom `casework::case::reach::reads_form` says so.
 
 use super::page;
 use crate::app::App;
@@ -50,7 +50,7 @@ pub async fn list(
     filled.reverse();
     let forms = opened.signed.who.office.pack.forms.iter();
     let mut blank: Vec<BlankForm> = forms
-        .filter(|(_, form)| may_fill(&opened, form))
+        .filter(|(_, form)| form.filled_in_by(&opened.signed.who.roles))
         .map(|(id, form)| BlankForm {
             what: Sentence::literal(opened.signed.visitor.label(&form.label)),
             fill: opened.path(&format!("/act/form/{id}")),
@@ -99,16 +99,11 @@ pub async fn blank(
         .pack
         .forms
         .get(&FormId::new(form.as_str()))
-        .filter(|form| may_fill(&opened, form));
+        .filter(|form| form.filled_in_by(&opened.signed.who.roles));
     match form {
         Some(form) => page(&app, &opened, &printed(&app, &opened, form, None)),
         None => not_found(&app, &opened.signed.visitor),
     }
-}
-
-fn may_fill(opened: &Opened, form: &Form) -> bool {
-    let held = &opened.signed.who.roles;
-    form.by.iter().any(|role| held.contains(role))
 }
 
 /// The form as it stood in the version of the procedure under which it was filled in.
@@ -124,13 +119,9 @@ fn title(opened: &Opened, filled: &Filled) -> String {
     )
 }
 
-/// Its words may tell what its choices do not, so a reader from whom something is kept reads
-/// only what they could have written.
 fn may_read(opened: &Opened, filled: &Filled) -> bool {
     let who = &opened.signed.who;
-    who.hidden().nothing()
-        || filled.by.as_str() == who.person
-        || rule(opened, filled).is_some_and(|form| may_fill(opened, form))
+    who.reads_form(rule(opened, filled), filled)
 }
 
 fn printed(app: &App, opened: &Opened, form: &Form, filled: Option<&Filled>) -> PrintedForm {

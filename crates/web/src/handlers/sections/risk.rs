@@ -120,7 +120,7 @@ fn forms(opened: &Opened) -> Vec<Link> {
         .forms
         .iter()
         .filter(|(_, form)| !form.levels.is_empty())
-        .filter(|(_, form)| form.by.is_empty() || who.roles.iter().any(|r| form.by.contains(r)))
+        .filter(|(_, form)| form.filled_in_by(&who.roles))
         .map(|(id, form)| {
             let text = Sentence::new("risk-begin").with("form", pack_words(opened, &form.label));
             Link::new(&opened.path(&format!("/act/form/{id}")), text)
@@ -136,8 +136,7 @@ fn others(opened: &Opened) -> Vec<Sentence> {
     let visitor = &opened.signed.visitor;
     pack.forms
         .values()
-        .filter(|form| !form.levels.is_empty() && !form.by.is_empty())
-        .filter(|form| !who.roles.iter().any(|role| form.by.contains(role)))
+        .filter(|form| !form.levels.is_empty() && !form.filled_in_by(&who.roles))
         .map(|form| {
             let roles = form.by.iter().filter_map(|id| pack.roles.get(id));
             let names: Vec<String> = roles.map(|role| visitor.label(&role.label)).collect();
