@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod name;
 mod read;
+mod said;
 mod terms;
 
 pub use evaluate::{Answer, Evaluation, GROUND, Unmet, View, checklist_open, evaluate, holds};
@@ -22,6 +23,7 @@ pub use read::{
     CONDITION_KEYS, TRIGGER_KEYS, read_condition, read_guard, read_guards, read_trigger,
     read_triggers,
 };
+pub use said::{Saying, met_by_saying, to_be_said};
 pub(crate) use terms::SOURCES;
 pub(crate) use terms::{named, question};
 

@@ -5,8 +5,7 @@ use super::{Doing, Opened};
 use crate::answers::Answers;
 use crate::form::Choice;
 use crate::pages::ActQuestion;
-use casework::condition::{Condition, GROUND, Guard};
-use casework::label::Label;
+use casework::condition::{Condition, GROUND, Guard, Saying, met_by_saying, to_be_said};
 use std::collections::BTreeMap;
 use words::Sentence;
 
@@ -16,25 +15,9 @@ const FIELD: &str = "said.";
 /// What is asked elsewhere on the page, or is the page's own text.
 const ELSEWHERE: &[&str] = &["judgement", "account", "because"];
 
-/// Something to be said.
-#[derive(Default)]
-struct Wanted {
-    /// The procedure's words for it.
-    say: Option<Label>,
-    /// The answers that its conditions name; none where any will do.
-    is: Vec<String>,
-}
-
 /// Whether a condition is met by an answer on this page.
 pub(super) fn askable(condition: &Condition) -> bool {
-    match condition {
-        Condition::Said { name, .. } => !ELSEWHERE.contains(&name.as_str()),
-        Condition::Ground(_) => true,
-        Condition::All(parts) => parts.iter().all(askable),
-        Condition::Any(parts) => parts.iter().any(askable),
-        Condition::Not(part) => askable(part),
-        _ => false,
-    }
+    met_by_saying(condition, &|name| !ELSEWHERE.contains(&name))
 }
 
 /// The questions of an act.
@@ -90,67 +73,34 @@ pub(super) fn answers(
         .collect()
 }
 
-fn wanted(opened: &Opened, doing: &Doing) -> BTreeMap<String, Wanted> {
+fn wanted(opened: &Opened, doing: &Doing) -> BTreeMap<String, Saying> {
     let pack = &opened.signed.who.office.pack;
-    let mut found = BTreeMap::new();
-    let mut guards = |guards: &[Guard]| {
-        for guard in guards {
-            collect(&guard.condition, guard.say.as_ref(), &mut found);
-        }
-    };
+    let id = doing.id.as_str();
+    let mut guards: Vec<&Guard> = Vec::new();
     match doing.kind.as_str() {
         "move" => {
             let moves = pack.moves_from(&opened.loaded.case.stage);
-            for rule in moves.filter(|rule| rule.on.as_str() == doing.id) {
-                guards(&rule.requires);
+            for rule in moves.filter(|rule| rule.on.as_str() == id) {
+                guards.extend(&rule.requires);
                 let outcomes = rule.outcomes.iter();
-                for outcome in outcomes.filter_map(|id| pack.outcomes.get(id)) {
-                    guards(&outcome.proof);
-                }
+                let outcomes = outcomes.filter_map(|outcome| pack.outcomes.get(outcome));
+                guards.extend(outcomes.flat_map(|outcome| &outcome.proof));
             }
         }
         "strand" => {
-            let steps = pack.strands.get(&doing.id.as_str().into());
-            for step in steps.into_iter().flat_map(|rule| &rule.steps) {
-                guards(&step.requires);
-            }
+            let steps = pack.strands.get(&id.into());
+            let steps = steps.into_iter().flat_map(|rule| &rule.steps);
+            guards.extend(steps.flat_map(|step| &step.requires));
         }
-        "proof" => {
-            if let Some(rule) = pack.proofs.get(&doing.id.as_str().into()) {
-                guards(&rule.requires);
-            }
-        }
+        "proof" => guards.extend(
+            pack.proofs
+                .get(&id.into())
+                .into_iter()
+                .flat_map(|p| &p.requires),
+        ),
         _ => {}
     }
-    found
-}
-
-fn collect(condition: &Condition, say: Option<&Label>, found: &mut BTreeMap<String, Wanted>) {
-    let mut add = |name: &str, is: Vec<String>| {
-        if ELSEWHERE.contains(&name) {
-            return;
-        }
-        let wanted = found.entry(name.to_owned()).or_default();
-        if wanted.say.is_none() {
-            wanted.say = say.cloned();
-        }
-        for answer in is {
-            if !wanted.is.contains(&answer) {
-                wanted.is.push(answer);
-            }
-        }
-    };
-    match condition {
-        Condition::Said { name, is } => add(name, is.clone()),
-        Condition::Ground(grounds) => {
-            add(GROUND, grounds.iter().map(ToString::to_string).collect())
-        }
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                collect(part, say, found);
-            }
-        }
-        Condition::Not(part) => collect(part, say, found),
-        _ => {}
-    }
+    let mut wanted = to_be_said(guards);
+    wanted.retain(|name, _| !ELSEWHERE.contains(&name.as_str()));
+    wanted
 }
