@@ -241,7 +241,7 @@ fn what_cannot_be_asked_counted_or_reminded_of_is_told_with_what_to_write() {
         (
             "is = [\"moved\"] }",
             "is = [\"mooved\"] }",
-            "never answered with `mooved`; write one of moved, ill",
+            "never answered with `mooved`; write one of its answers: ill, moved",
         ),
         (
             "{ answer = \"arrives_on\" }]",

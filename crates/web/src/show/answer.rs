@@ -52,13 +52,8 @@ fn word(pack: &Pack, visitor: &Visitor, field: &Field, answer: &str) -> Sentence
 /// What may be ticked on paper; nothing where the answer is written.
 pub fn choices(visitor: &Visitor, pack: &Pack, field: &Field) -> Vec<Sentence> {
     let ids: Vec<&str> = match &field.kind {
-        FieldKind::YesNo => vec!["yes", "no"],
-        FieldKind::YesNoUnknown => vec!["yes", "no", "unknown"],
-        FieldKind::Choice(offered) | FieldKind::Several(offered) => {
-            offered.iter().map(|(id, _)| id.as_str()).collect()
-        }
         FieldKind::Ground => pack.grounds.keys().map(|id| id.as_str()).collect(),
-        FieldKind::Text | FieldKind::LongText | FieldKind::Number | FieldKind::Date => Vec::new(),
+        _ => field.offered(),
     };
     ids.into_iter()
         .map(|id| word(pack, visitor, field, id))

@@ -16,10 +16,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
 use casework::case::state::{Filled, Proposal};
-use casework::case::{Command, Refusal, SEVERAL};
+use casework::case::{Command, Refusal};
 use casework::ids::ActorId;
-use casework::procedure::{Field, FieldKind};
-use casework::safeguarding::confidence::WITHHELD;
 use desk::act::{ActError, Attempt};
 use desk::team::Carrier;
 use std::collections::BTreeMap;
@@ -288,30 +286,14 @@ fn answered(opened: &Opened, proposal: &Proposal) -> Vec<Fact> {
     form.fields
         .iter()
         .filter_map(|field| {
-            let answer = filled.answers.get(&field.id)?;
+            let said = filled.answers.get(&field.id)?;
             Some(Fact {
                 label: Sentence::literal(visitor.label(&field.label)),
-                value: Some(Sentence::literal(in_words(visitor, field, answer))),
+                value: Some(show::answer::in_words(visitor, pack, field, said)),
                 link: None,
             })
         })
         .collect()
-}
-
-/// An answer as it reads on its form; what this reader may not know of it is said to be kept.
-fn in_words(visitor: &Visitor, field: &Field, answer: &str) -> String {
-    let (offered, several) = match &field.kind {
-        FieldKind::Choice(offered) => (offered.as_slice(), false),
-        FieldKind::Several(offered) => (offered.as_slice(), true),
-        _ => (Default::default(), false),
-    };
-    let each = answer.split(if several { SEVERAL } else { "\0" });
-    let each = each.map(|one| match offered.iter().find(|(id, _)| id == one) {
-        Some((_, label)) => visitor.label(label),
-        None if one == WITHHELD => Sentence::new("withheld-safeguarding-group").say(visitor.lang),
-        None => one.to_owned(),
-    });
-    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Agrees, or sends back.

@@ -1,14 +1,15 @@
 //! Every name that a pack uses must be declared: a guard on a flag that does not exist
 //! would never hold, and nobody would see why.
 
+mod names;
+
 use super::Ahead;
 use super::read::{At, Finding, nearest};
 use super::{CountsFrom, Effect, FieldKind, Form, Pack};
-use crate::condition::SOURCES;
 use crate::condition::{Condition, Guard, Trigger};
 use crate::ids::{FieldId, FlagId};
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
+use names::Names;
+use std::collections::BTreeSet;
 
 /// Reports every name that is used and not declared. Those in `unread` are declared, and what
 /// is wrong with them was said where they stand.
@@ -19,87 +20,6 @@ pub(super) fn check(pack: &Pack, unread: BTreeSet<String>, findings: &mut Vec<Fi
         findings,
     };
     checker.pack(pack);
-}
-
-struct Names {
-    roles: BTreeSet<String>,
-    grounds: BTreeSet<String>,
-    stages: BTreeSet<String>,
-    moves: BTreeSet<String>,
-    strands: BTreeSet<String>,
-    checklists: BTreeSet<String>,
-    clocks: BTreeSet<String>,
-    bars: BTreeSet<String>,
-    proofs: BTreeSet<String>,
-    flags: BTreeSet<String>,
-    rules: BTreeSet<String>,
-    outcomes: BTreeSet<String>,
-    forms: BTreeSet<String>,
-    fields: BTreeSet<String>,
-    levels: BTreeSet<String>,
-    agreements: BTreeSet<String>,
-    letters: BTreeSet<String>,
-    case_types: BTreeSet<String>,
-    sources: BTreeSet<String>,
-    /// The answers of every question that offers its answers.
-    answers: BTreeMap<String, BTreeSet<String>>,
-}
-
-impl Names {
-    fn of(pack: &Pack) -> Self {
-        fn keys<'k>(keys: impl Iterator<Item = &'k (impl Display + 'k)>) -> BTreeSet<String> {
-            keys.map(ToString::to_string).collect()
-        }
-        Self {
-            roles: keys(pack.roles.keys()),
-            grounds: keys(pack.grounds.keys()),
-            stages: keys(pack.stages.keys()),
-            moves: keys(pack.transitions.iter().map(|t| &t.on)),
-            strands: keys(pack.strands.keys()),
-            checklists: keys(pack.checklists.keys()),
-            clocks: keys(pack.clocks.keys()),
-            bars: keys(pack.bars.keys()),
-            proofs: keys(pack.proofs.keys()),
-            flags: keys(pack.flags.keys()),
-            rules: keys(pack.contact_rules.keys()),
-            outcomes: keys(pack.outcomes.keys()),
-            forms: keys(pack.forms.keys()),
-            fields: keys(
-                pack.forms
-                    .values()
-                    .flat_map(|f| f.fields.iter().map(|q| &q.id)),
-            ),
-            levels: keys(
-                pack.forms
-                    .values()
-                    .flat_map(|f| f.levels.iter().map(|l| &l.id)),
-            ),
-            agreements: keys(pack.agreements.keys()),
-            letters: keys(pack.letters.keys()),
-            case_types: keys(pack.case_types.keys()),
-            sources: keys(SOURCES.iter()),
-            answers: answers(pack),
-        }
-    }
-}
-
-/// What may be answered to each question that offers its answers, in whichever form it stands.
-fn answers(pack: &Pack) -> BTreeMap<String, BTreeSet<String>> {
-    let mut answers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for field in pack.forms.values().flat_map(|form| &form.fields) {
-        let offered: Vec<&str> = match &field.kind {
-            FieldKind::YesNo => vec!["yes", "no"],
-            FieldKind::YesNoUnknown => vec!["yes", "no", "unknown"],
-            FieldKind::Choice(offered) | FieldKind::Several(offered) => {
-                offered.iter().map(|(id, _)| id.as_str()).collect()
-            }
-            FieldKind::Ground => pack.grounds.keys().map(|id| id.as_str()).collect(),
-            FieldKind::Text | FieldKind::LongText | FieldKind::Number | FieldKind::Date => continue,
-        };
-        let held = answers.entry(field.id.to_string()).or_default();
-        held.extend(offered.into_iter().map(str::to_owned));
-    }
-    answers
 }
 
 struct Checker<'f> {
@@ -389,37 +309,21 @@ impl Checker<'_> {
             let Some(asked) = &field.required_if else {
                 continue;
             };
-            let mut say = |code, message| {
-                self.findings.push(Finding {
-                    at: form.at.clone(),
-                    code,
-                    message,
-                });
-            };
-            let Some(other) = form.fields.iter().find(|other| other.id == asked.answer) else {
-                let known = form.fields.iter().map(|other| other.id.as_str());
-                let hint = nearest(asked.answer.as_str(), known)
-                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                say(
-                    "undeclared",
-                    format!(
-                        "`required_if` of `{}` names `{}`, which this form does not ask{hint}",
-                        field.id, asked.answer
-                    ),
-                );
+            if form.fields.iter().any(|other| other.id == asked.answer) {
+                self.answers(&asked.answer, &asked.is, &form.at);
                 continue;
-            };
-            for answer in asked.is.iter().filter(|one| !other.offers(one)) {
-                let offered = other.offered().join(", ");
-                say(
-                    "value",
-                    format!(
-                        "`required_if` of `{}`: `{}` is never answered with `{answer}`; write one \
-                         of {offered}",
-                        field.id, other.id
-                    ),
-                );
             }
+            let known = form.fields.iter().map(|other| other.id.as_str());
+            let hint = nearest(asked.answer.as_str(), known)
+                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            self.findings.push(Finding {
+                at: form.at.clone(),
+                code: "undeclared",
+                message: format!(
+                    "`required_if` of `{}` names `{}`, which this form does not ask{hint}",
+                    field.id, asked.answer
+                ),
+            });
         }
     }
 
