@@ -79,3 +79,4 @@ fact-classify = Y sefyllfa yn y gyfraith
 fact-classify-legend = Beth yw sefyllfa’r plentyn yn y gyfraith?
 act-nothing-left = Mae’n sefyll fel: { $state }. Nid oes dim arall i chi ei gofnodi amdano.
 act-not-yours = Rhywun arall sy’n cofnodi hyn.
+error-not-answered = Atebwch y cwestiwn hwn

@@ -79,3 +79,4 @@ fact-classify = The situation in law
 fact-classify-legend = What is the child’s situation in law?
 act-nothing-left = It stands as: { $state }. There is nothing more for you to record about it.
 act-not-yours = Somebody else records this.
+error-not-answered = Answer this question

@@ -31,8 +31,12 @@ async fn a_transfer_file_is_sent_with_its_code_and_not_without() {
     let act = "/act/strand/ctf_outside";
     let shown = manager.page(act).await;
     assert!(shown.contains("value=\"MMMMMMM\""), "the code is offered");
-    let (status, told) = manager.send(&shown, act, "state=sent").await;
-    assert_eq!(status, StatusCode::CONFLICT, "{told}");
+    let (status, told) = manager
+        .send(&shown, act, "state=sent&text=By+the+office")
+        .await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+    assert!(told.contains("id=\"said.ctf_code-error\""), "{told}");
+    assert!(told.contains("By the office"), "what was typed stands");
     let coded = "state=sent&said.ctf_code=MMMMMMM";
     manager.done(act, act, coded).await;
     assert!(manager.page("/timeline").await.contains("MMMMMMM: "));
@@ -85,4 +89,19 @@ async fn work_of_which_nothing_is_left_says_how_it_stands_and_offers_nothing_to_
     assert_eq!(status, StatusCode::OK, "a link may lead here");
     assert!(page.contains("It stands as: answered"), "{page}");
     assert!(!page.contains("name=\"state\""));
+}
+
+#[tokio::test]
+async fn what_somebody_wrote_about_work_that_a_colleague_has_just_recorded_is_shown_back() {
+    let world = world("both_recorded").await;
+    let manager = world.sign_in(MANAGER).await;
+    let act = "/act/strand/check_pupil_system";
+    let shown = manager.page(act).await;
+    manager
+        .done(act, act, "state=answered&text=On+no+roll")
+        .await;
+    let late = "state=answered&text=Their+grandmother+rang";
+    let (status, told) = manager.send(&shown, act, late).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(told.contains("Their grandmother rang"), "{told}");
 }

@@ -3,9 +3,9 @@
 
 use super::{Doing, Opened};
 use crate::answers::Answers;
-use crate::form::Choice;
-use crate::pages::ActQuestion;
-use casework::condition::{Condition, GROUND, Guard, Saying, met_by_saying, to_be_said};
+use crate::form::{Choice, FieldError};
+use crate::pages::{Act, ActQuestion};
+use casework::condition::{Condition, GROUND, Guard, Saying, Unmet, met_by_saying, to_be_said};
 use std::collections::BTreeMap;
 use words::Sentence;
 
@@ -70,6 +70,22 @@ pub(super) fn answers(
             let said = answers.get(&format!("{FIELD}{name}"))?.to_owned();
             Some((name, said))
         })
+        .collect()
+}
+
+/// The questions that were left empty, where nothing else is in the way: they are asked again
+/// with everything that was typed. What was answered and does not fit is told with its reasons.
+pub(super) fn left_out(page: &Act, unmet: &[Unmet], answers: &Answers) -> Vec<FieldError> {
+    if !unmet.iter().all(|held| held.missing.iter().all(askable)) {
+        return Vec::new();
+    }
+    let asked = to_be_said(unmet.iter().map(|held| &held.guard));
+    let empty = |question: &&ActQuestion| {
+        let name = question.field.strip_prefix(FIELD);
+        name.is_some_and(|name| asked.contains_key(name)) && answers.get(&question.field).is_none()
+    };
+    let left = page.questions.iter().filter(empty);
+    left.map(|question| FieldError::on(&question.field, "error-not-answered"))
         .collect()
 }
 
