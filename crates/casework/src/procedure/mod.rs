@@ -13,6 +13,7 @@ mod flow;
 mod law;
 pub mod letter;
 pub mod load;
+pub(crate) mod nearest;
 pub mod part;
 pub mod read;
 mod read_parts;

@@ -6,7 +6,7 @@ use super::hold::{After, Held};
 use super::stage::Stage;
 use super::step::{Does, Step};
 use crate::case::Refusal;
-use crate::procedure::read::nearest;
+use crate::procedure::nearest::nearest;
 use crate::procedure::{Pack, Report};
 use crate::standing::{self, Owed, Period, Recording, Unrecorded, nameable};
 use jiff::civil::Date;

@@ -1,6 +1,7 @@
 //! What a step may expect.
 
-use crate::procedure::read::{At, Table, nearest};
+use crate::procedure::nearest::nearest;
+use crate::procedure::read::{At, Table};
 use crate::standing::Standing;
 use jiff::civil::{Date, DateTime, Time};
 use std::str::FromStr;

@@ -5,7 +5,7 @@ use super::turn::Period;
 use crate::access::{self, Action, Answer, BaseRole, Facts};
 use crate::calendar::Calendar;
 use crate::ids::{ActorId, ReportId, RoleId};
-use crate::procedure::read::nearest;
+use crate::procedure::nearest::nearest;
 use crate::procedure::{Every, Pack, Report};
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -4,7 +4,8 @@
 mod names;
 
 use super::Ahead;
-use super::read::{At, Finding, nearest};
+use super::nearest::nearest;
+use super::read::{At, Finding};
 use super::{CountsFrom, Effect, FieldKind, Form, Pack};
 use crate::condition::{Condition, Guard, Trigger};
 use crate::ids::{FieldId, FlagId};
