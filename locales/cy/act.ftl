@@ -59,6 +59,7 @@ fate-withheld = ei berchennog sy’n dweud beth ddaw ohono
 fate-ends = yn dod i ben gyda’r achos
 fate-must-be-finished = rhaid ei orffen yn gyntaf
 work-notice = Darllenwch hyn: { $about }
+work-notice-look-again = Edrychwch eto: roedd penderfyniad yn dibynnu ar ddiwrnod sydd wedi’i gywiro ers hynny
 
 acts-facts = Ffeithiau’r achos
 said-ground = Ar ba sail yn y rheoliadau?

@@ -80,6 +80,7 @@ on-enter = daw’r achos i “{ $stage }”
 on-leave = mae’r achos yn gadael “{ $stage }”
 on-proof = cofnodir “{ $proof }”
 on-flag = gosodir y faner “{ $flag }”
+on-flag-lifted = codir y faner “{ $flag }”
 on-strand-opened = agorir “{ $strand }”
 on-strand = daw “{ $strand }” i: { $state }
 on-checklist = mae “{ $list }” yn gyflawn

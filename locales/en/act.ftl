@@ -59,6 +59,7 @@ fate-withheld = its owner says what becomes of it
 fate-ends = ends with the case
 fate-must-be-finished = must be finished first
 work-notice = Read this: { $about }
+work-notice-look-again = Look again: a decision rested on a day that has since been corrected
 
 acts-facts = Facts of the case
 said-ground = On which ground of the regulations?

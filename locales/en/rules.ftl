@@ -75,6 +75,7 @@ on-enter = the case comes to “{ $stage }”
 on-leave = the case leaves “{ $stage }”
 on-proof = “{ $proof }” is recorded
 on-flag = the flag “{ $flag }” is set
+on-flag-lifted = the flag “{ $flag }” is lifted
 on-strand-opened = “{ $strand }” is opened
 on-strand = “{ $strand }” comes to: { $state }
 on-checklist = “{ $list }” is complete

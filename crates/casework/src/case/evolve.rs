@@ -9,6 +9,7 @@ use super::state::{
 };
 use crate::ids::{ActorId, CaseId, RoleId, StageId};
 use jiff::civil::DateTime;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One entry of a case's history: what happened, when it was true, and who recorded it.
@@ -59,6 +60,7 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
         source: opening.source.clone(),
         first_absence: None,
         absence_ended: None,
+        absence_is_past: false,
         flags: Vec::new(),
         declined: Vec::new(),
         strands: Vec::new(),
@@ -129,6 +131,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
         Event::FirstAbsence { on } => {
             case.first_absence = Some(*on);
             case.absence_ended = None;
+            case.absence_is_past = false;
             mark_at(case, entry, What::FirstAbsence, on.at(0, 0, 0, 0), false);
         }
         Event::AbsenceEnded { on, .. } => {
@@ -169,7 +172,10 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
             case.review.push(dated(entry, what.clone(), because));
         }
         Event::Succeeded(to) => super::succeed::succeeded(case, to),
-        Event::RollSet { school } => case.school.clone_from(school),
+        Event::RollSet { school } => {
+            case.absence_is_past |= school.is_some() && *school != case.school;
+            case.school.clone_from(school);
+        }
         Event::RuleTouched { done, .. } => {
             if *done == RuleAct::Set {
                 mark(case, entry, What::ContactRule, false);
@@ -219,6 +225,7 @@ fn moved(case: &mut Case, entry: &Entry) {
     };
     if *new_spell {
         case.spell += 1;
+        case.absence_is_past = true;
         case.spell_since = entry.at;
         case.spell_record = case.version;
         mark(case, entry, What::Reopened, false);
@@ -342,6 +349,7 @@ fn flag(case: &mut Case, entry: &Entry) {
                     held.lifted = Some((entry.at, because.clone()));
                 }
             }
+            mark(case, entry, What::Lifted(flag.clone()), false);
         }
         _ => {}
     }
@@ -470,20 +478,50 @@ fn open_proposal<'c>(case: &'c mut Case, what: &str) -> Option<&'c mut Proposal>
         .find(|p| p.what == what && p.answer.is_none())
 }
 
+/// A record's day is another: what the case holds by that day goes with it.
 fn corrected(case: &mut Case, record: u32, to: DateTime) {
-    let mut absence = None;
-    for mark in case.marks.iter_mut().filter(|m| m.record == record) {
-        mark.first_said.get_or_insert(mark.at);
-        mark.at = to;
-        if mark.what == What::FirstAbsence {
-            absence = Some(to.date());
-        }
-        if let What::Whereabouts(is) = &mark.what {
-            redate(&mut case.whereabouts, *is, to);
+    let mut steps: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    for mark in &case.marks {
+        if let What::Strand { number, .. } = &mark.what {
+            let step = steps.entry(*number).or_insert((mark.record, mark.record));
+            step.1 = mark.record;
         }
     }
-    if absence.is_some() {
-        case.first_absence = absence;
+    for mark in case.marks.iter_mut().filter(|m| m.record == record) {
+        let was = mark.at;
+        mark.first_said.get_or_insert(was);
+        mark.at = to;
+        match &mark.what {
+            What::FirstAbsence if case.first_absence == Some(was.date()) => {
+                case.first_absence = Some(to.date());
+            }
+            What::AbsenceEnds if case.absence_ended == Some(was.date()) => {
+                case.absence_ended = Some(to.date());
+            }
+            What::Whereabouts(is) => redate(&mut case.whereabouts, *is, to),
+            What::Flag(flag) => {
+                let mut held = case.flags.iter_mut();
+                if let Some(held) = held.find(|held| held.flag == *flag && held.since == was) {
+                    held.since = to;
+                }
+            }
+            What::Strand { number, .. } => {
+                let mut held = case.strands.iter_mut();
+                if let Some(held) = held.find(|held| held.number == *number) {
+                    let (first, last) = steps.get(number).copied().unwrap_or_default();
+                    if record == last {
+                        held.since = to;
+                    }
+                    if record == first {
+                        held.opened = to;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    for filled in case.forms.iter_mut().filter(|held| held.record == record) {
+        filled.at = to;
     }
 }
 

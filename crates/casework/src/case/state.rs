@@ -63,6 +63,8 @@ pub enum What {
     Proof(ProofId),
     /// A flag.
     Flag(FlagId),
+    /// A flag was lifted.
+    Lifted(FlagId),
     /// A strand came to a state.
     Strand {
         /// Which kind of work.
@@ -321,6 +323,9 @@ pub struct Case {
     pub first_absence: Option<Date>,
     /// The day that broke the absence.
     pub absence_ended: Option<Date>,
+    /// The absence is from a roll on which the child no longer is, or of an earlier spell: it
+    /// still tells how long the child has been out, and counts towards no removal (W-155).
+    pub absence_is_past: bool,
     /// Flags, past and present.
     pub flags: Vec<Flag>,
     /// Flags that hold for a brother or sister and were said not to hold here, and when.
@@ -384,6 +389,19 @@ impl Case {
             .rev()
             .filter(|filled| filled.spell == self.spell)
             .find_map(|filled| filled.level.as_ref())
+    }
+
+    /// The first whole day missed of the absence that goes on upon a day, from the roll on
+    /// which the child is now.
+    pub fn absent_since(&self, on: Date) -> Option<Date> {
+        let goes_on = self.absence_ended.is_none_or(|end| end > on);
+        self.first_absence
+            .filter(|_| goes_on && !self.absence_is_past)
+    }
+
+    /// Whether a decision of this name was flagged: a day that it rested on was corrected.
+    pub fn to_review(&self, decision: &str) -> bool {
+        self.review.iter().any(|held| held.value == decision)
     }
 
     /// Strands that still owe somebody something.

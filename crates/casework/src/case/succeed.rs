@@ -213,7 +213,7 @@ pub(super) fn succeeded(case: &mut Case, to: &Succeeded) {
             What::Move(id) => goes(names, Named::Move, id),
             What::Enter(id) | What::Leave(id) => goes(names, Named::Stage, id),
             What::Proof(id) => goes(names, Named::Proof, id),
-            What::Flag(id) => goes(names, Named::Flag, id),
+            What::Flag(id) | What::Lifted(id) => goes(names, Named::Flag, id),
             What::Strand { strand, .. } => goes(names, Named::Strand, strand),
             What::Checklist(id) => goes(names, Named::Checklist, id),
             What::Form(id) => goes(names, Named::Form, id),

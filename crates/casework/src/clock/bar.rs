@@ -85,12 +85,8 @@ fn happened(trigger: &Trigger, view: &View<'_>) -> Option<Date> {
 pub(crate) fn happened_at(trigger: &Trigger, view: &View<'_>) -> Option<DateTime> {
     // An absence that has ended is no longer counted: a later one begins at its own Day 1.
     if *trigger == Trigger::FirstAbsence {
-        let ended = view.case.absence_ended;
-        return view
-            .case
-            .first_absence
-            .filter(|_| ended.is_none_or(|end| end > view.on.date()))
-            .map(|day| day.at(0, 0, 0, 0));
+        let since = view.case.absent_since(view.on.date());
+        return since.map(|day| day.at(0, 0, 0, 0));
     }
     crate::condition::evaluate_marks(view, Since::Spell)
         .filter(|mark| crate::clock::fires(trigger, mark, view.case))

@@ -75,6 +75,7 @@ pub fn fires(trigger: &Trigger, mark: &Mark, case: &Case) -> bool {
         }
         (Trigger::Proof(want), What::Proof(is)) => want == is,
         (Trigger::Flag(want), What::Flag(is)) => want == is && case.flagged(want),
+        (Trigger::Lifted(want), What::Lifted(is)) => want == is && !case.flagged(want),
         (Trigger::Strand(want, in_state), What::Strand { strand, state, .. }) => {
             want == strand && in_state.is_none_or(|wanted| wanted == *state)
         }
@@ -103,7 +104,8 @@ pub fn fires(trigger: &Trigger, mark: &Mark, case: &Case) -> bool {
             | Trigger::Met(_)
             | Trigger::ContactRule
             | Trigger::Whereabouts(_)
-            | Trigger::ChangedType(_),
+            | Trigger::ChangedType(_)
+            | Trigger::Lifted(_),
             _,
         ) => false,
     }

@@ -157,12 +157,10 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
         Condition::Any(parts) => parts.iter().any(|part| holds(part, view)),
         Condition::Not(part) => !holds(part, view),
         Condition::Never(_) => false,
-        Condition::Absence(span) => case.first_absence.is_some_and(|first| {
-            case.absence_ended.is_none_or(|end| end > view.on.date())
-                && view
-                    .calendar
-                    .known_due_date(first, *span, case.school.as_ref())
-                    .is_some_and(|reached| reached <= view.on.date())
+        Condition::Absence(span) => case.absent_since(view.on.date()).is_some_and(|first| {
+            view.calendar
+                .known_due_date(first, *span, case.school.as_ref())
+                .is_some_and(|reached| reached <= view.on.date())
         }),
         Condition::Checklist(list, since) => checklist_done(list, *since, view),
         Condition::Begun(list, since) => view

@@ -129,7 +129,7 @@ fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanat
         Condition::Absence(span) => {
             let out = Explanation::new("cond-absence").with("span", Term::Span(*span));
             let reached = view.and_then(|view| {
-                let first = view.case.first_absence?;
+                let first = view.case.absent_since(view.on.date())?;
                 let school = view.case.school.as_ref();
                 Some(view.calendar.due_date(first, *span, school))
             });

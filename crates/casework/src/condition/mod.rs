@@ -267,4 +267,6 @@ pub enum Trigger {
     Whereabouts(Whereabouts),
     /// The case becomes one of this type; of any, where none is named.
     ChangedType(Option<CaseTypeId>),
+    /// A flag is lifted.
+    Lifted(FlagId),
 }

@@ -70,6 +70,7 @@ pub const TRIGGER_KEYS: &[&str] = &[
     "contact_rule",
     "whereabouts",
     "changed_type",
+    "flag_lifted",
 ];
 
 /// Reads the guards under a key, in order.
@@ -364,6 +365,7 @@ pub fn read_trigger(table: &Table<'_>) -> Option<Trigger> {
             "any" => None,
             named => Some(named.into()),
         }),
+        "flag_lifted" => Trigger::Lifted(word("flag_lifted").as_str().into()),
         _ => Trigger::Whereabouts(table.must_parse("whereabouts")?),
     };
     table.finish();

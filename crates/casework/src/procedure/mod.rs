@@ -120,6 +120,20 @@ impl Pack {
         chain
     }
 
+    /// The words of what a decision is flagged by: a move, work, evidence or a form of this
+    /// name.
+    pub fn decision(&self, name: &str) -> Option<&Label> {
+        let moves = self
+            .transitions
+            .iter()
+            .find(|held| held.on.as_str() == name);
+        moves
+            .map(|held| &held.label)
+            .or_else(|| self.strands.get(&name.into()).map(|held| &held.label))
+            .or_else(|| self.proofs.get(&name.into()).map(|held| &held.label))
+            .or_else(|| self.forms.get(&name.into()).map(|held| &held.label))
+    }
+
     /// The moves that may be tried from a stage, in the order of the pack.
     pub fn moves_from<'p>(&'p self, stage: &'p StageId) -> impl Iterator<Item = &'p Transition> {
         let ended = self.stages.get(stage).is_some_and(|s| s.phase.ended());

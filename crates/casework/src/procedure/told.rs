@@ -35,6 +35,10 @@ pub fn trigger(trigger: &Trigger, pack: &Pack) -> Explanation {
             "flag",
             named(pack.flags.get(id).map(|f| &f.label), id.as_str()),
         ),
+        Trigger::Lifted(id) => new("on-flag-lifted").with(
+            "flag",
+            named(pack.flags.get(id).map(|f| &f.label), id.as_str()),
+        ),
         Trigger::Strand(id, None) => new("on-strand-opened").with("strand", strand(id, pack)),
         Trigger::Strand(id, Some(state)) => new("on-strand")
             .with("strand", strand(id, pack))

@@ -6,7 +6,7 @@ use crate::case::facts::Channel;
 use crate::case::strand::{StrandKind, StrandState};
 use crate::clock::limit::Limit;
 use crate::condition::{Condition, Guard, Trigger};
-use crate::ids::{FieldId, RoleId, StrandId};
+use crate::ids::{ClockId, FieldId, RoleId, StrandId};
 use crate::label::Label;
 use crate::register::Register;
 
@@ -132,6 +132,9 @@ pub struct ClockRule {
     /// file is owed once the new school is known, and counts from the removal (W-059).
     /// The first that is known counts.
     pub counts_from: Vec<CountsFrom>,
+    /// The clock whose day and turn it carries on, where what starts this one cancels that
+    /// one: the same work in other hands while a flag holds (K-063).
+    pub takes_over: Option<ClockId>,
     /// The day ahead from which it counts back, where it does.
     pub before: Option<Ahead>,
     /// How long it runs.

@@ -374,7 +374,9 @@ pub fn clocks(pack: &Pack, register: Register) -> Option<BTreeSet<ClockId>> {
         Trigger::Strand(id, _) => strand(id),
         Trigger::Proof(id) => pack.proofs.get(id).and_then(|rule| rule.register),
         Trigger::Form(id) => pack.forms.get(id).and_then(|rule| rule.register),
-        Trigger::Flag(id) => pack.flags.get(id).and_then(|rule| rule.register),
+        Trigger::Flag(id) | Trigger::Lifted(id) => {
+            pack.flags.get(id).and_then(|rule| rule.register)
+        }
         Trigger::Opened
         | Trigger::Reopened
         | Trigger::Move(_)

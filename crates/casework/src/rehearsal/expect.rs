@@ -33,6 +33,7 @@ pub const EXPECTATIONS: &[&str] = &[
     "visible_to",
     "hidden_from",
     "flagged",
+    "not_flagged",
     "history_keeps",
     "risk",
     "form_offered",
@@ -164,6 +165,8 @@ pub enum What {
     HiddenFrom(String),
     /// A decision is flagged for review.
     Flagged(String),
+    /// No decision of this name is flagged for review.
+    NotFlagged(String),
     /// A clock's history keeps an old date.
     HistoryKeeps {
         /// Which clock.
@@ -356,6 +359,7 @@ pub(super) fn read(table: &Table<'_>) -> Option<Expect> {
         "visible_to" => What::VisibleTo(word("visible_to")),
         "hidden_from" => What::HiddenFrom(word("hidden_from")),
         "flagged" => What::Flagged(word("flagged")),
+        "not_flagged" => What::NotFlagged(word("not_flagged")),
         "history_keeps" => What::HistoryKeeps {
             clock: word("history_keeps"),
             old: table.parsed("old"),

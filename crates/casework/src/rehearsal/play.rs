@@ -153,12 +153,16 @@ fn one(rehearsal: &Rehearsal, stage: &mut Stage<'_>, step: &Step, played: &mut P
             Does::Calendar {
                 day,
                 closed,
+                why,
                 school,
             },
             _,
         ) => {
-            change(stage, *day, closed.as_deref(), school.as_ref());
-            let because = format!("the calendar was corrected: {day}");
+            change(stage, *day, closed.then_some(why.as_str()), school.as_ref());
+            let because = match why.as_str() {
+                "" => format!("the calendar was corrected: {day}"),
+                why => format!("the calendar was corrected: {day}, {why}"),
+            };
             (
                 format!("calendar {day}"),
                 Ok(recount_all(stage, &moment, &because)),
@@ -304,6 +308,7 @@ fn names(mark: &Marked, what: &str) -> bool {
         Marked::Proof(id) => what == format!("proof {id}"),
         Marked::Move(id) => what == format!("move {id}"),
         Marked::Flag(id) => what == format!("flag {id}"),
+        Marked::Lifted(id) => what == format!("flag_lifted {id}"),
         Marked::Form(id) => what == format!("form {id}"),
         Marked::Whereabouts(is) => what == format!("whereabouts {is}"),
         Marked::Strand { strand, state, .. } => what == format!("strand {strand} {state}"),

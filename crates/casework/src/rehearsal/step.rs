@@ -91,8 +91,10 @@ pub enum Does {
     Calendar {
         /// The day.
         day: Date,
-        /// A training day, or a closure because.
-        closed: Option<String>,
+        /// The schools are closed on it; otherwise it is a training day.
+        closed: bool,
+        /// Why.
+        why: String,
         /// Of one school; of the authority otherwise.
         school: Option<SchoolId>,
     },
@@ -211,7 +213,8 @@ fn does(table: &Table<'_>, action: &str) -> Option<Does> {
             let why = table.text_opt("why").map_or_else(String::new, |t| t.value);
             return Some(Does::Calendar {
                 day,
-                closed: closed.map(|_| why),
+                closed: closed.is_some(),
+                why,
                 school: table.text_opt("school").map(|t| SchoolId::new(t.value)),
             });
         }

@@ -354,7 +354,7 @@ fn notices(opened: &Opened) -> Vec<Task> {
                     .any(|role| who.roles.contains(role))
         })
         .map(|notice| Task {
-            what: Sentence::new("work-notice").with("about", notice.about.as_str()),
+            what: show::notice(&notice.about),
             path: Some(opened.path(&format!("/act/notice/{}", notice.record))),
             hint: None,
             state: TaskState::Open,

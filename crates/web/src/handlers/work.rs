@@ -100,7 +100,7 @@ fn row(visitor: &Visitor, item: &WorkItem, now: DateTime) -> WorkRow {
         reference: case.case_id.clone(),
         path: format!("/cases/{}", case.case_id),
         what: if item.due.what == desk::project::NOTICE {
-            Sentence::new("work-notice").with("about", visitor.label(&item.label))
+            show::notice(&visitor.label(&item.label))
         } else {
             Sentence::literal(visitor.label(&item.label))
         },

@@ -286,7 +286,10 @@ impl Reading<'_> {
             }
             Event::Corrected { because, .. } => ("event-corrected".into(), Body::text(because)),
             Event::FlaggedForReview { what, because } => {
-                (titled("event-flagged", what.clone()), Body::text(because))
+                let label = versions
+                    .find(day, |pack| pack.decision(what))
+                    .map_or_else(|| withheld(what), |label| visitor.label(label));
+                (titled("event-flagged", label), Body::text(because))
             }
             Event::RuleTouched {
                 rule,

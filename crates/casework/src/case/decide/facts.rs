@@ -5,10 +5,10 @@ use crate::case::command::Evidence;
 use crate::case::draft::{Draft, recount};
 use crate::case::event::Event;
 use crate::case::refusal::Refusal;
-use crate::case::state::{ClockState, Mark, Notice, What};
+use crate::case::state::{ClockState, Mark, Notice};
 use crate::clock::fires;
 use crate::condition::{Condition, Guard, Proof, Since, Strength, Unmet};
-use crate::ids::{CaseTypeId, ClockId, FlagId, MoveId};
+use crate::ids::{CaseTypeId, ClockId, FlagId};
 use crate::procedure::{CountsFrom, ProofRule};
 use jiff::civil::{Date, DateTime};
 
@@ -250,74 +250,6 @@ pub(super) fn correct(
             rule.from_moment()
         }
     });
-    for on in rested_on(draft, record) {
-        draft.push(Event::FlaggedForReview {
-            what: on.to_string(),
-            because: because.to_owned(),
-        });
-    }
+    super::rested::on_a_record(draft, &touched, because);
     Ok(())
-}
-
-/// The moves taken after a record whose guards counted days or asked for evidence.
-fn rested_on(draft: &Draft<'_>, record: u32) -> Vec<MoveId> {
-    let mut moves: Vec<MoveId> = Vec::new();
-    for mark in draft.case.marks.iter().filter(|mark| mark.record > record) {
-        let What::Move(on) = &mark.what else {
-            continue;
-        };
-        let counted = draft.cx.pack.transitions.iter().any(|transition| {
-            transition.on == *on
-                && transition
-                    .requires
-                    .iter()
-                    .any(|guard| counts(&guard.condition))
-        });
-        if counted && !moves.contains(on) {
-            moves.push(on.clone());
-        }
-    }
-    moves
-}
-
-fn counts(condition: &Condition) -> bool {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(counts),
-        Condition::Not(part) => counts(part),
-        Condition::Absence(_)
-        | Condition::Bar(_)
-        | Condition::Ground(_)
-        | Condition::Proof(_)
-        | Condition::Checklist(..)
-        | Condition::Visits { .. } => true,
-        Condition::Never(_)
-        | Condition::Begun(..)
-        | Condition::Flag(_)
-        | Condition::Agreed(_)
-        | Condition::Strand { .. }
-        | Condition::NoneOpen(_)
-        | Condition::Whereabouts(_)
-        | Condition::Classification(_)
-        | Condition::CaseType(_)
-        | Condition::CompulsorySchoolAge
-        | Condition::AgeAtLeast(_)
-        | Condition::YearGroup(_)
-        | Condition::SchoolKind(_)
-        | Condition::OnRoll
-        | Condition::Source(_)
-        | Condition::Nation(_)
-        | Condition::DateReached(_)
-        | Condition::Form(..)
-        | Condition::Answered { .. }
-        | Condition::DaysBetween { .. }
-        | Condition::Assigned
-        | Condition::Risk(..)
-        | Condition::Met(..)
-        | Condition::Moved(..)
-        | Condition::InStage(_)
-        | Condition::ContactRule
-        | Condition::By(_)
-        | Condition::Outcome(_)
-        | Condition::Said { .. } => false,
-    }
 }

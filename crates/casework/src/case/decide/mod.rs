@@ -9,9 +9,11 @@ mod contact;
 mod facts;
 mod form;
 mod moves;
+mod rested;
 mod strands;
 
 pub use form::{NOTE_SUFFIX, SEVERAL, prefilled};
+pub use rested::LOOK_AGAIN;
 pub(crate) use strands::touches_family;
 
 use super::command::{Act, Actor, Command, Opening};
@@ -317,10 +319,11 @@ fn unknown<'k>(
 }
 
 /// Recounts the dates of a case after its calendar was corrected: what moved keeps its old
-/// date with the reason.
+/// date with the reason, and a decision for which the days no longer suffice is flagged.
 pub fn recount(case: &Case, act: &Act<'_>, cx: &Context<'_>, because: &str) -> Decided {
     let mut draft = Draft::on(cx, act, case.clone());
     super::draft::recount(&mut draft, because, ClockStarted::from_moment);
+    rested::on_the_calendar(&mut draft, because);
     Decided {
         case: draft.events,
         household: draft.household,

@@ -5,7 +5,8 @@ use super::Draft;
 use crate::case::event::Event;
 use crate::case::state::{ClockState, Mark, What};
 use crate::clock::bar::happened_at;
-use crate::clock::due_when;
+use crate::clock::{due_when, fires};
+use crate::condition::Since;
 use crate::ids::{ClockId, FieldId};
 use crate::procedure::{Ahead, ClockRule, CountsFrom};
 use jiff::civil::{Date, DateTime, Time};
@@ -53,11 +54,10 @@ impl Draft<'_> {
     }
 
     /// Moves the date of each clock that counts from an answered day, or back from one that
-    /// lies ahead, when that day has just been said anew. The end of a term moves with the calendar alone.
+    /// lies ahead, when that day has just been said anew; and of one that counts from a
+    /// happening which becomes known only now. The end of a term moves with the
+    /// calendar alone.
     pub(super) fn look_ahead(&mut self, mark: &Mark) {
-        if !matches!(mark.what, What::Form(_) | What::Strand { .. }) {
-            return;
-        }
         let moved: Vec<Event> = self
             .case
             .clocks
@@ -65,7 +65,7 @@ impl Draft<'_> {
             .filter(|clock| matches!(clock.state, ClockState::Running | ClockState::Paused { .. }))
             .filter_map(|clock| {
                 let rule = &clock.rule;
-                let day = self.said_anew(&rule.clock, mark.at.date())?;
+                let day = self.said_anew(&rule.clock, mark)?;
                 let (calendar, school) = (self.cx.calendar, rule.school.as_ref());
                 let due = due_when(rule.limit, day, rule.turn, school, calendar);
                 (day.date() != rule.from).then(|| Event::ClockMoved {
@@ -84,11 +84,16 @@ impl Draft<'_> {
         }
     }
 
-    fn said_anew(&self, clock: &ClockId, start: Date) -> Option<DateTime> {
+    fn said_anew(&self, clock: &ClockId, mark: &Mark) -> Option<DateTime> {
         let rule = self.cx.pack.clocks.get(clock)?;
+        let answer = matches!(mark.what, What::Form(_) | What::Strand { .. });
         match &rule.before {
-            Some(ahead @ (Ahead::Answer(_) | Ahead::Planned(_))) => self.ahead(ahead, start),
-            Some(Ahead::EndOfTerm) => None,
+            Some(ahead @ (Ahead::Answer(_) | Ahead::Planned(_))) if answer => {
+                self.ahead(ahead, mark.at.date())
+            }
+            Some(_) => None,
+            None if self.known_now(rule, mark) => self.counted_from(rule),
+            None if !answer => None,
             None => {
                 let counted = self.counted_from(rule)?;
                 let mut answers = rule.counts_from.iter().filter_map(|from| match from {
@@ -99,5 +104,28 @@ impl Draft<'_> {
                 (midnight && answers.any(|day| day == counted.date())).then_some(counted)
             }
         }
+    }
+
+    /// Whether a mark is the first word of the happening that a clock counts from, and nothing
+    /// that the clock would rather count from is known: until now it counted from less.
+    fn known_now(&self, rule: &ClockRule, mark: &Mark) -> bool {
+        for from in &rule.counts_from {
+            match from {
+                CountsFrom::Answer(field) if self.answered(field).is_some() => return false,
+                CountsFrom::Answer(_) => {}
+                CountsFrom::Happening(trigger) => {
+                    let view = self.view(None);
+                    let of = |other: &&Mark| fires(trigger, other, &self.case);
+                    let mut known =
+                        crate::condition::evaluate_marks(&view, Since::Spell).filter(of);
+                    match (known.next(), known.next()) {
+                        (None, _) => {}
+                        (Some(only), None) => return only.record == mark.record,
+                        (Some(_), Some(_)) => return false,
+                    }
+                }
+            }
+        }
+        false
     }
 }

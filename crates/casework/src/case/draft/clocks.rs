@@ -10,6 +10,7 @@ use crate::condition::{Since, holds};
 use crate::ids::ClockId;
 use crate::procedure::{ClockRule, CountsFrom};
 use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
 
 impl Draft<'_> {
     pub(super) fn meet(&mut self, mark: &Mark) {
@@ -45,6 +46,7 @@ impl Draft<'_> {
         for (rule, on) in met {
             self.met(&rule, on);
         }
+        self.let_go.clone_from(&cancelled);
         for number in cancelled {
             let because = format!("{}", Reason(&mark.what));
             self.push(Event::ClockCancelled { number, because });
@@ -145,19 +147,9 @@ impl Draft<'_> {
         });
         self.push(Event::ClockStarted(ClockStarted {
             number: self.next_clock(),
-            label: rule.label.clone(),
-            clause: rule.clause.clone(),
-            ours: rule.ours,
-            limit: rule.due,
-            remind: rule.remind,
-            late_after: rule.late_after,
             due: due.map(|due| due.day),
             due_time: due.and_then(|due| due.time),
-            owner: rule.owner.clone(),
-            late_to: rule.late_to.clone(),
-            channel: rule.channel,
-            substitute: rule.substitute.clone(),
-            ..old.clone()
+            ..under(&old.clock, rule, old)
         }));
     }
 
@@ -189,6 +181,10 @@ impl Draft<'_> {
             {
                 continue;
             }
+            if let Some(held) = rule.takes_over.as_ref().and_then(|id| self.let_go(id)) {
+                self.take_over(id, rule, &held);
+                continue;
+            }
             let from = self.counted_from(rule).unwrap_or(mark.at);
             // One that counts back begins when the day ahead is known.
             let from = match &rule.before {
@@ -199,6 +195,32 @@ impl Draft<'_> {
                 self.start_clock(id, rule, from, strand, mark);
             }
         }
+    }
+
+    /// The clock of this name that the mark in hand has just cancelled.
+    fn let_go(&self, id: &ClockId) -> Option<Arc<ClockStarted>> {
+        let mut clocks = self.case.clocks.iter().rev();
+        let held = clocks
+            .find(|clock| clock.rule.clock == *id && self.let_go.contains(&clock.rule.number))?;
+        Some(Arc::clone(&held.rule))
+    }
+
+    /// Carries a clock on in other hands: from its day and in its turn, so that what was late
+    /// stays late.
+    fn take_over(&mut self, id: &ClockId, rule: &ClockRule, held: &ClockStarted) {
+        let due = due_when(
+            rule.due,
+            held.from_moment(),
+            held.turn,
+            held.school.as_ref(),
+            self.cx.calendar,
+        );
+        self.push(Event::ClockStarted(ClockStarted {
+            number: self.next_clock(),
+            due: due.map(|due| due.day),
+            due_time: due.and_then(|due| due.time),
+            ..under(id, rule, held)
+        }));
     }
 
     fn runs(&self, id: &ClockId, strand: Option<u32>) -> bool {
@@ -268,6 +290,24 @@ impl Draft<'_> {
     }
 }
 
+/// A running clock as another rule words it: its days stay, its words and owner are the rule's.
+fn under(id: &ClockId, rule: &ClockRule, held: &ClockStarted) -> ClockStarted {
+    ClockStarted {
+        clock: id.clone(),
+        label: rule.label.clone(),
+        clause: rule.clause.clone(),
+        ours: rule.ours,
+        limit: rule.due,
+        remind: rule.remind,
+        late_after: rule.late_after,
+        owner: rule.owner.clone(),
+        late_to: rule.late_to.clone(),
+        channel: rule.channel,
+        substitute: rule.substitute.clone(),
+        ..held.clone()
+    }
+}
+
 /// Whether the day that a clock counts from may lie ahead: what is done before it answers it.
 fn may_lie_ahead(rule: &ClockRule) -> bool {
     let answered = |from: &CountsFrom| matches!(from, CountsFrom::Answer(_));
@@ -299,6 +339,7 @@ fn answers(seen: &Mark, start: &Mark, timed: Option<u32>) -> bool {
                     | What::AbsenceEnds
                     | What::Proof(_)
                     | What::Flag(_)
+                    | What::Lifted(_)
                     | What::Form(_)
                     | What::Whereabouts(_)
             )
@@ -320,6 +361,7 @@ impl std::fmt::Display for Reason<'_> {
             What::Leave(id) => write!(out, "leave {id}"),
             What::Proof(id) => write!(out, "proof {id}"),
             What::Flag(id) => write!(out, "flag {id}"),
+            What::Lifted(id) => write!(out, "flag_lifted {id}"),
             What::Strand { strand, state, .. } => write!(out, "strand {strand} {state}"),
             What::Checklist(id) => write!(out, "checklist {id}"),
             What::FirstAbsence => out.write_str("first_absence"),

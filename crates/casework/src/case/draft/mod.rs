@@ -33,6 +33,8 @@ pub(super) struct Draft<'a> {
     pub household: Vec<HouseholdEvent>,
     pub rules: Vec<RuleInForce>,
     seen: usize,
+    /// Clocks that the mark in hand cancelled.
+    let_go: Vec<u32>,
 }
 
 impl<'a> Draft<'a> {
@@ -48,6 +50,7 @@ impl<'a> Draft<'a> {
             household: Vec::new(),
             rules: cx.rules.to_vec(),
             seen,
+            let_go: Vec::new(),
         }
     }
 

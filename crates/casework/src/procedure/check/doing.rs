@@ -105,7 +105,7 @@ impl Doing<'_> {
                 .agreements
                 .get(what)
                 .is_some_and(|rule| self.named(&rule.agreed_by) && self.may(Action::Agree)),
-            Trigger::Flag(_) => self.may(Action::Flag),
+            Trigger::Flag(_) | Trigger::Lifted(_) => self.may(Action::Flag),
             Trigger::ContactRule => self.may(Action::SetContactRule),
             Trigger::Checklist(_)
             | Trigger::FirstAbsence

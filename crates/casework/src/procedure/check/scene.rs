@@ -318,6 +318,7 @@ impl<'p> Scene<'p> {
             | Trigger::Enter(_)
             | Trigger::Leave(_)
             | Trigger::Flag(_)
+            | Trigger::Lifted(_)
             | Trigger::FirstAbsence
             | Trigger::AbsenceEnds
             | Trigger::ContactRule

@@ -143,6 +143,7 @@ pub(super) fn happening(trigger: &Trigger) -> String {
         Trigger::Leave(stage) => format!("leaving `{stage}`"),
         Trigger::Proof(proof) => format!("evidence `{proof}`"),
         Trigger::Flag(flag) => format!("flag `{flag}`"),
+        Trigger::Lifted(flag) => format!("the lifting of flag `{flag}`"),
         Trigger::Strand(strand, Some(state)) => format!("`{strand}` becoming {state}"),
         Trigger::Strand(strand, None) => format!("any step of `{strand}`"),
         Trigger::Checklist(list) => format!("completing checklist `{list}`"),

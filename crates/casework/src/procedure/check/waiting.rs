@@ -132,6 +132,9 @@ fn always_one(pack: &Pack, clocks: &[Named<'_>], stage: &StageId, mark: &Trigger
     if let Trigger::Flag(flag) = mark {
         none.push(scene.formula(&Condition::Flag(flag.clone())));
     }
+    if let Trigger::Lifted(flag) = mark {
+        none.push(scene.formula(&Condition::Flag(flag.clone())).negated());
+    }
     !scene
         .solve(Formula::All(none), &Assignment::new())
         .possible()
@@ -223,6 +226,7 @@ fn leaves(pack: &Pack, trigger: &Trigger, stage: &StageId) -> bool {
         Trigger::Move(on) => !stays(false, Some(on)),
         Trigger::Proof(_)
         | Trigger::Flag(_)
+        | Trigger::Lifted(_)
         | Trigger::Strand(..)
         | Trigger::Checklist(_)
         | Trigger::FirstAbsence

@@ -166,6 +166,7 @@ pub(super) fn clock(table: &Table<'_>) -> Option<ClockRule> {
             .iter()
             .filter_map(counts_from)
             .collect(),
+        takes_over: id_opt(table, "takes_over"),
         remind,
         due,
         late_after: table.parsed("late_after"),

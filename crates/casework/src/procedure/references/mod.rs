@@ -6,9 +6,9 @@ mod names;
 use super::Ahead;
 use super::nearest::nearest;
 use super::read::{At, Finding};
-use super::{CountsFrom, Effect, FieldKind, Form, Pack};
+use super::{ClockRule, CountsFrom, Effect, FieldKind, Form, Pack};
 use crate::condition::{Condition, Guard, Trigger};
-use crate::ids::{FieldId, FlagId};
+use crate::ids::{ClockId, FieldId, FlagId};
 use names::Names;
 use std::collections::BTreeSet;
 
@@ -117,6 +117,10 @@ impl Checker<'_> {
                     declared!(self, strands, "strand", strand, clock.at);
                 }
                 Some(Ahead::EndOfTerm) | None => {}
+            }
+            if let Some(other) = &clock.takes_over {
+                declared!(self, clocks, "clock", other, clock.at);
+                self.hands_over(pack, other, clock);
             }
             self.when(clock.when.as_ref(), &clock.at);
         }
@@ -268,7 +272,7 @@ impl Checker<'_> {
                 declared!(self, stages, "stage", stage, at);
             }
             Trigger::Proof(proof) => declared!(self, proofs, "kind of evidence", proof, at),
-            Trigger::Flag(flag) => declared!(self, flags, "flag", flag, at),
+            Trigger::Flag(flag) | Trigger::Lifted(flag) => declared!(self, flags, "flag", flag, at),
             Trigger::Strand(strand, _) => declared!(self, strands, "strand", strand, at),
             Trigger::Checklist(list) => declared!(self, checklists, "checklist", list, at),
             Trigger::Form(form) => declared!(self, forms, "form", form, at),
@@ -284,6 +288,28 @@ impl Checker<'_> {
             | Trigger::ContactRule
             | Trigger::ChangedType(None)
             | Trigger::Whereabouts(_) => {}
+        }
+    }
+
+    /// A clock that is carried on is cancelled by something that starts the one after it.
+    fn hands_over(&mut self, pack: &Pack, other: &ClockId, next: &ClockRule) {
+        let Some(held) = pack.clocks.get(other) else {
+            return;
+        };
+        if !next
+            .starts
+            .iter()
+            .any(|start| held.cancelled.contains(start))
+        {
+            self.findings.push(Finding {
+                at: next.at.clone(),
+                code: "takes-over",
+                message: format!(
+                    "it takes over `{other}`, but nothing that starts it cancels that clock: \
+                     both would run; name the same thing in its `starts` and in the other's \
+                     `cancelled`"
+                ),
+            });
         }
     }
 

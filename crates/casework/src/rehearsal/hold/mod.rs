@@ -117,11 +117,12 @@ fn of_case(what: &Expected, (case, child): (&Case, &Child), after: &After<'_, '_
         Expected::VisibleTo(role) => visible(role, (case, child), after, true),
         Expected::HiddenFrom(role) => visible(role, (case, child), after, false),
         Expected::Flagged(on) => case
-            .review
-            .iter()
-            .any(|held| held.value == *on)
+            .to_review(on)
             .then_some(())
             .ok_or_else(|| format!("`{on}` is not flagged for review")),
+        Expected::NotFlagged(on) => (!case.to_review(on))
+            .then_some(())
+            .ok_or_else(|| format!("`{on}` is flagged for review")),
         Expected::HistoryKeeps {
             clock,
             old,

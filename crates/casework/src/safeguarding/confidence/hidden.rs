@@ -183,7 +183,12 @@ impl Hidden<'_> {
             | Event::FlagLifted { flag, .. }
             | Event::FlagDeclined { flag, .. } => self.flag(flag),
             Event::RuleTouched { rule, .. } => self.rule(&rule.rule),
-            Event::FlaggedForReview { what, .. } => self.transition(&what.as_str().into()),
+            Event::FlaggedForReview { what, .. } => {
+                let what = what.as_str();
+                self.transition(&what.into())
+                    || self.strand(&what.into())
+                    || self.proof(&what.into())
+            }
             Event::Corrected { record, .. } => {
                 usize::try_from(*record).is_ok_and(|record| hidden.contains(&record))
             }

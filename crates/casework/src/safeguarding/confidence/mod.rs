@@ -216,7 +216,7 @@ impl Confidence {
 
     fn trigger(&self, trigger: &Trigger) -> Flags {
         let found = match trigger {
-            Trigger::Flag(flag) => return self.flag(flag),
+            Trigger::Flag(flag) | Trigger::Lifted(flag) => return self.flag(flag),
             Trigger::Strand(strand, _) => self.strands.get(strand),
             Trigger::Move(on) => self.moves.get(on),
             Trigger::Proof(proof) => self.proofs.get(proof),

@@ -7,7 +7,7 @@ use crate::form::{Choice, Form};
 use crate::handlers::{form_id, whom};
 use crate::pages::common::Reason;
 use crate::pages::{Act, ActQuestion, ActRow};
-use crate::show::slug;
+use crate::show::{self, slug};
 use casework::case::SEVERAL;
 use casework::case::facts::{Channel, Whereabouts};
 use casework::label::Label;
@@ -111,7 +111,7 @@ pub(super) fn page(app: &App, opened: &Opened, doing: &Doing) -> Option<Act> {
                 .told
                 .iter()
                 .find(|notice| notice.record == record && notice.read.is_none())?;
-            page.what = Sentence::new("work-notice").with("about", notice.about.as_str());
+            page.what = show::notice(&notice.about);
             page.clause = crate::refused::clause(&notice.clause);
         }
         "whereabouts" => {
