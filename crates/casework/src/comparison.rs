@@ -10,7 +10,7 @@
 use crate::access::Facts;
 use crate::calendar::Calendar;
 use crate::case::command::{Act, Actor, Command, StrandStep};
-use crate::case::{Case, Context, Entry, Event, Refusal, decide, evolve, opened};
+use crate::case::{Case, Context, Entry, Event, Refusal, allowed, evolve, opened};
 use crate::clock::{due_when, fires};
 use crate::condition::{View, holds};
 use crate::ids::{CaseId, ClockId, RoleId};
@@ -229,7 +229,7 @@ fn refused(
             },
             now: entry.at,
         };
-        decide(past.id, Some(case), &act, &context)
+        allowed(past.id, Some(case), &act, &context)
     };
     let refusal = judged(new).err()?;
     // What neither allows was done by somebody of whom the entry does not say all.

@@ -13,6 +13,8 @@ use casework::procedure::Pack;
 use casework::safeguarding::confidence::{Confidence, Hidden};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::StoreError;
 use store::rows::{CaseFilter, Page};
 
 /// How many cases are named beside a difference.
@@ -143,6 +145,9 @@ impl Deadlines {
     }
 }
 
+/// A case with what would have been otherwise in it.
+type Compared = (String, Vec<Difference>);
+
 impl Desk {
     /// Runs another version over the cases that were open on a day or since, as far as this
     /// reader may see them. Writes nothing.
@@ -153,18 +158,59 @@ impl Desk {
     pub async fn rewritten(
         &self,
         who: &Who,
-        new: &Pack,
+        new: &Arc<Pack>,
         since: Date,
     ) -> Result<Rewritten, OfficeError> {
-        let office = &who.office;
         let filter = CaseFilter::all(crate::work::sees(who));
-        let rows = self.store.cases(&office.id, &filter, Page::WHOLE).await?;
+        let rows = self
+            .store
+            .cases(&who.office.id, &filter, Page::WHOLE)
+            .await?;
         let theirs = Confidence::of(new);
         let reads = who.reads_safeguarding();
         let secrets = [who.hidden(), theirs.hidden(&who.roles, reads)];
+        // Ten thousand cases keep every core busy for seconds: each takes its share.
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = rows.len().div_ceil(cores).max(1);
+        let shares: Vec<_> = rows
+            .chunks(share)
+            .map(|rows| {
+                let (desk, who, new) = (self.clone(), who.clone(), Arc::clone(new));
+                let cases: Vec<String> = rows.iter().map(|row| row.case_id.clone()).collect();
+                tokio::spawn(async move { desk.compared(&who, &new, since, cases).await })
+            })
+            .collect();
         let mut told = Rewritten::default();
-        for row in rows {
-            let Some(loaded) = self.load_case(office, &row.case_id).await? else {
+        for one in shares {
+            let compared = one
+                .await
+                .map_err(|error| StoreError::Other(error.to_string()))??;
+            for (case, found) in compared {
+                told.cases += 1;
+                told.touched += usize::from(!found.is_empty());
+                for difference in found {
+                    if !secrets.iter().any(|hidden| secret(hidden, &difference)) {
+                        let silent = secrets.iter().any(|hidden| betrays(hidden, &difference));
+                        told.add(&case, difference, silent);
+                    }
+                }
+            }
+        }
+        Ok(told)
+    }
+
+    /// What would have been otherwise in some cases.
+    async fn compared(
+        &self,
+        who: &Who,
+        new: &Pack,
+        since: Date,
+        cases: Vec<String>,
+    ) -> Result<Vec<Compared>, OfficeError> {
+        let office = &who.office;
+        let mut all = Vec::new();
+        for case in cases {
+            let Some(loaded) = self.load_case(office, &case).await? else {
                 continue;
             };
             let reach = reach_of(who, &loaded);
@@ -173,17 +219,10 @@ impl Desk {
             if !seen || ended.is_some_and(|ended| ended < since) {
                 continue;
             }
-            told.cases += 1;
             let found = differences(&loaded, office.pack.as_ref(), new, &office.calendar);
-            told.touched += usize::from(!found.is_empty());
-            for difference in found {
-                if !secrets.iter().any(|hidden| secret(hidden, &difference)) {
-                    let silent = secrets.iter().any(|hidden| betrays(hidden, &difference));
-                    told.add(&row.case_id, difference, silent);
-                }
-            }
+            all.push((case, found));
         }
-        Ok(told)
+        Ok(all)
     }
 }
 

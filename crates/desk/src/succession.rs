@@ -21,6 +21,7 @@ use casework::procedure::check;
 use casework::procedure::read::Finding;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use store::rows::{CaseFilter, Page, Sees};
 use store::{Append, AppendError, StoreError, THIS_ACT};
 
@@ -28,7 +29,7 @@ use store::{Append, AppendError, StoreError, THIS_ACT};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Offer {
     /// The version.
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
     /// What stands in its way; nothing when it may be adopted.
     pub findings: Vec<Finding>,
     /// The day on which it comes into force, where that lies ahead.
@@ -118,7 +119,7 @@ impl Desk {
                 Some(Offer {
                     findings,
                     not_before: pack.in_force_from.filter(|from| *from > today),
-                    pack,
+                    pack: Arc::new(pack),
                 })
             }
             // What does not even read is no offer: `procedure check` tells its author why.

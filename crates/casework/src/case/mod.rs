@@ -23,7 +23,9 @@ mod succeed;
 pub use command::{Act, Actor, Command};
 pub use context::{Context, Decided};
 pub(crate) use decide::touches_family;
-pub use decide::{LOOK_AGAIN, NOTE_SUFFIX, SEVERAL, action_of, decide, prefilled, recount};
+pub use decide::{
+    LOOK_AGAIN, NOTE_SUFFIX, SEVERAL, action_of, allowed, decide, prefilled, recount,
+};
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};
 pub use refusal::{Ask, Refusal};

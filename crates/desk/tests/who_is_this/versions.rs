@@ -272,7 +272,7 @@ async fn what_another_version_would_have_meant_is_added_up_and_writes_nothing() 
     let text = second()
         .replace("\"looking\"", "\"searching\"")
         .replace("stages = { searching = \"searching\" }\n", "");
-    let new = packs(&text).load("sound").unwrap();
+    let new = Arc::new(packs(&text).load("sound").unwrap());
     let before = world.desk.store.head("council").await.unwrap();
     let told = world
         .desk

@@ -91,7 +91,7 @@ fn offer(app: &App, signed: &Signed) -> Offer {
         None if app.desk.offers(&signed.who) => Offer::Unreadable,
         None => Offer::None,
         Some(offer) => Offer::Version {
-            version: offer.pack.version,
+            version: offer.pack.version.clone(),
             not_before: offer.not_before,
             may_compare: allowed(signed, Action::Search),
             may_adopt: allowed(signed, Action::AdoptProcedure)
@@ -243,8 +243,8 @@ fn confirm(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Respon
         Some(offer) if offer.findings.is_empty() && offer.not_before.is_none() => {
             let page = Adopt {
                 old: signed.who.office.pack.version.clone(),
-                new: offer.pack.version,
-                hash: offer.pack.hash,
+                new: offer.pack.version.clone(),
+                hash: offer.pack.hash.clone(),
                 form,
             };
             app.page_with(&signed.visitor, &page, None, status)

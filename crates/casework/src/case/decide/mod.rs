@@ -40,6 +40,36 @@ pub fn decide(
     act: &Act<'_>,
     cx: &Context<'_>,
 ) -> Result<Decided, Refusal> {
+    let mut draft = drafted(id, case, act, cx)?;
+    draft.settle();
+    Ok(Decided {
+        case: draft.events,
+        household: draft.household,
+    })
+}
+
+/// Whether a command would be decided, without working out what follows from it: what follows
+/// refuses nothing.
+///
+/// # Errors
+///
+/// As [`decide`].
+pub fn allowed(
+    id: &CaseId,
+    case: Option<&Case>,
+    act: &Act<'_>,
+    cx: &Context<'_>,
+) -> Result<(), Refusal> {
+    drafted(id, case, act, cx).map(|_| ())
+}
+
+/// A command carried out on a draft, before anything follows from it.
+fn drafted<'a>(
+    id: &CaseId,
+    case: Option<&Case>,
+    act: &'a Act<'a>,
+    cx: &'a Context<'a>,
+) -> Result<Draft<'a>, Refusal> {
     if act.at > cx.now
         || cx
             .child
@@ -130,19 +160,15 @@ pub fn decide(
             school: school.clone(),
         }),
     }
-    draft.settle();
-    Ok(Decided {
-        case: draft.events,
-        household: draft.household,
-    })
+    Ok(draft)
 }
 
-fn open(
+fn open<'a>(
     id: &CaseId,
     opening: &Opening,
-    act: &Act<'_>,
-    cx: &Context<'_>,
-) -> Result<Decided, Refusal> {
+    act: &'a Act<'a>,
+    cx: &'a Context<'a>,
+) -> Result<Draft<'a>, Refusal> {
     permitted(act, cx, Action::OpenCase)?;
     let Some(rule) = cx.pack.case_types.get(&opening.case_type) else {
         return Err(Refusal::Unknown {
@@ -188,11 +214,7 @@ fn open(
     }
     let answer = evaluate(&rule.requires, &draft.view(None));
     settle_guards(answer, act)?;
-    draft.settle();
-    Ok(Decided {
-        case: draft.events,
-        household: draft.household,
-    })
+    Ok(draft)
 }
 
 /// Asks the one permission table.
