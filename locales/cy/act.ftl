@@ -59,6 +59,8 @@ fate-withheld = ei berchennog sy’n dweud beth ddaw ohono
 fate-ends = yn dod i ben gyda’r achos
 fate-must-be-finished = rhaid ei orffen yn gyntaf
 work-notice = Darllenwch hyn: { $about }
+work-notice-attempted = Darllenwch hyn: ceisiwyd cyswllt y mae rheol gyswllt yn ei wahardd
+work-notice-breached = Darllenwch hyn: torrwyd rheol gyswllt
 work-notice-look-again = Edrychwch eto: roedd penderfyniad yn dibynnu ar ddiwrnod sydd wedi’i gywiro ers hynny
 
 acts-facts = Ffeithiau’r achos
@@ -73,7 +75,7 @@ fact-absence-ends-hint = Y diwrnod yr oedd y plentyn yn yr ysgol eto, neu y cani
 fact-absence-ends-because = Beth a ddaeth ag ef i ben?
 fact-roll = Cofrestr yr ysgol
 fact-roll-school = Ar gofrestr pa ysgol y mae’r plentyn?
-fact-roll-hint = Dywedwch nad yw’r plentyn ar gofrestr unrhyw ysgol pan fydd yr enw wedi’i dynnu oddi arni.
+fact-roll-hint = Daw enw oddi ar gofrestr drwy’r broses dynnu. Dywedwch “dim cofrestr” dim ond am blentyn nad oedd erioed ar y gofrestr honno; gofynnir ichi am y rheswm.
 fact-type = Math arall o achos
 fact-type-legend = Pa fath o achos ydyw nawr?
 fact-classify = Y sefyllfa yn y gyfraith

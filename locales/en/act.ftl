@@ -59,6 +59,8 @@ fate-withheld = its owner says what becomes of it
 fate-ends = ends with the case
 fate-must-be-finished = must be finished first
 work-notice = Read this: { $about }
+work-notice-attempted = Read this: a contact that a contact rule bars was tried
+work-notice-breached = Read this: a contact rule was broken
 work-notice-look-again = Look again: a decision rested on a day that has since been corrected
 
 acts-facts = Facts of the case
@@ -73,7 +75,7 @@ fact-absence-ends-hint = The day on which the child was at school again, or from
 fact-absence-ends-because = What ended it?
 fact-roll = The school’s roll
 fact-roll-school = On whose roll is the child?
-fact-roll-hint = Say that the child is on no school’s roll when the name has been taken off.
+fact-roll-hint = A name comes off a roll by the removal. Say “no school’s roll” only of a child who never was on that roll; you are asked for the reason.
 fact-type = Another kind of case
 fact-type-legend = Which kind of case is it now?
 fact-classify = The situation in law

@@ -181,7 +181,7 @@ fn fresh(
                 continue;
             }
             begun.insert(((*id).clone(), case.spell));
-            let school = case.school.as_ref();
+            let school = case.school_concerned();
             found.push(Difference::New {
                 clock: (*id).clone(),
                 label: rule.label.clone(),

@@ -421,3 +421,75 @@ fn a_clock_takes_over_only_what_its_start_lets_go() {
     };
     assert!(findings.contains("takes over `look`"), "{findings}");
 }
+
+#[test]
+fn another_first_day_of_the_absence_that_goes_on_is_a_correction() {
+    let steps = format!(
+        r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "watch"
+expect = [{{ due = "file", on = "2026-09-25", from = "2026-09-07" }}]
+{DELETED}
+[[step]]
+on = "2026-10-06"
+as = "officer"
+do = "first_absence"
+day = "2026-09-08"
+expect = [
+  {{ due = "file", on = "2026-09-28", from = "2026-09-08" }},
+  {{ history_keeps = "file", old = "2026-09-25" }},
+  {{ flagged = "deletion" }},
+]
+"#
+    );
+    assert_eq!(missed(&steps), none());
+}
+
+#[test]
+fn an_absence_ends_on_a_day_that_has_come() {
+    let steps = r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "absence_ends"
+day = "2026-09-21"
+because = "Is to come back"
+expect = [{ refused = ["day"] }]
+"#;
+    assert_eq!(missed(steps), none());
+}
+
+#[test]
+fn a_name_comes_off_the_roll_by_its_removal_and_the_school_still_owes_the_file() {
+    let steps = format!(
+        r#"
+[[step]]
+on = "2026-09-15"
+as = "school"
+do = "on_roll"
+school = ""
+expect = [{{ refused = ["role"] }}]
+
+[[step]]
+on = "2026-09-15"
+at = "10:00"
+as = "officer"
+do = "on_roll"
+school = ""
+expect = [{{ warned = "reason" }}]
+{DELETED}
+expect = [{{ earliest = "four_weeks", is = "2026-10-03" }}]
+
+[[step]]
+on = "2026-10-05"
+at = "11:00"
+as = "school"
+do = "strand"
+strand = "deletion"
+to = "told"
+"#
+    );
+    assert_eq!(missed(&steps), none());
+}

@@ -99,10 +99,12 @@ fn near(due: Date, last: Date, today: Date) -> Due {
 /// What somebody was told: in the words of the procedure, or of the product for what it tells
 /// of itself.
 pub fn notice(about: &str) -> Sentence {
-    if about == casework::case::LOOK_AGAIN {
-        return "work-notice-look-again".into();
+    match about {
+        casework::case::LOOK_AGAIN => "work-notice-look-again".into(),
+        casework::case::ATTEMPTED => "work-notice-attempted".into(),
+        casework::case::BREACHED => "work-notice-breached".into(),
+        about => Sentence::new("work-notice").with("about", about),
     }
-    Sentence::new("work-notice").with("about", about)
 }
 
 /// A level of risk as the pages colour it. Packs name their levels; the product knows three.

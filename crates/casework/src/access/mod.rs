@@ -81,6 +81,9 @@ words! {
         Move = "move a case",
         /// Record evidence, checks, visits and notes.
         Record = "record",
+        /// Say what the case is in law, or that the child never was on a roll: what figures and
+        /// removals rest on.
+        Establish = "establish a fact",
         /// Set or lift a flag.
         Flag = "flag",
         /// Set a contact rule.
@@ -222,6 +225,10 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
                 SchoolUser,
                 Partner,
             ],
+        ),
+        (
+            A::Establish,
+            &[Officer, TeamManager, FieldOfficer, SafeguardingLead],
         ),
         (
             A::Flag,
@@ -379,6 +386,7 @@ fn of_one_case(action: Action) -> bool {
         | Action::SeeSafeguarding
         | Action::Move
         | Action::Record
+        | Action::Establish
         | Action::Flag
         | Action::SetContactRule
         | Action::LiftContactRule

@@ -126,6 +126,8 @@ pub enum Command {
     Pause {
         /// Which.
         clock: ClockId,
+        /// Which of that name, by its number in the case; the latest, where none is said.
+        number: Option<u32>,
         /// Why.
         because: String,
         /// Until when at the latest.
@@ -135,6 +137,8 @@ pub enum Command {
     Resume {
         /// Which.
         clock: ClockId,
+        /// Which of that name; the latest, where none is said.
+        number: Option<u32>,
     },
     /// Ask for a second person's agreement.
     Propose {

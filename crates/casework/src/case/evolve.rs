@@ -57,6 +57,7 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
         whereabouts: Vec::new(),
         classification: Vec::new(),
         school: opening.school.clone(),
+        last_school: None,
         source: opening.source.clone(),
         first_absence: None,
         absence_ended: None,
@@ -174,6 +175,11 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
         Event::Succeeded(to) => super::succeed::succeeded(case, to),
         Event::RollSet { school } => {
             case.absence_is_past |= school.is_some() && *school != case.school;
+            if *school != case.school
+                && let Some(before) = case.school.take()
+            {
+                case.last_school = Some(before);
+            }
             case.school.clone_from(school);
         }
         Event::RuleTouched { done, .. } => {

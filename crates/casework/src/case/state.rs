@@ -317,6 +317,8 @@ pub struct Case {
     pub classification: Vec<Dated<Classification>>,
     /// The school on whose roll the child is.
     pub school: Option<SchoolId>,
+    /// The school on whose roll the child was last, before that or before coming off it.
+    pub last_school: Option<SchoolId>,
     /// Where the referral came from.
     pub source: String,
     /// The first whole school day missed.
@@ -397,6 +399,12 @@ impl Case {
         let goes_on = self.absence_ended.is_none_or(|end| end > on);
         self.first_absence
             .filter(|_| goes_on && !self.absence_is_past)
+    }
+
+    /// The school that the case concerns: on whose roll the child is, or was last. After a
+    /// removal it still owes its returns and the child's file, in its own days.
+    pub fn school_concerned(&self) -> Option<&SchoolId> {
+        self.school.as_ref().or(self.last_school.as_ref())
     }
 
     /// Whether a decision of this name was flagged: a day that it rested on was corrected.

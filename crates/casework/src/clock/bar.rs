@@ -50,7 +50,7 @@ fn earliest_of(part: &BarPart, view: &View<'_>) -> Option<Date> {
     let Some(span) = part.after else {
         return Some(from);
     };
-    let counting = view.calendar.due(from, span, view.case.school.as_ref());
+    let counting = view.calendar.due(from, span, view.case.school_concerned());
     // A bar must not open early on a guess: a count that ran past the known calendar
     // says nothing yet. The standard calendar of the authority is no guess of that kind.
     if counting.beyond_calendar() {
@@ -66,7 +66,7 @@ fn seen(part: &BarPart, view: &View<'_>) -> PartSeen {
     let from = happened(&part.from, view);
     let counting = from
         .zip(part.after)
-        .map(|(from, span)| view.calendar.due(from, span, view.case.school.as_ref()));
+        .map(|(from, span)| view.calendar.due(from, span, view.case.school_concerned()));
     PartSeen {
         label: part.label.clone(),
         clause: part.clause.clone(),

@@ -133,9 +133,14 @@ fn item(clock: &Clock, calendar: &Calendar, rules: &[RuleInForce], now: DateTime
     let school = rule.school.as_ref();
     let count = |limit| due_when(limit, rule.from_moment(), rule.turn, school, calendar);
     let due = count(rule.limit);
-    let last = match rule.late_after {
-        Some(limit) => count(limit),
-        None => due,
+    let last = match (rule.late_after, rule.limit) {
+        // A later turn is late so long after that turn began.
+        (Some(limit), Limit::Repeating(span)) if rule.turn > 1 => {
+            let began = calendar.occurrence_date(rule.from, span, rule.turn - 1, school);
+            due_when(limit, began.at(0, 0, 0, 0), 1, school, calendar)
+        }
+        (Some(limit), _) => count(limit),
+        (None, _) => due,
     };
     let late_from = last.and_then(When::late_from);
     let late = late_from.is_some_and(|first| now >= first);

@@ -76,7 +76,7 @@ pub struct Answer {
 pub fn evaluate(guards: &[Guard], view: &View<'_>) -> Evaluation {
     let mut out = Evaluation::default();
     for guard in guards {
-        let answer = answer(&guard.condition, view);
+        let answer = super::unknown_age::met(guard, view);
         if answer.holds {
             continue;
         }
@@ -98,7 +98,7 @@ pub fn holds(condition: &Condition, view: &View<'_>) -> bool {
     answer(condition, view).holds
 }
 
-fn answer(condition: &Condition, view: &View<'_>) -> Answer {
+pub(super) fn answer(condition: &Condition, view: &View<'_>) -> Answer {
     match condition {
         Condition::All(parts) => {
             let missing: Vec<Condition> = parts
@@ -159,7 +159,7 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
         Condition::Never(_) => false,
         Condition::Absence(span) => case.absent_since(view.on.date()).is_some_and(|first| {
             view.calendar
-                .known_due_date(first, *span, case.school.as_ref())
+                .known_due_date(first, *span, case.school_concerned())
                 .is_some_and(|reached| reached <= view.on.date())
         }),
         Condition::Checklist(list, since) => checklist_done(list, *since, view),

@@ -130,7 +130,7 @@ fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanat
             let out = Explanation::new("cond-absence").with("span", Term::Span(*span));
             let reached = view.and_then(|view| {
                 let first = view.case.absent_since(view.on.date())?;
-                let school = view.case.school.as_ref();
+                let school = view.case.school_concerned();
                 Some(view.calendar.due_date(first, *span, school))
             });
             match reached {

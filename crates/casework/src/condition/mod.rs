@@ -15,6 +15,7 @@ mod name;
 mod read;
 mod said;
 mod terms;
+mod unknown_age;
 
 pub use evaluate::{Answer, Evaluation, GROUND, Unmet, View, checklist_open, evaluate, holds};
 pub(crate) use evaluate::{checklist_done, marks as evaluate_marks};

@@ -46,6 +46,7 @@ pub fn prove(
     let Some(pack) = proving.packs.get(proving.pack) else {
         return proved;
     };
+    let mut sound: BTreeMap<&str, bool> = BTreeMap::new();
     for row in &coverage.rows {
         let mut fail = |why: String| {
             proved.unproven.push(Unproven {
@@ -62,6 +63,15 @@ pub fn prove(
                     .iter()
                     .filter_map(|name| proving.rehearsals.get_key_value(name))
                     .collect();
+                // What fails anyhow would notice nothing.
+                for (name, story) in &stories {
+                    let holds = sound.entry(name.as_str()).or_insert_with(|| {
+                        play(story, proving.packs).is_ok_and(|played| played.missed.is_empty())
+                    });
+                    if !*holds {
+                        fail(format!("the rehearsal `{name}` fails as it stands"));
+                    }
+                }
                 for part in parts {
                     match pack.without(part) {
                         Err(error) => fail(error.0),

@@ -256,7 +256,7 @@ fn school_day_before(first: Date, case: &Case, calendar: &Calendar) -> Date {
     let before = |n: i64| first.checked_sub(n.days()).ok();
     (1..=LONGEST_HOLIDAY)
         .filter_map(before)
-        .find(|day| calendar.school_day(*day, case.school.as_ref()).counts())
+        .find(|day| calendar.school_day(*day, case.school_concerned()).counts())
         .or_else(|| before(1))
         .unwrap_or(first)
 }

@@ -135,7 +135,7 @@ fn children(
             }
             let child = Child {
                 names: vec![name(&table.text("name").value)],
-                born: table.must_parse::<Date>("born").map(DateOfBirth::from),
+                born: table.parsed::<Date>("born").map(DateOfBirth::from),
                 upn: None,
                 household: Some(household),
                 restricted: table.text_opt("restricted").map(|t| t.value),

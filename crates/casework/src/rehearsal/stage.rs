@@ -165,10 +165,7 @@ impl<'r> Stage<'r> {
     }
 
     fn school(&self, case: Option<&Case>, child: &Child) -> Option<&'r School> {
-        let id = case.map_or_else(
-            || self.at_school.get(&child.id),
-            |case| case.school.as_ref(),
-        )?;
+        let id = case.map_or_else(|| self.at_school.get(&child.id), Case::school_concerned)?;
         self.schools.get(id)
     }
 

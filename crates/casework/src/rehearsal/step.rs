@@ -308,11 +308,13 @@ fn command(table: &Table<'_>, action: &str) -> Option<Command> {
         },
         "pause" => Command::Pause {
             clock: word(table, "clock"),
+            number: None,
             because: because(table),
             until: table.must_parse("until")?,
         },
         "resume" => Command::Resume {
             clock: word(table, "clock"),
+            number: None,
         },
         "propose" => Command::Propose {
             what: table.text("what").value,

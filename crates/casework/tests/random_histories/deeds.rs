@@ -414,13 +414,22 @@ fn anything(history: &History<'_>, roll: &Roll) -> (Command, Vec<RoleId>) {
             (
                 Command::Pause {
                     clock,
+                    number: None,
                     because: because.clone(),
                     until,
                 },
                 anybody(),
             )
         }),
-        12 => clock().map(|clock| (Command::Resume { clock }, anybody())),
+        12 => clock().map(|clock| {
+            (
+                Command::Resume {
+                    clock,
+                    number: None,
+                },
+                anybody(),
+            )
+        }),
         13 => pick(pack.agreements.keys(), roll.which).and_then(|what| agree(pack, what, roll)),
         14 => pick(pack.forms.keys(), roll.which).and_then(|form| fill(pack, form, roll)),
         15 | 16 => Some((Command::Contact(contact()), anybody())),

@@ -112,15 +112,35 @@ pub(super) fn letter(
 
 /// What is kept of an attempt that rules bar.
 fn attempts(rules: &[RuleInForce], channel: Channel, with: &str, reaches: &[Party]) -> Vec<Event> {
-    rules
-        .iter()
-        .map(|rule| Event::ContactBarred {
-            channel,
-            with: with.to_owned(),
-            rule: rule.rule.clone(),
-            reaches: reaches.to_vec(),
-        })
-        .collect()
+    let barred = rules.iter().map(|rule| Event::ContactBarred {
+        channel,
+        with: with.to_owned(),
+        rule: rule.rule.clone(),
+        reaches: reaches.to_vec(),
+    });
+    barred.chain(those_who_hold(rules, ATTEMPTED)).collect()
+}
+
+/// What those who hold a contact rule are told of an attempt.
+pub const ATTEMPTED: &str = "a contact that a contact rule bars was tried";
+
+/// What they are told of a contact that happened all the same.
+pub const BREACHED: &str = "breach of a contact rule";
+
+/// Word to those who hold rules, to each of them once.
+fn those_who_hold(rules: &[RuleInForce], about: &str) -> Vec<Event> {
+    let mut told: BTreeSet<&RoleId> = BTreeSet::new();
+    let mut all = Vec::new();
+    for rule in rules {
+        if told.insert(&rule.tells) {
+            all.push(Event::Told {
+                whom: rule.tells.clone(),
+                about: about.to_owned(),
+                clause: rule.clause.clone(),
+            });
+        }
+    }
+    all
 }
 
 /// Plans, queues or records a contact.
@@ -151,16 +171,8 @@ pub(super) fn happened(draft: &mut Draft<'_>, contact: &Contact) {
         contact: contact.clone(),
         rules: broken.iter().map(|rule| rule.rule.clone()).collect(),
     });
-    let mut told: Vec<RoleId> = Vec::new();
-    for rule in broken {
-        if !told.contains(&rule.tells) {
-            told.push(rule.tells.clone());
-            draft.push(Event::Told {
-                whom: rule.tells,
-                about: "breach of a contact rule".to_owned(),
-                clause: rule.clause,
-            });
-        }
+    for told in those_who_hold(&broken, BREACHED) {
+        draft.push(told);
     }
 }
 

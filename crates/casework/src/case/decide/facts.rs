@@ -5,7 +5,7 @@ use crate::case::command::Evidence;
 use crate::case::draft::{Draft, recount};
 use crate::case::event::Event;
 use crate::case::refusal::Refusal;
-use crate::case::state::{ClockState, Mark, Notice};
+use crate::case::state::{Clock, ClockState, Mark, Notice, What};
 use crate::clock::fires;
 use crate::condition::{Condition, Guard, Proof, Since, Strength, Unmet};
 use crate::ids::{CaseTypeId, ClockId, FlagId};
@@ -122,6 +122,7 @@ pub(super) fn change_type(
     let Some(rule) = pack.case_types.get(to) else {
         return Err(unknown(to, pack.case_types.keys()));
     };
+    require(draft, &rule.requires)?;
     draft.push(Event::TypeChanged {
         to: to.clone(),
         because: because.to_owned(),
@@ -137,7 +138,35 @@ pub(super) fn first_absence(draft: &mut Draft<'_>, on: Date) -> Result<(), Refus
     if on > draft.cx.now.date() {
         return Err(Refusal::Day(on));
     }
+    let goes_on = draft.case.absent_since(draft.act.at.date());
+    let said = goes_on.filter(|first| *first != on).and_then(|_| {
+        let mut marks = draft.case.marks.iter().rev();
+        marks
+            .find(|mark| mark.what == What::FirstAbsence)
+            .map(|mark| mark.record)
+    });
+    // Another first day of the absence that goes on is a correction of the one first said.
+    if let Some(record) = said {
+        return correct(
+            draft,
+            record,
+            on.at(0, 0, 0, 0),
+            "the first day of absence was said anew",
+        );
+    }
     draft.push(Event::FirstAbsence { on });
+    Ok(())
+}
+
+/// Says that the child was back: a day that has come.
+pub(super) fn absence_ends(draft: &mut Draft<'_>, on: Date, because: &str) -> Result<(), Refusal> {
+    if on > draft.cx.now.date() {
+        return Err(Refusal::Day(on));
+    }
+    draft.push(Event::AbsenceEnded {
+        on,
+        because: because.to_owned(),
+    });
     Ok(())
 }
 
@@ -160,7 +189,18 @@ pub(super) fn read_notice(draft: &mut Draft<'_>, record: u32) -> Result<(), Refu
     Ok(())
 }
 
-fn waiting(draft: &Draft<'_>, clock: &ClockId, paused: bool) -> Result<u32, Refusal> {
+/// A clock that may be paused, or resumed: the one named. Work that protects a child, and that
+/// closing would not end, never sleeps.
+fn waiting(
+    draft: &Draft<'_>,
+    (clock, number): (&ClockId, Option<u32>),
+    paused: bool,
+) -> Result<u32, Refusal> {
+    let protects = |held: &Clock| {
+        let strand = held.rule.strand;
+        let mut strands = draft.case.strands.iter();
+        strands.any(|one| Some(one.number) == strand && one.kind.outlives_closing())
+    };
     let fits = |state: &ClockState| match state {
         ClockState::Running => !paused,
         ClockState::Paused { .. } => paused,
@@ -171,17 +211,20 @@ fn waiting(draft: &Draft<'_>, clock: &ClockId, paused: bool) -> Result<u32, Refu
         .clocks
         .iter()
         .rev()
-        .find(|held| held.rule.clock == *clock && fits(&held.state))
+        .filter(|held| fits(&held.state) && (paused || !protects(held)))
+        .filter(|held| number.is_none_or(|number| number == held.rule.number))
+        .find(|held| held.rule.clock == *clock)
         .map(|held| held.rule.number)
         .ok_or_else(|| {
-            let running = draft.case.clocks.iter().filter(|held| fits(&held.state));
+            let may = |held: &&Clock| fits(&held.state) && (paused || !protects(held));
+            let running = draft.case.clocks.iter().filter(may);
             unknown(clock, running.map(|held| &held.rule.clock))
         })
 }
 
 pub(super) fn pause(
     draft: &mut Draft<'_>,
-    clock: &ClockId,
+    clock: (&ClockId, Option<u32>),
     because: &str,
     until: Date,
 ) -> Result<(), Refusal> {
@@ -197,7 +240,7 @@ pub(super) fn pause(
     Ok(())
 }
 
-pub(super) fn resume(draft: &mut Draft<'_>, clock: &ClockId) -> Result<(), Refusal> {
+pub(super) fn resume(draft: &mut Draft<'_>, clock: (&ClockId, Option<u32>)) -> Result<(), Refusal> {
     let number = waiting(draft, clock, true)?;
     draft.push(Event::ClockResumed { number });
     Ok(())

@@ -10,8 +10,10 @@ mod facts;
 mod form;
 mod moves;
 mod rested;
+mod roll;
 mod strands;
 
+pub use contact::{ATTEMPTED, BREACHED};
 pub use form::{NOTE_SUFFIX, SEVERAL, prefilled};
 pub use rested::LOOK_AGAIN;
 pub(crate) use strands::touches_family;
@@ -114,16 +116,14 @@ fn drafted<'a>(
         }),
         Command::ChangeType { to, because } => facts::change_type(&mut draft, to, because)?,
         Command::FirstAbsence { on } => facts::first_absence(&mut draft, *on)?,
-        Command::AbsenceEnds { on, because } => draft.push(Event::AbsenceEnded {
-            on: *on,
-            because: because.clone(),
-        }),
+        Command::AbsenceEnds { on, because } => facts::absence_ends(&mut draft, *on, because)?,
         Command::Pause {
             clock,
+            number,
             because,
             until,
-        } => facts::pause(&mut draft, clock, because, *until)?,
-        Command::Resume { clock } => facts::resume(&mut draft, clock)?,
+        } => facts::pause(&mut draft, (clock, *number), because, *until)?,
+        Command::Resume { clock, number } => facts::resume(&mut draft, (clock, *number))?,
         Command::Propose { what, because } => form::propose(&mut draft, what, because)?,
         Command::Agree { what } => form::agree(&mut draft, what)?,
         Command::SendBack { what, because } => form::send_back(&mut draft, what, because)?,
@@ -156,9 +156,7 @@ fn drafted<'a>(
             to,
             because,
         } => facts::correct(&mut draft, *record, *to, because)?,
-        Command::OnRoll { school } => draft.push(Event::RollSet {
-            school: school.clone(),
-        }),
+        Command::OnRoll { school } => roll::set(&mut draft, school.as_ref())?,
     }
     Ok(draft)
 }
@@ -262,9 +260,6 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         }
         Command::Record(_)
         | Command::Strand(_)
-        | Command::Whereabouts { .. }
-        | Command::Classify { .. }
-        | Command::ChangeType { .. }
         | Command::FirstAbsence { .. }
         | Command::AbsenceEnds { .. }
         | Command::Note { .. }
@@ -274,7 +269,12 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         | Command::KnowAdult { .. }
         | Command::DraftLetter { .. }
         | Command::Fill { .. }
-        | Command::OnRoll { .. } => Action::Record,
+        | Command::Whereabouts { .. }
+        | Command::ChangeType { .. }
+        | Command::OnRoll { school: Some(_) } => Action::Record,
+        // A name that is off already comes off no further.
+        Command::OnRoll { school: None } if case.school.is_none() => Action::Record,
+        Command::OnRoll { school: None } | Command::Classify { .. } => Action::Establish,
         Command::Pause { .. } | Command::Resume { .. } => Action::PauseClock,
         Command::Propose { .. } => Action::Propose,
         Command::Agree { .. } | Command::SendBack { .. } => Action::Agree,

@@ -56,6 +56,11 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
         }),
         None => begin(draft, step, rule)?,
     }
+    // The name is off the roll by this step and by no other act.
+    let removes = rule.kind == StrandKind::Removal && step.to == StrandState::Removed;
+    if removes && draft.case.school.is_some() {
+        draft.push(Event::RollSet { school: None });
+    }
     for particular in particular {
         draft.effects(&particular.effects);
     }
@@ -199,7 +204,8 @@ pub(crate) fn touches_family(to: StrandState) -> bool {
         | S::Chased
         | S::Done
         | S::Offered
-        | S::NoticeServed => true,
+        | S::NoticeServed
+        | S::Ordered => true,
         S::NotApplicable
         | S::Owed
         | S::Confirmed
@@ -220,7 +226,6 @@ pub(crate) fn touches_family(to: StrandState) -> bool {
         | S::Started
         | S::AttendanceConfirmed
         | S::Monitored
-        | S::Ordered
         | S::Breach
         | S::Revoked
         | S::HandedBack

@@ -26,7 +26,7 @@ impl Draft<'_> {
                 .find_map(|held| held.planned)?
                 .date(),
             Ahead::EndOfTerm => {
-                let school = self.case.school.as_ref();
+                let school = self.case.school_concerned();
                 let calendar = self.cx.calendar;
                 calendar.last_school_day_of_term(start, school).ok()?
             }

@@ -239,7 +239,7 @@ impl Draft<'_> {
         strand: Option<u32>,
         start: &Mark,
     ) {
-        let school = self.case.school.clone();
+        let school = self.case.school_concerned().cloned();
         let due = due_when(rule.due, from, 1, school.as_ref(), self.cx.calendar);
         let mut started = ClockStarted {
             number: self.next_clock(),

@@ -53,7 +53,12 @@ pub(super) fn warned(name: &str, after: &After<'_, '_>) -> Held {
 }
 
 pub(super) fn told(whom: &str, about: Option<&str>, after: &After<'_, '_>) -> Held {
-    let events = after.outcome.as_ref().map_or(&[][..], Vec::as_slice);
+    // An attempt that a rule barred is kept, and told of.
+    let events = match after.outcome {
+        Ok(events) => events.as_slice(),
+        Err(Refusal::Barred { journal, .. }) => journal.as_slice(),
+        Err(_) => &[],
+    };
     let mut others = Vec::new();
     for event in events {
         if let Event::Told {

@@ -20,6 +20,7 @@ use words::Sentence;
 pub(crate) fn may_pause(app: &App, opened: &Opened, clock: &Clock) -> bool {
     let command = Command::Pause {
         clock: clock.rule.clock.clone(),
+        number: Some(clock.rule.number),
         because: "?".to_owned(),
         until: opened.today,
     };
@@ -30,6 +31,7 @@ pub(crate) fn may_pause(app: &App, opened: &Opened, clock: &Clock) -> bool {
 pub(crate) fn may_resume(app: &App, opened: &Opened, clock: &Clock) -> bool {
     let command = Command::Resume {
         clock: clock.rule.clock.clone(),
+        number: Some(clock.rule.number),
     };
     matches!(clock.state, ClockState::Paused { .. }) && mine(app, opened, command)
 }
@@ -100,6 +102,7 @@ pub async fn pause(
     };
     let command = Command::Pause {
         clock: clock.rule.clock.clone(),
+        number: Some(clock.rule.number),
         because: why.to_owned(),
         until,
     };
@@ -122,6 +125,7 @@ pub async fn resume(
     };
     let command = Command::Resume {
         clock: clock.rule.clock.clone(),
+        number: Some(clock.rule.number),
     };
     carry_on(&app, &opened, &answers, command, number).await
 }

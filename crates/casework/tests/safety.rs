@@ -1,0 +1,131 @@
+//! What protects a child is told to those who hold it, never sleeps, and is not talked away by
+//! what nobody knows.
+
+use casework::procedure::{Files, Pack, load};
+use casework::rehearsal::{play, read};
+use std::collections::BTreeMap;
+
+/// The small procedure that `procedure check` finds sound.
+const SOUND: &str = include_str!("procedure_check/sound.toml");
+
+const MORE: &str = r#"
+[[transition]]
+on = "out_of_scope"
+label = "Out of scope"
+from = "searching"
+to = "closed"
+requires = [{ compulsory_school_age = false, clause = "90" }]
+outcome = ["no_case"]
+clause = "90"
+
+[[outcome]]
+id = "no_case"
+label = "No case"
+proof = [{ compulsory_school_age = false }]
+clause = "91"
+"#;
+
+fn small(text: &str) -> Result<Pack, String> {
+    let files = Files {
+        name: "small".to_owned(),
+        files: BTreeMap::from([("procedure.toml".to_owned(), text.to_owned())]),
+    };
+    load(&files, None).map_err(|findings| {
+        let says: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        says.join("\n")
+    })
+}
+
+/// What does not hold of a story about a child of whom this is known.
+fn missed(child: &str, steps: &str) -> Result<Vec<String>, String> {
+    let world =
+        "[calendar]\nterms = [{ name = \"Autumn\", spans = [[\"2026-09-01\", \"2026-12-18\"]] }]\n";
+    let open = "[[step]]\non = \"2026-09-14\"\nas = \"officer\"\ndo = \"open\"\n\
+                type = \"absent\"\nsource = \"a school\"\n";
+    let text = format!("title = \"Played\"\npack = \"small\"\n{world}{child}{open}{steps}");
+    let pack = small(&format!("{SOUND}{MORE}"))?;
+    let story = read("small.toml", &text).map_err(|findings| format!("{findings:?}"))?;
+    let packs = BTreeMap::from([("small".to_owned(), pack)]);
+    let played = play(&story, &packs).map_err(|name| format!("there is no {name}"))?;
+    Ok(played.missed.into_iter().map(|m| m.message).collect())
+}
+
+fn none() -> Result<Vec<String>, String> {
+    Ok(Vec::new())
+}
+
+const ROBIN: &str = "[[child]]\nid = \"child\"\nname = \"Robin Example\"\nborn = \"2014-05-06\"\n";
+const NAMELESS: &str = "[[child]]\nid = \"child\"\nname = \"Robin Example\"\n";
+
+const DANGER: &str = r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "set_flag"
+flag = "danger"
+source = "Police"
+"#;
+
+#[test]
+fn an_attempt_that_a_rule_bars_is_told_to_those_who_hold_it() {
+    let steps = format!(
+        r#"{DANGER}
+[[step]]
+on = "2026-09-16"
+as = "officer"
+do = "contact"
+channel = "call"
+with = "Mother"
+expect = [
+  {{ barred = "no_contact" }},
+  {{ told = "safeguarding", about = "a contact that a contact rule bars was tried" }},
+]
+"#
+    );
+    assert_eq!(missed(ROBIN, &steps), none());
+}
+
+#[test]
+fn the_review_of_a_contact_rule_is_never_paused() {
+    let steps = format!(
+        r#"{DANGER}
+[[step]]
+on = "2026-09-16"
+as = "safeguarding"
+do = "pause"
+clock = "rule_review"
+because = "Busy"
+until = "2099-01-01"
+expect = [{{ refused = ["unknown"] }}]
+
+[[step]]
+on = "2026-09-16"
+as = "officer"
+do = "pause"
+clock = "review"
+because = "The family is away"
+until = "2026-10-01"
+expect = [{{ due = "review", state = "paused" }}]
+"#
+    );
+    assert_eq!(missed(ROBIN, &steps), none());
+}
+
+#[test]
+fn no_case_closes_as_out_of_scope_because_nobody_knows_the_birth_date() {
+    let steps = r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "out_of_scope"
+outcome = "no_case"
+expect = [{ refused = ["not compulsory_school_age"] }, { stage = "searching" }]
+"#;
+    assert_eq!(missed(NAMELESS, steps), none());
+    let grown = ROBIN.replace("2014-05-06", "2006-05-06");
+    let closes = steps.replace(
+        r#"{ refused = ["not compulsory_school_age"] }, { stage = "searching" }"#,
+        r#"{ stage = "closed" }"#,
+    );
+    assert_eq!(missed(&grown, &closes), none());
+}
