@@ -41,7 +41,7 @@ fn missed(child: &str, steps: &str) -> Result<Vec<String>, String> {
     let world =
         "[calendar]\nterms = [{ name = \"Autumn\", spans = [[\"2026-09-01\", \"2026-12-18\"]] }]\n";
     let open = "[[step]]\non = \"2026-09-14\"\nas = \"officer\"\ndo = \"open\"\n\
-                type = \"absent\"\nsource = \"a school\"\n";
+                child = \"child\"\ntype = \"absent\"\nsource = \"a school\"\n";
     let text = format!("title = \"Played\"\npack = \"small\"\n{world}{child}{open}{steps}");
     let pack = small(&format!("{SOUND}{MORE}"))?;
     let story = read("small.toml", &text).map_err(|findings| format!("{findings:?}"))?;
@@ -128,4 +128,63 @@ expect = [{ refused = ["not compulsory_school_age"] }, { stage = "searching" }]
         r#"{ stage = "closed" }"#,
     );
     assert_eq!(missed(&grown, &closes), none());
+}
+
+const SISTER: &str = "\n[[child]]\nid = \"sister\"\nname = \"Wren Example\"\nborn = \"2012-05-06\"\nhousehold = \"family\"\n";
+
+#[test]
+fn a_rule_that_is_lifted_in_a_brothers_case_is_no_longer_reviewed_in_the_sisters() {
+    let robin = format!("{ROBIN}household = \"family\"\n{SISTER}");
+    let steps = r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "open"
+child = "sister"
+type = "absent"
+source = "a school"
+
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "set_flag"
+child = "sister"
+flag = "danger"
+source = "Police"
+expect = [{ due = "rule_review", on = "2026-10-15" }]
+
+[[step]]
+on = "2026-10-12"
+as = "safeguarding"
+do = "review_rule"
+child = "child"
+rule = "no_contact"
+because = "Still holds"
+
+[[step]]
+on = "2026-10-13"
+as = "officer"
+do = "look"
+child = "sister"
+expect = [{ due = "rule_review", on = "2026-11-15", state = "running" }]
+
+[[step]]
+on = "2026-10-20"
+as = "safeguarding"
+do = "lift_rule"
+child = "child"
+rule = "no_contact"
+because = "The police agree"
+
+[[step]]
+on = "2026-10-21"
+as = "officer"
+do = "look"
+child = "sister"
+expect = [
+  { not_due = "rule_review" },
+  { strand = "rule", state = "lifted" },
+]
+"#;
+    assert_eq!(missed(&robin, steps), none());
 }

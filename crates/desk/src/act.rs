@@ -10,11 +10,10 @@ use casework::case::command::{Act, Command};
 use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal};
 use casework::ids::{ActorId, ChildId, FieldId, RoleId};
 use casework::procedure::Pack;
-use casework::world::Household;
 use jiff::civil::DateTime;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use store::{Append, AppendError, Body, Change, Entry, NewEntry, StoreError, THIS_ACT};
+use store::{Append, AppendError, Body, Entry, NewEntry, StoreError, THIS_ACT};
 
 /// How often something is tried that others keep overtaking. Each time somebody else was
 /// written, so that many people at once all come through.
@@ -138,7 +137,7 @@ impl Attempt {
 
 /// The version of the procedure by which an act is judged: the one in force on the day on
 /// which it took effect. What is recorded late is judged by what held then.
-fn judging<'w>(who: &'w Who, loaded: &Loaded, at: DateTime) -> &'w Pack {
+pub(crate) fn judging<'w>(who: &'w Who, loaded: &Loaded, at: DateTime) -> &'w Pack {
     case::judging(&who.office.versions, loaded.truth(), at.date())
 }
 
@@ -259,11 +258,7 @@ impl Desk {
     ) -> Result<(), ActError> {
         let mut after = loaded.case.clone();
         let mut entries = Vec::new();
-        let role = who
-            .roles
-            .first()
-            .cloned()
-            .unwrap_or_else(|| RoleId::new("nobody"));
+        let role = acting(who);
         for event in decided.case {
             let entry = CaseEntry {
                 at,
@@ -296,8 +291,14 @@ impl Desk {
         let mut expected = loaded.versions.clone();
         if !decided.household.is_empty() {
             changes.extend(
-                self.siblings_rows(who, loaded, &household, &mut expected)
-                    .await?,
+                self.siblings_rows(
+                    who,
+                    loaded,
+                    (&household, &decided.household, at),
+                    &mut expected,
+                    &mut entries,
+                )
+                .await?,
             );
         }
         // What stands beside goes first: the case's rows were computed from the last entry.
@@ -307,42 +308,6 @@ impl Desk {
         append.projections.extend(changes);
         self.store.append(&who.office.id, append).await?;
         Ok(())
-    }
-
-    /// A contact rule holds at once in every other case of the household. What those cases
-    /// were read as is expected of them: their rows rest on it.
-    async fn siblings_rows(
-        &self,
-        who: &Who,
-        loaded: &Loaded,
-        household: &Household,
-        expected: &mut Vec<(String, i64)>,
-    ) -> Result<Vec<Change>, ActError> {
-        let mut changes = Vec::new();
-        let id = loaded.facts.household.as_str();
-        for sibling in self.store.children_of_household(&who.office.id, id).await? {
-            for row in self
-                .store
-                .cases_of_child(&who.office.id, &sibling.child_id)
-                .await?
-            {
-                if row.case_id == loaded.case.id.as_str() {
-                    continue;
-                }
-                let Some(other) = self.load_case(&who.office, &row.case_id).await? else {
-                    continue;
-                };
-                changes.extend(project::case_rows(
-                    who.office.under(),
-                    &other.case,
-                    &other.child,
-                    household,
-                    THIS_ACT,
-                ));
-                expected.extend(other.versions);
-            }
-        }
-        Ok(changes)
     }
 
     /// The entry of a case's event.
@@ -444,4 +409,10 @@ impl Desk {
             outcome: None,
         })
     }
+}
+
+/// The role in which somebody acts: the first that they hold.
+pub(crate) fn acting(who: &Who) -> RoleId {
+    let first = who.roles.first();
+    first.cloned().unwrap_or_else(|| RoleId::new("nobody"))
 }

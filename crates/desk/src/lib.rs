@@ -16,6 +16,7 @@ pub mod family;
 pub mod given;
 pub mod guard;
 pub mod histories;
+mod household;
 pub mod identify;
 pub mod inbox;
 pub mod looks;

@@ -24,8 +24,8 @@ pub use command::{Act, Actor, Command};
 pub use context::{Context, Decided};
 pub(crate) use decide::touches_family;
 pub use decide::{
-    ATTEMPTED, BREACHED, LOOK_AGAIN, NOTE_SUFFIX, SEVERAL, action_of, allowed, decide, prefilled,
-    recount,
+    ATTEMPTED, BREACHED, LOOK_AGAIN, NOTE_SUFFIX, SEVERAL, action_of, allowed, decide, followed,
+    prefilled, recount,
 };
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};

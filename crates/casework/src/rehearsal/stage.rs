@@ -5,12 +5,14 @@ use super::Rehearsal;
 use crate::access::{BaseRole, Facts};
 use crate::calendar::{Calendar, SchoolId};
 use crate::case::command::{Act, Actor, Command};
-use crate::case::{Case, Context, Decided, Entry, Event, Refusal, decide, evolve, opened, reach};
+use crate::case::{
+    Case, Context, Decided, Entry, Event, Refusal, decide, evolve, followed, opened, reach,
+};
 use crate::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
 use crate::standing::{Duties, since};
-use crate::world::{Adult, Child, Household, School};
+use crate::world::{Adult, Child, Household, HouseholdEvent, School};
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 
@@ -233,6 +235,61 @@ impl<'r> Stage<'r> {
             for event in &decided.household {
                 household.evolve(event);
             }
+        }
+        if !decided.household.is_empty() {
+            self.followed(child, pack, moment, &decided.household);
+        }
+    }
+
+    /// A change of the household's contact rules in its other cases.
+    fn followed(
+        &mut self,
+        child: &Child,
+        pack: &str,
+        moment: &Moment<'_>,
+        household: &[HouseholdEvent],
+    ) {
+        let family = child.household.as_ref();
+        let others: Vec<(String, &'r Child)> = self
+            .cases
+            .iter()
+            .filter(|played| played.child != child.id || played.pack != pack)
+            .filter_map(|played| Some((played.pack.clone(), self.child(&played.child)?)))
+            .filter(|(_, other)| family.is_some() && other.household.as_ref() == family)
+            .collect();
+        for (of, other) in others {
+            let packs = self.packs;
+            let (Some(pack), Some(played)) = (packs.get(&of), self.case(&other.id, &of)) else {
+                continue;
+            };
+            let actor = Actor {
+                id: moment.who.clone(),
+                roles: vec![moment.role.clone()],
+            };
+            let act = Act {
+                actor: &actor,
+                at: moment.at,
+                command: Command::ReadNotice { record: 0 },
+                said: BTreeMap::new(),
+            };
+            let rules = self.rules(other);
+            let context = Context {
+                pack,
+                calendar: &self.calendar,
+                child: other,
+                school: self.school(Some(&played.case), other),
+                rules: &rules,
+                adults: &[],
+                reach: Facts::default(),
+                now: moment.recorded,
+            };
+            let case = followed(&played.case, &act, &context, household);
+            let id = played.case.id.clone();
+            let decided = Decided {
+                case,
+                household: Vec::new(),
+            };
+            self.apply(other, &of, &id, moment, decided);
         }
     }
 }

@@ -10,6 +10,7 @@ mod guarded;
 mod guarded_work;
 #[cfg(test)]
 mod hidden;
+mod kin;
 #[cfg(test)]
 mod opened_with;
 #[cfg(test)]

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The small procedure that `procedure check` finds sound.
-const SOUND: &str = include_str!("../../../casework/tests/procedure_check/sound.toml");
+pub const SOUND: &str = include_str!("../../../casework/tests/procedure_check/sound.toml");
 
 /// Version 2: searching is called looking, the review comes every seven days and is counted
 /// again, a visit's clock is gone, one week asks for a call, and attendance needs writing.
@@ -50,7 +50,7 @@ rebase = [\"review\"]
     )
 }
 
-fn packs(text: &str) -> Packs {
+pub fn packs(text: &str) -> Packs {
     let mut packs = Packs::embedded();
     packs.insert(Files {
         name: "sound".to_owned(),

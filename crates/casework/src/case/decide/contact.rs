@@ -7,11 +7,13 @@
 //! of it at once, and it meets no clock and completes no check.
 
 use super::{one_of, unknown};
-use crate::case::command::Contact;
+use crate::case::command::{Act, Contact};
+use crate::case::context::Context;
 use crate::case::draft::Draft;
 use crate::case::event::{Event, RuleAct};
 use crate::case::facts::Channel;
 use crate::case::refusal::{Ask, AskWhy, JUDGEMENT, Refusal};
+use crate::case::state::Case;
 use crate::case::strand::{StrandKind, StrandState};
 use crate::condition::Strength;
 use crate::ids::{CaseId, ContactRuleId, LetterId, RoleId};
@@ -268,6 +270,28 @@ fn touched(draft: &mut Draft<'_>, rule: RuleInForce, done: RuleAct, because: &st
         done,
         because: because.to_owned(),
     });
+}
+
+/// What a change of the household's contact rules means for another case of the household: the
+/// work of a rule that began there is done, or over, wherever it was done.
+pub fn followed(
+    case: &Case,
+    act: &Act<'_>,
+    cx: &Context<'_>,
+    household: &[HouseholdEvent],
+) -> Vec<Event> {
+    let mut draft = Draft::on(cx, act, case.clone());
+    for event in household {
+        match event {
+            HouseholdEvent::RuleReviewed(id) => {
+                step_strand(&mut draft, id, StrandState::Reviewed);
+            }
+            HouseholdEvent::RuleLifted(id) => step_strand(&mut draft, id, StrandState::Lifted),
+            HouseholdEvent::RuleSet(_) | HouseholdEvent::AdultKnown(_) => {}
+        }
+    }
+    draft.settle();
+    draft.events
 }
 
 fn step_strand(draft: &mut Draft<'_>, id: &ContactRuleId, to: StrandState) {

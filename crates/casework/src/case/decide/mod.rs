@@ -13,7 +13,7 @@ mod rested;
 mod roll;
 mod strands;
 
-pub use contact::{ATTEMPTED, BREACHED};
+pub use contact::{ATTEMPTED, BREACHED, followed};
 pub use form::{NOTE_SUFFIX, SEVERAL, prefilled};
 pub use rested::LOOK_AGAIN;
 pub(crate) use strands::touches_family;
