@@ -2,14 +2,13 @@
 //! never opened, say) changes nothing, and `verify` names it.
 
 use super::event::{Event, RuleAct};
-use super::facts::{Phase, Whereabouts};
+use super::facts::Phase;
 use super::state::{
     Case, Clock, ClockState, Dated, Filled, Flag, Mark, MovedDate, Notice, Proposal,
     ProposalAnswer, Strand, What,
 };
 use crate::ids::{ActorId, CaseId, RoleId, StageId};
 use jiff::civil::DateTime;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One entry of a case's history: what happened, when it was true, and who recorded it.
@@ -168,7 +167,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
         }
         Event::Assigned { to } => case.assigned = Some(to.clone()),
         Event::LeadMoved { to } => case.lead = Some(to.clone()),
-        Event::Corrected { record, to, .. } => corrected(case, *record, *to),
+        Event::Corrected { record, to, .. } => super::corrected::corrected(case, *record, *to),
         Event::FlaggedForReview { what, because } => {
             case.review.push(dated(entry, what.clone(), because));
         }
@@ -482,57 +481,4 @@ fn open_proposal<'c>(case: &'c mut Case, what: &str) -> Option<&'c mut Proposal>
         .iter_mut()
         .rev()
         .find(|p| p.what == what && p.answer.is_none())
-}
-
-/// A record's day is another: what the case holds by that day goes with it.
-fn corrected(case: &mut Case, record: u32, to: DateTime) {
-    let mut steps: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    for mark in &case.marks {
-        if let What::Strand { number, .. } = &mark.what {
-            let step = steps.entry(*number).or_insert((mark.record, mark.record));
-            step.1 = mark.record;
-        }
-    }
-    for mark in case.marks.iter_mut().filter(|m| m.record == record) {
-        let was = mark.at;
-        mark.first_said.get_or_insert(was);
-        mark.at = to;
-        match &mark.what {
-            What::FirstAbsence if case.first_absence == Some(was.date()) => {
-                case.first_absence = Some(to.date());
-            }
-            What::AbsenceEnds if case.absence_ended == Some(was.date()) => {
-                case.absence_ended = Some(to.date());
-            }
-            What::Whereabouts(is) => redate(&mut case.whereabouts, *is, to),
-            What::Flag(flag) => {
-                let mut held = case.flags.iter_mut();
-                if let Some(held) = held.find(|held| held.flag == *flag && held.since == was) {
-                    held.since = to;
-                }
-            }
-            What::Strand { number, .. } => {
-                let mut held = case.strands.iter_mut();
-                if let Some(held) = held.find(|held| held.number == *number) {
-                    let (first, last) = steps.get(number).copied().unwrap_or_default();
-                    if record == last {
-                        held.since = to;
-                    }
-                    if record == first {
-                        held.opened = to;
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    for filled in case.forms.iter_mut().filter(|held| held.record == record) {
-        filled.at = to;
-    }
-}
-
-fn redate(facts: &mut [Dated<Whereabouts>], is: Whereabouts, to: DateTime) {
-    if let Some(fact) = facts.iter_mut().rev().find(|fact| fact.value == is) {
-        fact.since = to;
-    }
 }

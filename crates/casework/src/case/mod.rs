@@ -8,6 +8,7 @@
 pub mod beside;
 pub mod command;
 mod context;
+mod corrected;
 mod decide;
 pub mod document;
 mod draft;

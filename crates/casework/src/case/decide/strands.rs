@@ -4,11 +4,12 @@ use super::{contact, one_of, require, unknown};
 use crate::case::command::StrandStep;
 use crate::case::draft::{Draft, opened};
 use crate::case::event::Event;
+use crate::case::facts::Channel;
 use crate::case::refusal::Refusal;
 use crate::case::strand::{StrandKind, StrandState};
 use crate::condition::{Condition, Guard, Strength, Unmet};
 use crate::ids::{RoleId, StrandId};
-use crate::procedure::{StepRule, StrandRule};
+use crate::procedure::{Effect, StepRule, StrandRule};
 use crate::safeguarding::Party;
 
 /// Begins a strand, or takes one a step on.
@@ -30,7 +31,10 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
         &narrowed.map_or_else(|| doers(draft, rule), |s| s.by.clone()),
     )?;
     let number = existing(draft, &step.strand, step.number, rule, step.to);
-    if let Some(channel) = rule.channel
+    let channel = rule
+        .channel
+        .or_else(|| writes_home(draft, &particular).then_some(Channel::Letter));
+    if let Some(channel) = channel
         && touches_family(step.to)
     {
         let with = step
@@ -65,6 +69,16 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
         draft.effects(&particular.effects);
     }
     Ok(())
+}
+
+/// Whether a step drafts a letter to the family: it is served with it, and waits where a contact
+/// rule bars the letter, rather than be recorded without it.
+fn writes_home(draft: &Draft<'_>, steps: &[&StepRule]) -> bool {
+    let letters = &draft.cx.pack.letters;
+    steps.iter().flat_map(|step| &step.effects).any(|effect| {
+        matches!(effect.plain().0, Effect::Letter { letter, .. }
+            if letters.get(letter).is_some_and(|rule| rule.to_family))
+    })
 }
 
 fn begin(draft: &mut Draft<'_>, step: &StrandStep, rule: &StrandRule) -> Result<(), Refusal> {
