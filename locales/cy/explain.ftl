@@ -90,6 +90,7 @@ ask-judgement = Cofnodwch farn ddiogelwch: pam mae’n ddiogel mynd ymlaen?
 
 since-this-spell = ers agor neu ailagor yr achos
 since-this-stage = ers i’r achos ddod i’r cam hwn
+since-this-absence = ers i’r absenoldeb hwn ddechrau
 since-ever = ar unrhyw adeg
 
 class-not-judged = heb ei farnu eto

@@ -117,6 +117,7 @@ procedure-printed = fel yr argraffwyd yn: { $printed }
 procedure-items = Eitemau
 procedure-opens = Yn agor pan
 procedure-ends = Ddim yn ddyledus mwyach pan
+procedure-ends-while = Dim ond tra bydd ar
 procedure-states = Yn mynd drwy
 procedure-steps = Ei gamau
 procedure-step-by = gall y rhain gofnodi “{ $state }”: { $what }

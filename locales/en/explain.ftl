@@ -82,6 +82,7 @@ ask-judgement = Record a safety judgement: why is it safe to go ahead?
 
 since-this-spell = since the case was opened or last reopened
 since-this-stage = since the case came to this stage
+since-this-absence = since this absence began
 since-ever = at any time
 
 class-not-judged = not yet judged

@@ -118,6 +118,7 @@ procedure-printed = as printed in: { $printed }
 procedure-items = Items
 procedure-opens = Opens when
 procedure-ends = No longer owed when
+procedure-ends-while = Only while it stands at
 procedure-states = Goes through
 procedure-steps = Its steps
 procedure-step-by = “{ $state }” may be recorded by: { $what }

@@ -59,6 +59,20 @@ id = "in_care"
 label = "In care"
 clause = "94"
 
+[[flag]]
+id = "led_elsewhere"
+label = "Led elsewhere"
+effects = [{ lead = "manager" }]
+clause = "97"
+
+[[transition]]
+on = "refer"
+label = "Refer"
+from = "searching"
+to = "watched"
+requires = [{ proof = "judgement", since = "this absence", clause = "98" }]
+clause = "98"
+
 [[clock]]
 id = "look"
 label = "Look at the held case"
@@ -492,4 +506,70 @@ to = "told"
 "#
     );
     assert_eq!(missed(&steps), none());
+}
+
+#[test]
+fn what_was_asked_about_one_absence_answers_nothing_about_the_next() {
+    let steps = r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "record"
+proof = "judgement"
+
+[[step]]
+on = "2026-09-18"
+as = "officer"
+do = "absence_ends"
+day = "2026-09-16"
+because = "Back"
+
+[[step]]
+on = "2026-09-24"
+as = "officer"
+do = "first_absence"
+day = "2026-09-21"
+
+[[step]]
+on = "2026-09-25"
+as = "officer"
+do = "refer"
+expect = [{ refused = ["proof judgement"] }]
+
+[[step]]
+on = "2026-09-28"
+as = "officer"
+do = "record"
+proof = "judgement"
+
+[[step]]
+on = "2026-09-28"
+at = "10:00"
+as = "officer"
+do = "refer"
+expect = [{ stage = "watched" }]
+"#;
+    assert_eq!(missed(steps), none());
+}
+
+#[test]
+fn the_lead_goes_back_when_the_flag_that_moved_it_is_lifted() {
+    let steps = r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "set_flag"
+flag = "led_elsewhere"
+source = "Social care"
+expect = [{ led_by = "manager" }]
+
+[[step]]
+on = "2026-09-16"
+as = "officer"
+do = "lift_flag"
+flag = "led_elsewhere"
+because = "No longer so"
+expect = [{ led_by = "officer" }]
+"#;
+    assert_eq!(missed(steps), none());
 }

@@ -23,6 +23,24 @@ id = "no_case"
 label = "No case"
 proof = [{ compulsory_school_age = false }]
 clause = "91"
+
+[[strand]]
+id = "ring"
+label = "Ring home"
+kind = "duty"
+owner = "officer"
+many = true
+ends = [{ proof = "attending" }]
+ends_while = ["owed"]
+
+[[clock]]
+id = "ring"
+label = "Ring home"
+starts = [{ strand = "ring", state = "owed" }]
+due = "2 working days"
+owner = "officer"
+met = [{ strand = "ring", state = "done" }]
+clause = "92"
 "#;
 
 fn small(text: &str) -> Result<Pack, String> {
@@ -187,4 +205,33 @@ expect = [
 ]
 "#;
     assert_eq!(missed(&robin, steps), none());
+}
+
+#[test]
+fn work_ends_by_a_happening_only_while_it_stands_where_the_procedure_says() {
+    let steps = r#"
+[[step]]
+on = "2026-09-15"
+as = "officer"
+do = "strand"
+strand = "ring"
+to = "owed"
+
+[[step]]
+on = "2026-09-16"
+as = "officer"
+do = "record"
+proof = "attending"
+expect = [{ not_due = "ring" }, { strand = "ring", state = "ended with the case" }]
+"#;
+    assert_eq!(missed(ROBIN, steps), none());
+    let excused = steps.replace(
+        "[[step]]\non = \"2026-09-16\"",
+        "[[step]]\non = \"2026-09-15\"\nat = \"10:00\"\nas = \"officer\"\ndo = \"strand\"\nstrand = \"ring\"\nto = \"passed on\"\nresult = \"To the school\"\n\n[[step]]\non = \"2026-09-16\"",
+    );
+    let stays = excused.replace(
+        r#"{ not_due = "ring" }, { strand = "ring", state = "ended with the case" }"#,
+        r#"{ strand = "ring", state = "passed on" }"#,
+    );
+    assert_eq!(missed(ROBIN, &stays), none());
 }

@@ -328,8 +328,8 @@ pub enum Event {
     },
     /// The lead moved to another role without moving the stage.
     LeadMoved {
-        /// To which role.
-        to: RoleId,
+        /// To which role; to whoever owns the stage, where none is said.
+        to: Option<RoleId>,
     },
     /// A record was corrected: it was true on another day.
     Corrected {

@@ -166,7 +166,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
             mark(case, entry, What::Form(form.clone()), true);
         }
         Event::Assigned { to } => case.assigned = Some(to.clone()),
-        Event::LeadMoved { to } => case.lead = Some(to.clone()),
+        Event::LeadMoved { to } => case.lead.clone_from(to),
         Event::Corrected { record, to, .. } => super::corrected::corrected(case, *record, *to),
         Event::FlaggedForReview { what, because } => {
             case.review.push(dated(entry, what.clone(), because));

@@ -222,6 +222,8 @@ impl StrandKind {
                         step(S::Asked, S::Advised),
                         step(S::Refused, S::Asked),
                         step(S::Advised, S::Removed),
+                        // What was advised is not done: the child is back, or the ground is gone.
+                        step(S::Advised, S::Refused),
                         step(S::Removed, S::Told),
                     ]
                 }

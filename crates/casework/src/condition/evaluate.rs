@@ -302,16 +302,18 @@ fn ground(any: &[GroundId], condition: &Condition, view: &View<'_>) -> Answer {
 pub(crate) fn marks<'a>(view: &View<'a>, since: Since) -> impl Iterator<Item = &'a Mark> {
     let case = view.case;
     let on = view.on;
+    let first = case.absent_since(on.date());
+    let of_spell = |mark: &Mark| {
+        mark.spell == case.spell && (case.spell == 1 || mark.at.date() >= case.spell_since.date())
+    };
     case.marks.iter().filter(move |mark| {
         mark.at.date() <= on.date()
             && match since {
                 Since::Ever => true,
                 // The first spell takes in what was done before the authority was told;
                 // a later one only what was recorded in it and true in it.
-                Since::Spell => {
-                    mark.spell == case.spell
-                        && (case.spell == 1 || mark.at.date() >= case.spell_since.date())
-                }
+                Since::Spell => of_spell(mark),
+                Since::Absence => of_spell(mark) && first.is_none_or(|day| mark.at.date() >= day),
                 Since::Stage => mark.record >= case.stage_record && mark.spell == case.spell,
                 Since::Days(days) => {
                     on.date()

@@ -48,6 +48,9 @@ pub enum Since {
     Spell,
     /// Since the case entered its present stage.
     Stage,
+    /// Since the first day of the absence that goes on: what was enquired about an earlier one
+    /// says nothing of this. As this spell, where no absence goes on.
+    Absence,
     /// Within the last so many calendar days.
     Days(u16),
     /// At any time in the case's life.

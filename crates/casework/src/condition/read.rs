@@ -280,6 +280,7 @@ fn since(table: &Table<'_>) -> Since {
     match text.value.as_str() {
         "this spell" => Since::Spell,
         "this stage" => Since::Stage,
+        "this absence" => Since::Absence,
         "ever" => Since::Ever,
         other => match other
             .strip_prefix("the last ")
@@ -292,7 +293,7 @@ fn since(table: &Table<'_>) -> Since {
                     "since",
                     format!(
                         "`{other}` is no span of evidence; write `this spell`, `this stage`, \
-                         `the last 30 days` or `ever`"
+                         `this absence`, `the last 30 days` or `ever`"
                     ),
                 );
                 Since::Spell

@@ -15,6 +15,7 @@ pub(super) fn since(since: Since) -> Term {
     match since {
         Since::Spell => Term::Word("this spell"),
         Since::Stage => Term::Word("this stage"),
+        Since::Absence => Term::Word("this absence"),
         Since::Days(days) => Term::Number(i64::from(days)),
         Since::Ever => Term::Word("ever"),
     }

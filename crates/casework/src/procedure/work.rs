@@ -26,6 +26,9 @@ pub struct StrandRule {
     /// What makes it no longer owed: a search that is not over when the child is found would
     /// send people to look for, or take off a roll, a child who sits in a classroom.
     pub ends: Vec<Trigger>,
+    /// Only while it stands in one of these states; in any, where none is named. A removal that
+    /// is asked is needless once the child is back; what one that was made owes is not.
+    pub ends_while: Vec<StrandState>,
     /// Only when this is so.
     pub when: Option<Condition>,
     /// The state in which it opens.

@@ -8,8 +8,8 @@ use crate::case::refusal::Refusal;
 use crate::case::state::{Clock, ClockState, Mark, Notice, What};
 use crate::clock::fires;
 use crate::condition::{Condition, Guard, Proof, Since, Strength, Unmet};
-use crate::ids::{CaseTypeId, ClockId, FlagId};
-use crate::procedure::{CountsFrom, ProofRule};
+use crate::ids::{CaseTypeId, ClockId, FlagId, RoleId};
+use crate::procedure::{CountsFrom, Effect, ProofRule};
 use jiff::civil::{Date, DateTime};
 
 pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), Refusal> {
@@ -109,7 +109,30 @@ pub(super) fn lift_flag(
         flag: flag.clone(),
         because: because.to_owned(),
     });
+    // The lead goes back from where this flag took it, unless another that holds took it there.
+    if leads(draft, flag).is_some_and(|to| draft.case.lead.as_ref() == Some(to)) {
+        let still = draft.case.flags.iter().rev();
+        let to = still
+            .filter(|held| held.lifted.is_none())
+            .find_map(|held| leads(draft, &held.flag))
+            .cloned();
+        if to != draft.case.lead {
+            draft.push(Event::LeadMoved { to });
+        }
+    }
     Ok(())
+}
+
+/// The role to which a flag moves the lead, where it does so without asking more.
+fn leads<'a>(draft: &Draft<'a>, flag: &FlagId) -> Option<&'a RoleId> {
+    let effects = &draft.cx.pack.flags.get(flag)?.effects;
+    effects
+        .iter()
+        .rev()
+        .find_map(|effect| match effect.plain().0 {
+            Effect::Lead(to) => Some(to),
+            _ => None,
+        })
 }
 
 /// One episode may change its type, dated; the new type's classification goes with it.

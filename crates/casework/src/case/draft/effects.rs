@@ -40,7 +40,9 @@ impl Draft<'_> {
                 r#as: *r#as,
                 because: "the procedure".to_owned(),
             }),
-            Effect::Lead(to) => self.push(Event::LeadMoved { to: to.clone() }),
+            Effect::Lead(to) => self.push(Event::LeadMoved {
+                to: Some(to.clone()),
+            }),
             Effect::Rule(rule) => {
                 if let Some(rule) = self.cx.rule(rule) {
                     self.set_rule(rule, "a flag asks for it");

@@ -91,7 +91,9 @@ impl Draft<'_> {
                 !itself
                     && rule.is_some_and(|rule| {
                         let mut ends = rule.ends.iter();
-                        ends.any(|trigger| fires(trigger, mark, &self.case))
+                        let here =
+                            rule.ends_while.is_empty() || rule.ends_while.contains(&held.state);
+                        here && ends.any(|trigger| fires(trigger, mark, &self.case))
                     })
             })
             .map(|held| held.number)

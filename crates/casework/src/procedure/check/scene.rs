@@ -425,7 +425,7 @@ fn words<T: ToString>(values: &[T]) -> Vec<String> {
 /// Whether evidence since then belongs to this spell.
 fn this_spell(since: Since) -> bool {
     match since {
-        Since::Spell | Since::Stage | Since::Days(_) => true,
+        Since::Spell | Since::Stage | Since::Absence | Since::Days(_) => true,
         Since::Ever => false,
     }
 }

@@ -123,6 +123,7 @@ fn when(since: Since) -> String {
     match since {
         Since::Spell => String::new(),
         Since::Stage => " in this stage".to_owned(),
+        Since::Absence => " since this absence began".to_owned(),
         Since::Days(days) => format!(" in the last {days} days"),
         Since::Ever => ", ever".to_owned(),
     }

@@ -1,8 +1,8 @@
 //! Strands, checklists, clocks and bars.
 
 use super::flow::effects;
-use super::values::{clause, id, id_opt, ids, register};
-use crate::case::strand::StrandKind;
+use super::values::{clause, id, id_opt, ids, register, words};
+use crate::case::strand::{StrandKind, StrandState};
 use crate::clock::limit::Limit;
 use crate::condition::{read_condition, read_guards, read_trigger, read_triggers};
 use crate::procedure::read::Table;
@@ -44,6 +44,23 @@ pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
             format!("a {kind} is ended by a person alone, who says why; take `ends` out"),
         );
     }
+    let ends_while: Vec<StrandState> = words(table, "ends_while");
+    if ends.is_empty() && !ends_while.is_empty() {
+        table.value_finding(
+            "ends_while",
+            "nothing ends this work; say in `ends` what does, or take `ends_while` out".to_owned(),
+        );
+    }
+    for state in &ends_while {
+        if !kind.open(*state) {
+            table.value_finding(
+                "ends_while",
+                format!(
+                    "a {kind} that is {state} is over already; name states in which it is open"
+                ),
+            );
+        }
+    }
     Some(StrandRule {
         label: table.label("label"),
         kind,
@@ -51,6 +68,7 @@ pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
         by: ids(table, "by"),
         opens: read_triggers(table, "opens"),
         ends,
+        ends_while,
         when: table.table("when").as_ref().and_then(read_condition),
         begins,
         channel: table.parsed("channel"),

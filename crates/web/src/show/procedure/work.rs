@@ -65,6 +65,16 @@ impl Teller<'_> {
                 .flatten(),
             line("procedure-opens", bares(self.triggers(&rule.opens))),
             line("procedure-ends", bares(self.triggers(&rule.ends))),
+            (!rule.ends_while.is_empty())
+                .then(|| {
+                    let states = rule.ends_while.iter().map(|to| state(*to).say(self.lang));
+                    let states: Vec<String> = states.collect();
+                    one(
+                        "procedure-ends-while",
+                        Sentence::literal(all_of(self.lang, &states)),
+                    )
+                })
+                .flatten(),
             self.only_where(rule.when.as_ref()),
             one(
                 "procedure-states",
