@@ -59,6 +59,15 @@ id = "in_care"
 label = "In care"
 clause = "94"
 
+[[bar]]
+id = "moved_long_ago"
+label = "A week after the move"
+clause = "99"
+[[bar.part]]
+label = "Five school days completed"
+from = { proof = "moved_away" }
+completed = "5 school days"
+
 [[flag]]
 id = "led_elsewhere"
 label = "Led elsewhere"
@@ -570,6 +579,37 @@ do = "lift_flag"
 flag = "led_elsewhere"
 because = "No longer so"
 expect = [{ led_by = "officer" }]
+"#;
+    assert_eq!(missed(steps), none());
+}
+
+#[test]
+fn what_is_said_in_a_later_spell_counts_from_the_day_on_which_it_was_so() {
+    let steps = r#"
+[[step]]
+on = "2026-09-21"
+as = "officer"
+do = "record"
+proof = "attending"
+
+[[step]]
+on = "2026-09-22"
+as = "officer"
+do = "close"
+outcome = "found"
+
+[[step]]
+on = "2026-11-16"
+as = "officer"
+do = "reopen"
+
+[[step]]
+on = "2026-11-11"
+recorded = "2026-11-17"
+as = "officer"
+do = "record"
+proof = "moved_away"
+expect = [{ earliest = "moved_long_ago", is = "2026-11-19" }]
 "#;
     assert_eq!(missed(steps), none());
 }

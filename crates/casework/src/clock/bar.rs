@@ -2,7 +2,7 @@
 //! facts, each shown.
 
 use crate::calendar::Counting;
-use crate::condition::{Since, Trigger, View, holds};
+use crate::condition::{Trigger, View, holds};
 use crate::label::Label;
 use crate::procedure::{BarPart, BarRule};
 use jiff::ToSpan;
@@ -88,7 +88,11 @@ pub(crate) fn happened_at(trigger: &Trigger, view: &View<'_>) -> Option<DateTime
         let since = view.case.absent_since(view.on.date());
         return since.map(|day| day.at(0, 0, 0, 0));
     }
-    crate::condition::evaluate_marks(view, Since::Spell)
+    // What is said in this spell counts from the day on which it was so, which may lie before
+    // the case was taken up again: a letter is dated when it was written.
+    let marks = view.case.marks.iter();
+    marks
+        .filter(|mark| mark.spell == view.case.spell && mark.at.date() <= view.on.date())
         .filter(|mark| crate::clock::fires(trigger, mark, view.case))
         .map(|mark| mark.at)
         .last()
