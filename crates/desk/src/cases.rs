@@ -74,7 +74,7 @@ pub struct Loaded {
     pub facts: ChildFacts,
     /// The household.
     pub household: Household,
-    /// The school on whose roll the child is.
+    /// The school on whose roll the child is, or was last.
     pub school: Option<School>,
     pub(crate) versions: Vec<(String, i64)>,
 }
@@ -171,7 +171,7 @@ impl Desk {
         let household = self
             .load_household(office, &facts.household, &mut versions)
             .await?;
-        let school = match &case.school {
+        let school = match case.school_concerned() {
             Some(school) => self.school(office, school).await?,
             None => None,
         };
@@ -301,7 +301,7 @@ fn school_of(who: &Who, loaded: &Loaded) -> bool {
         .iter()
         .any(|(base, _)| *base == BaseRole::SchoolUser);
     user && who.school.is_some()
-        && loaded.case.school.as_ref().map(SchoolId::as_str) == who.school.as_deref()
+        && loaded.case.school_concerned().map(SchoolId::as_str) == who.school.as_deref()
 }
 
 /// The child as the rules know it.

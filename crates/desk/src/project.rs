@@ -112,8 +112,7 @@ pub fn case_row(
         owner_role: case.leading().to_string(),
         owner_person: case.assigned.as_ref().map(ToString::to_string),
         school_id: case
-            .school
-            .as_ref()
+            .school_concerned()
             .map(|school| school.as_str().to_owned()),
         area: None,
         risk: case.risk_now().map(ToString::to_string),
@@ -160,8 +159,7 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
                 owner_role: item.rule.owner.to_string(),
                 owner_person: owner.map(ToString::to_string),
                 school_id: case
-                    .school
-                    .as_ref()
+                    .school_concerned()
                     .map(|school| school.as_str().to_owned()),
                 due,
                 due_minute: item.due_time.map(minute_of),
@@ -256,8 +254,7 @@ fn notice_rows(under: Under<'_>, case: &Case, child: &Child) -> Vec<DueRow> {
                 owner_role: notice.whom.to_string(),
                 owner_person: None,
                 school_id: case
-                    .school
-                    .as_ref()
+                    .school_concerned()
                     .map(|school| school.as_str().to_owned()),
                 due: day,
                 due_minute: None,

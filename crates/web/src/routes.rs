@@ -113,6 +113,14 @@ pub const ROUTES: &[Route] = {
             "/cases/{reference}/dates/{number}/resume",
             OfCase(A::SeeCase),
         ),
+        get(
+            "/cases/{reference}/timeline/{record}/correct",
+            OfCase(A::Correct),
+        ),
+        post(
+            "/cases/{reference}/timeline/{record}/correct",
+            OfCase(A::Correct),
+        ),
         get("/cases/{reference}/do", OfCase(A::SeeCase)),
         get("/cases/{reference}/documents", OfCase(A::SeeCase)),
         post("/cases/{reference}/documents", OfCase(A::Record)),

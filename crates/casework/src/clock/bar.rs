@@ -95,5 +95,5 @@ pub(crate) fn happened_at(trigger: &Trigger, view: &View<'_>) -> Option<DateTime
         .filter(|mark| mark.spell == view.case.spell && mark.at.date() <= view.on.date())
         .filter(|mark| crate::clock::fires(trigger, mark, view.case))
         .map(|mark| mark.at)
-        .last()
+        .next_back()
 }

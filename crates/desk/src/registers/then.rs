@@ -222,7 +222,7 @@ impl At<'_> {
         let ended = Ended::of(&all);
         all.retain(|standing| standing.register == self.register);
         let name = child.and_then(|child| child.names.first());
-        let school = case.school.as_ref();
+        let school = case.school_concerned();
         let officer = case.assigned.as_ref();
         Line {
             case: case.id.clone(),

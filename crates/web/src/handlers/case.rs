@@ -237,8 +237,10 @@ fn facts(opened: &Opened) -> Vec<Fact> {
         .school
         .as_ref()
         .map(|school| school.name.clone());
+    let on_roll = opened.loaded.case.school.is_some();
     let mut facts = vec![match school {
-        Some(name) => Fact::literal("fact-on-roll-at", &name),
+        Some(name) if on_roll => Fact::literal("fact-on-roll-at", &name),
+        Some(name) => Fact::literal("fact-last-on-roll-at", &name),
         None => Fact::unknown("fact-on-roll-at"),
     }];
     facts.push(match &opened.loaded.facts.address {

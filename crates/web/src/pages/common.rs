@@ -188,6 +188,8 @@ pub struct Entry {
     /// By which version of the procedure it was judged, where that is not the one in use when
     /// it was recorded.
     pub judged: Option<Sentence>,
+    /// Where its day is corrected, for those who may.
+    pub correct: Option<String>,
 }
 
 /// What a reader sees of an entry.
@@ -291,6 +293,7 @@ pub(crate) fn sample_days() -> Vec<Day> {
         body,
         late: None,
         judged: None,
+        correct: None,
     };
     vec![
         Day {

@@ -2,9 +2,10 @@
 
 use super::{Reading, may_read, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
+use casework::access::{self, Action, Answer};
 use casework::case::{Entry as CaseEntry, Event};
 use casework::safeguarding::confidence::WITHHELD;
-use desk::cases::{Late, neutral_step};
+use desk::cases::{Late, neutral_step, reach_of};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use words::Sentence;
@@ -19,6 +20,7 @@ impl Reading<'_> {
                 let late = self.loaded.late.get(&place);
                 entry.late = late.map(|late| late.on);
                 entry.judged = late.and_then(|late| self.judged(late));
+                entry.correct = self.corrects(place);
                 by_day.entry(event.at.date()).or_default().push(entry);
             }
         }
@@ -40,7 +42,7 @@ impl Reading<'_> {
     }
 
     /// One entry; nothing for what only the engine needs (a clock that started, say).
-    fn entry(&self, entry: &CaseEntry) -> Option<Entry> {
+    pub fn entry(&self, entry: &CaseEntry) -> Option<Entry> {
         let Reading {
             visitor,
             who,
@@ -362,7 +364,44 @@ impl Reading<'_> {
             body,
             late: None,
             judged: None,
+            correct: None,
         })
+    }
+
+    /// The page on which the day of an entry is corrected, for those who may correct.
+    fn corrects(&self, place: usize) -> Option<String> {
+        let record = self.record(place)?;
+        let may = access::may(
+            &self.who.standings(),
+            Action::Correct,
+            reach_of(self.who, self.loaded),
+        );
+        let case = &self.loaded.case;
+        (may == Answer::Allow).then(|| format!("/cases/{}/timeline/{record}/correct", case.id))
+    }
+
+    /// The number of the record of an entry whose day somebody said, so that it may turn out to
+    /// have been another.
+    pub fn record(&self, place: usize) -> Option<u32> {
+        // Where an entry was destroyed, places and numbers part: then nothing is offered.
+        if self.loaded.history.len() != self.loaded.entries.len() {
+            return None;
+        }
+        let record = u32::try_from(place).ok()? + 1;
+        let said = matches!(
+            self.loaded.history.get(place)?.event,
+            Event::Moved { .. }
+                | Event::Recorded(_)
+                | Event::StrandOpened { .. }
+                | Event::StrandMoved { .. }
+                | Event::FlagSet { .. }
+                | Event::FormFilled { .. }
+                | Event::FirstAbsence { .. }
+                | Event::AbsenceEnded { .. }
+                | Event::WhereaboutsSet { .. }
+        );
+        let marks = &self.loaded.case.marks;
+        (said && marks.iter().any(|mark| mark.record == record)).then_some(record)
     }
 
     fn agreement(&self, day: Date, what: &str) -> String {

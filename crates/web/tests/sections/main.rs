@@ -27,6 +27,8 @@ mod versions;
 mod world;
 
 use axum::http::StatusCode;
+use casework::case::Command;
+use jiff::civil::date;
 use std::collections::BTreeSet;
 use world::{MANAGER, OFFICER, SAFEGUARDING, world};
 
@@ -329,6 +331,38 @@ async fn a_date_is_paused_with_an_end_and_runs_again() {
     let answers = "why=Asked+by+the+police&until-day=20&until-month=11&until-year=2026";
     officer.done(&pause, &pause, answers).await;
     officer.done(&date, &format!("{date}/resume"), "").await;
+}
+
+#[tokio::test]
+async fn a_day_is_corrected_from_the_history_and_the_old_one_stays_with_the_reason() {
+    let world = world("correct").await;
+    let officer = world.sign_in(OFFICER).await;
+    let said = Command::FirstAbsence {
+        on: date(2026, 11, 3),
+    };
+    let case = officer.path("").trim_start_matches("/cases/").to_owned();
+    letters::act(&world, &case, vec!["esw_team_manager".into()], said).await;
+    let history = officer.page("/timeline").await;
+    let path = format!("{}/", officer.path("/timeline"));
+    let record = history
+        .split("3 November 2026")
+        .nth(1)
+        .and_then(|rest| rest.split(&path).nth(1)?.split('/').next())
+        .unwrap()
+        .to_owned();
+    let correct = format!("/timeline/{record}/correct");
+    let shown = officer.page(&correct).await;
+    assert!(shown.contains("3 November 2026"), "{shown}");
+    let (status, html) = officer.send(&shown, &correct, "because=The+register").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("Give the day on which it was so"));
+    assert!(html.contains("The register"), "what was typed stays");
+    let answers = "because=The+register&on-day=2&on-month=11&on-year=2026";
+    officer.done(&correct, &correct, answers).await;
+    let history = officer.page("/timeline").await;
+    assert!(history.contains("The register"), "{history}");
+    let (status, _) = officer.get(&officer.path("/timeline/1/correct")).await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "an opening has no other day");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 mod access;
 mod checks;
 pub(crate) mod close;
+mod correct;
 pub(crate) mod dates;
 mod documents;
 mod emergency;
@@ -118,6 +119,10 @@ pub fn routes() -> Router<App> {
         .route(
             "/cases/{reference}/dates/{number}/pause",
             get(dates::ask).post(dates::pause),
+        )
+        .route(
+            "/cases/{reference}/timeline/{record}/correct",
+            get(correct::ask).post(correct::save),
         )
         .route(
             "/cases/{reference}/dates/{number}/resume",
