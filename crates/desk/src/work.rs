@@ -2,11 +2,14 @@
 
 use crate::cases::neutral_step;
 use crate::given::in_britain;
-use crate::office::Desk;
+use crate::office::{Desk, Office};
 use crate::people::Who;
 use casework::access::{BaseRole, Sees as Reach};
+use casework::calendar::SchoolId;
+use casework::ids::RoleId;
 use casework::label::Label;
 use casework::safeguarding::confidence::Hidden;
+use casework::work::{Answers, Holders, answers_for};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use std::collections::BTreeMap;
@@ -68,12 +71,16 @@ impl Desk {
     pub async fn work(&self, who: &Who, page: Page) -> Result<WorkList, StoreError> {
         let now = in_britain(self.clock.now());
         let today = now.date();
+        let answers = self.answers_for(who).await?;
+        let at = |(role, school): &(RoleId, SchoolId)| format!("{role}@{}", school.as_str());
         let filter = WorkFilter {
             sees: sees(who),
             person: who.person.clone(),
-            roles: who.roles.iter().map(ToString::to_string).collect(),
+            roles: answers.roles.iter().map(ToString::to_string).collect(),
+            except: answers.except.iter().map(at).collect(),
+            at_school: answers.at_school.iter().map(ToString::to_string).collect(),
             guards: guards(who),
-            school_id: only_own(who).then(|| who.school.clone()).flatten(),
+            school_id: who.school.clone(),
             listed_to: end_of_week(today),
             today,
             minute: minute_of(now.time()),
@@ -116,6 +123,25 @@ impl Desk {
             }
         }
         Ok(list)
+    }
+
+    /// The roles whose work is somebody's to do today.
+    async fn answers_for(&self, who: &Who) -> Result<Answers, StoreError> {
+        let mut holders = self.holders(&who.office).await?;
+        let school = who.school.as_ref().map(SchoolId::new);
+        holders.add(who.roles.iter().cloned(), school.clone());
+        let pack = &who.office.pack;
+        Ok(answers_for(pack, &who.roles, school.as_ref(), &holders))
+    }
+
+    /// Who holds which roles today: people who may sign in.
+    pub(crate) async fn holders(&self, office: &Office) -> Result<Holders, StoreError> {
+        let mut holders = Holders::default();
+        for (_, roles, school) in self.store.roles_held(&office.id).await? {
+            let roles: Vec<RoleId> = serde_json::from_str(&roles).unwrap_or_default();
+            holders.add(roles, school.map(SchoolId::new));
+        }
+        Ok(holders)
     }
 
     async fn open_cases(&self, who: &Who) -> Result<u64, StoreError> {

@@ -3,6 +3,8 @@
 //! the child is asked in the same world.
 
 #[cfg(test)]
+mod climbing;
+#[cfg(test)]
 mod duties;
 #[cfg(test)]
 mod guarded;

@@ -79,7 +79,7 @@ pub struct CaseFilter {
     pub assessed: Option<bool>,
     /// Whether a contact rule is in force.
     pub contact_rule: Option<bool>,
-    /// Whether somebody leads it.
+    /// Whether somebody leads it who may still sign in.
     pub led: Option<bool>,
     /// With something late if this is today: the last day that is not late lies before it.
     pub late_on: Option<Date>,
@@ -161,7 +161,8 @@ impl CaseFilter {
 
 macro_rules! case_filter {
     () => {
-        "FROM case_row WHERE authority_id = $1 \
+        concat!(
+            "FROM case_row WHERE authority_id = $1 \
          AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
          AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR phase = $4) \
          AND ($5 IS NULL OR stage = $5) AND ($6 IS NULL OR case_type = $6) \
@@ -171,10 +172,13 @@ macro_rules! case_filter {
          AND ($13 IS NULL OR opened <= $13) AND ($14 IS NULL OR risk = $14) \
          AND ($15 IS NULL OR (risk IS NOT NULL) = $15) \
          AND ($16 IS NULL OR contact_rule = $16) \
-         AND ($17 IS NULL OR (owner_person IS NOT NULL) = $17) \
+         AND ($17 IS NULL OR (owner_person IS NOT NULL AND owner_person NOT IN ",
+            gone!(),
+            ") = $17) \
          AND ($18 IS NULL OR EXISTS (SELECT 1 FROM due_row late \
               WHERE late.authority_id = $1 \
               AND late.case_id = case_row.case_id AND late.late_after < $18))"
+        )
     };
 }
 

@@ -1,6 +1,13 @@
 //! The rows that are computed from the journal, and those of the door and the rolls: one file
 //! a noun. `desk` computes them; this room writes them and reads them back.
 
+/// Those who may no longer sign in: what lay with them lies with their role.
+macro_rules! gone {
+    () => {
+        "(SELECT person_id FROM account WHERE authority_id = $1 AND disabled)"
+    };
+}
+
 pub mod account;
 pub mod adult;
 pub mod attachment;
@@ -23,7 +30,7 @@ pub use attachment::AttachmentRow;
 pub use case::{CaseFilter, CaseOrder, CaseRow, CaseStatus};
 pub use child::ChildRow;
 pub use circle::CircleRow;
-pub use due::{DueFilter, DueRow};
+pub use due::{DueFilter, DueRow, OwnedDues};
 pub use log::{AccessRow, DraftRow, SettingRow};
 pub use proposal::ProposalRow;
 pub use referral::{ReferralFilter, ReferralRow, ReferralState};

@@ -1,0 +1,13 @@
+-- Who hears of what is late: late work stands on that role's list as well. Who lies with whom is
+-- looked up by it, as by the owner.
+
+ALTER TABLE due_row ADD COLUMN late_to TEXT;
+
+CREATE INDEX due_row_late ON due_row (
+    authority_id, late_to, late_after, due, due_minute, listed, case_id, clock_id,
+    owner_person, owner_role, school_id, restricted, restriction_group
+);
+
+-- The rows that stand there do not say it yet. Where no register holds anything, the service
+-- computes every row again as it starts.
+DELETE FROM register_row;
