@@ -4,7 +4,7 @@
 use crate::given::in_britain;
 use crate::office::{Desk, Office};
 use crate::people::{Who, standings};
-use crate::work::sees;
+use crate::work::{open, reach, sees};
 use casework::access::{Action, Answer, Facts, may};
 use casework::calendar::SchoolId;
 use casework::ids::RoleId;
@@ -67,15 +67,16 @@ impl Desk {
     /// When the store fails.
     pub async fn team(&self, who: &Who) -> Result<Team, StoreError> {
         let id = &who.office.id;
-        let mut open = CaseFilter::all(sees(who));
-        open.status = Some(CaseStatus::Open);
+        let mut open = open(who);
         open.led = Some(false);
         let unallocated = self
             .store
             .cases_by(id, &open, CaseOrder::Opened, FIRST_HUNDRED)
             .await?;
         let unallocated_count = self.store.count_cases(id, &open).await?;
+        let reach = reach(who);
         let mut late = DueFilter::all(sees(who));
+        late.reach = reach.clone();
         late.late_on = Some(in_britain(self.clock.now()).date());
         let mut overdue: BTreeMap<String, u64> = BTreeMap::new();
         let mut roles: BTreeMap<(RoleId, Vec<RoleId>), u64> = BTreeMap::new();
@@ -112,8 +113,15 @@ impl Desk {
             })
             .collect();
         let mut approvals = Vec::new();
-        for proposal in self.store.proposals(id, &sees(who), FIRST_HUNDRED).await? {
-            if let Some(case) = self.store.case(id, &proposal.case_id).await? {
+        let proposals = self
+            .store
+            .proposals(id, &sees(who), &reach, FIRST_HUNDRED)
+            .await?;
+        let ids: Vec<&str> = proposals.iter().map(|held| held.case_id.as_str()).collect();
+        let cases = self.store.cases_of_ids(id, &ids).await?;
+        for proposal in proposals {
+            let case = cases.iter().find(|case| case.case_id == proposal.case_id);
+            if let Some(case) = case.cloned() {
                 approvals.push((proposal, case));
             }
         }
@@ -160,8 +168,7 @@ impl Desk {
 
     /// The same with those who have gone.
     async fn everybody_carrying(&self, who: &Who) -> Result<Vec<Carrier>, StoreError> {
-        let mut open = CaseFilter::all(sees(who));
-        open.status = Some(CaseStatus::Open);
+        let open = open(who);
         let leads: BTreeMap<String, u64> = self
             .store
             .count_cases_by_person(&who.office.id, &open)

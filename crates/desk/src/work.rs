@@ -4,7 +4,8 @@ use crate::cases::neutral_step;
 use crate::given::in_britain;
 use crate::office::{Desk, Office};
 use crate::people::Who;
-use casework::access::{BaseRole, Sees as Reach};
+use casework::access::BaseRole;
+use casework::access::lists::{Lists, Reader};
 use casework::calendar::SchoolId;
 use casework::ids::RoleId;
 use casework::label::Label;
@@ -15,7 +16,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use std::collections::BTreeMap;
 use store::StoreError;
 use store::rows::{
-    CaseFilter, CaseOrder, CaseRow, CaseStatus, DueRow, Page, Sees, WorkCounts, WorkFilter,
+    CaseFilter, CaseOrder, CaseRow, CaseStatus, DueRow, Page, Reach, Sees, WorkCounts, WorkFilter,
 };
 
 /// One thing due, with the case it is of.
@@ -149,28 +150,42 @@ impl Desk {
     }
 }
 
-/// Whether somebody's roles reach no further than what is their own.
-fn only_own(who: &Who) -> bool {
-    let own = |(_, reach): &(_, Reach)| *reach == Reach::Own;
-    who.standings().iter().all(own)
+/// The cases that somebody's lists hold: the permission table's one rule.
+pub(crate) fn lists(who: &Who) -> Lists {
+    let reader = Reader {
+        person: &who.person,
+        roles: &who.roles,
+        standings: &who.standings(),
+        school: who.school.as_deref(),
+    };
+    let circles = who.circles.iter().filter(|circle| circle.in_person);
+    let circles = circles.map(|circle| circle.name.clone());
+    Lists::of(&who.office.pack, reader, circles)
 }
 
-/// The open cases that somebody may see: of a school's people those of the school, and none
-/// where nobody has said which school that is.
-fn open(who: &Who) -> CaseFilter {
-    let mut filter = CaseFilter::all(sees(who));
-    filter.status = Some(CaseStatus::Open);
-    if only_own(who) {
-        filter.school_id = Some(who.school.clone().unwrap_or_default());
+/// The same as rows are looked up by.
+pub(crate) fn reach(who: &Who) -> Reach {
+    match lists(who) {
+        Lists::All => Reach::all(),
+        Lists::Nothing => Reach::default(),
+        Lists::Theirs(theirs) => Reach {
+            all: false,
+            person: Some(theirs.person),
+            school: theirs.school,
+            roles: theirs.roles.iter().map(ToString::to_string).collect(),
+            circles: theirs.circles.into_iter().collect(),
+            flags: theirs.flags.iter().map(ToString::to_string).collect(),
+        },
     }
-    filter
 }
 
-/// Whether a list shows somebody a case, open or ended: the same as [`open`] asks of the store.
-pub(crate) fn shown(who: &Who, case: &CaseRow) -> bool {
-    let known = !case.restricted || sees(who).group(case.restriction_group.as_deref());
-    let reached = !only_own(who) || (who.school.is_some() && case.school_id == who.school);
-    known && reached
+/// The open cases that are on somebody's lists.
+pub(crate) fn open(who: &Who) -> CaseFilter {
+    CaseFilter {
+        reach: reach(who),
+        status: Some(CaseStatus::Open),
+        ..CaseFilter::all(sees(who))
+    }
 }
 
 /// What a row of a work list asks, in words that its reader may have: a clock's in the pack,

@@ -7,11 +7,15 @@ mod climbing;
 #[cfg(test)]
 mod duties;
 #[cfg(test)]
+mod episodes;
+#[cfg(test)]
 mod guarded;
 #[cfg(test)]
 mod guarded_work;
 #[cfg(test)]
 mod hidden;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod opened_with;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::cell::{Bind as _, Value, values};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::row;
-use crate::rows::{Page, Sees};
+use crate::rows::{Page, Reach, Sees};
 use crate::sql::{LIST, Lists, listed, sql};
 
 row! {
@@ -46,6 +46,7 @@ row! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueFilter {
     pub sees: Sees,
+    pub reach: Reach,
     pub case_id: Option<String>,
     pub school_id: Option<String>,
     pub state: Option<String>,
@@ -62,6 +63,7 @@ impl DueFilter {
     pub fn all(sees: Sees) -> Self {
         Self {
             sees,
+            reach: Reach::all(),
             case_id: None,
             school_id: None,
             state: None,
@@ -83,28 +85,37 @@ impl DueFilter {
             self.listed_to,
             self.late_on,
             self.blocked,
+            self.reach.all,
+            self.reach.person,
+            self.reach.school,
         ]
     }
 
     fn fill(&self, text: &'static str, values: &mut Vec<Value>) -> Lists {
-        Lists::new(text).fill("groups", self.sees.groups(), values)
+        let lists = Lists::new(text).fill("groups", self.sees.groups(), values);
+        self.reach.fill(lists, values)
     }
 }
 
 macro_rules! due_filter {
     () => {
-        "FROM due_row WHERE authority_id = $1 \
+        concat!(
+            "FROM due_row WHERE authority_id = $1 \
          AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
          AND ($3 IS NULL OR case_id = $3) AND ($4 IS NULL OR school_id = $4) \
          AND ($5 IS NULL OR state = $5) AND ($6 IS NULL OR due <= $6) \
          AND ($7 IS NULL OR listed <= $7) AND ($8 IS NULL OR late_after < $8) \
-         AND ($9 IS NULL OR blocked = $9)"
+         AND ($9 IS NULL OR blocked = $9) \
+         AND ($10 OR case_id IN (SELECT case_id FROM case_row WHERE authority_id = $1 AND ",
+            reached!("$10", "$11", "$12"),
+            "))"
+        )
     };
 }
 
 sql! {
     DUES = concat!("SELECT {columns} ", due_filter!(),
-                   " ORDER BY due, case_id, clock_id LIMIT $10 OFFSET $11");
+                   " ORDER BY due, case_id, clock_id LIMIT $13 OFFSET $14");
     COUNT_DUES = concat!("SELECT COUNT(*) ", due_filter!());
     DUES_BY_OWNER = concat!("SELECT owner_role, owner, school_id, COUNT(*) FROM \
                             (SELECT owner_role, school_id, \

@@ -183,7 +183,7 @@ macro_rules! keys {
             ),
             " UNION ALL ",
             keys_where!(
-                "$8 AND restricted = $8 AND NOT ",
+                "$8 AND restricted AND NOT ",
                 lies_here!(),
                 " AND NOT COALESCE(",
                 late!(),

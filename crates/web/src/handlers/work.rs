@@ -11,6 +11,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use casework::access::Action;
 use casework::ids::RoleId;
+use casework::safeguarding::confidence::Hidden;
 use desk::duties::When;
 use desk::identify::Heard;
 use desk::people::Names;
@@ -50,10 +51,11 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         Err(error) => return failed(&app, visitor, &error),
     };
     let now = list.now;
+    let hidden = signed.who.hidden();
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
         items
             .iter()
-            .map(|item| row(&signed, &names, item, now))
+            .map(|item| row(&signed, (&names, &hidden), item, now))
             .collect()
     };
     let page = Work {
@@ -103,8 +105,12 @@ fn asked(visitor: &Visitor, heard: Heard) -> AskedAbout {
 }
 
 /// Whose something is, where it is neither the reader's own nor shared by a role of theirs.
-fn of(signed: &Signed, names: &Names, item: &WorkItem) -> Option<Sentence> {
+fn of(signed: &Signed, names: &Names, hidden: &Hidden<'_>, item: &WorkItem) -> Option<Sentence> {
     let who = &signed.who;
+    // Whose it is would tell what it is.
+    if hidden.clock(&item.due.what.as_str().into()) {
+        return None;
+    }
     let role = RoleId::new(item.due.owner_role.as_str());
     let whom = match &item.due.owner_person {
         Some(person) if *person == who.person => return None,
@@ -121,7 +127,12 @@ fn of(signed: &Signed, names: &Names, item: &WorkItem) -> Option<Sentence> {
     Some(Sentence::new("work-of").with("whom", whom))
 }
 
-fn row(signed: &Signed, names: &Names, item: &WorkItem, now: DateTime) -> WorkRow {
+fn row(
+    signed: &Signed,
+    (names, hidden): (&Names, &Hidden<'_>),
+    item: &WorkItem,
+    now: DateTime,
+) -> WorkRow {
     let (visitor, case) = (&signed.visitor, &item.case);
     WorkRow {
         child: case.child_name.clone(),
@@ -132,7 +143,7 @@ fn row(signed: &Signed, names: &Names, item: &WorkItem, now: DateTime) -> WorkRo
         } else {
             Sentence::literal(visitor.label(&item.label))
         },
-        of: of(signed, names, item),
+        of: of(signed, names, hidden, item),
         when: show::due_of_row(&item.due, now),
         risk: show::risk(case.risk.as_deref()),
         age: case.dob.and_then(|born| show::age(born, now.date())),
