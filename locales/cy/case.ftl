@@ -21,6 +21,23 @@ overview-nothing-next-text = Mae’r dyddiadau isod yn dweud beth sy’n ddyledu
 overview-ended = { $outcome }, ar { $date }
 overview-facts = Ffeithiau allweddol
 overview-siblings = Brodyr a chwiorydd
+overview-episodes = Y plentyn hwn o’r blaen
+overview-episodes-count = { $count ->
+    [zero] { $count } achos arall
+    [one] { $count } achos arall
+    [two] { $count } achos arall
+    [few] { $count } achos arall
+    [many] { $count } achos arall
+   *[other] { $count } achos arall
+ }
+overview-again = { $count ->
+    [zero] Ailagorwyd { $count } gwaith
+    [one] Ailagorwyd { $count } waith
+    [two] Ailagorwyd { $count } waith
+    [few] Ailagorwyd { $count } gwaith
+    [many] Ailagorwyd { $count } gwaith
+   *[other] Ailagorwyd { $count } gwaith
+ }
 overview-do = Gwneud
 overview-looked = Pwy sydd wedi edrych
 overview-looked-count = { $count ->

@@ -184,6 +184,10 @@ team-more = { $count ->
    *[other] Mae { $count } arall yn aros.
  }
 team-of-role = Nid oes neb yn y rôl hon wedi’i gymryd
+team-role-done-by = Nid oes neb yn y rôl hon. Ar restr: { $who }
+team-role-of-nobody = Nid oes neb yn y rôl hon, nac yn yr un uwch ei phen. Nid yw ar restr neb
+team-heard = Hwyr, pwy bynnag sydd ag ef; ar restr y rôl hon hefyd
+team-has-left = Wedi gadael. Mae’r achosion uchod: trosglwyddwch nhw
 team-not-allocated = Heb eu dyrannu: { $cases }. Agorwch yr achos i weld pam
 people-roles = Rolau
 people-school = Ysgol

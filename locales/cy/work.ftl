@@ -23,6 +23,7 @@ approach-referral = Gwnaed atgyfeiriad
 work-child = Plentyn
 work-what = Beth sy’n ddyledus
 work-when = Pryd
+work-of = Gyda: { $whom }
 work-risk = Risg
 work-age = Oed
 work-recent = Edrychwyd arnynt yn ddiweddar

@@ -17,6 +17,15 @@ overview-nothing-next-text = The dates below say what others owe and when.
 overview-ended = { $outcome }, on { $date }
 overview-facts = Key facts
 overview-siblings = Brothers and sisters
+overview-episodes = This child before
+overview-episodes-count = { $count ->
+    [one] { $count } other case
+   *[other] { $count } other cases
+ }
+overview-again = { $count ->
+    [one] Taken up again { $count } time
+   *[other] Taken up again { $count } times
+ }
 overview-do = Do
 overview-looked = Who has looked
 overview-looked-count = { $count ->

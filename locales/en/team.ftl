@@ -172,6 +172,10 @@ team-more = { $count ->
    *[other] { $count } more wait.
  }
 team-of-role = Nobody in this role has taken it
+team-role-done-by = Nobody holds this role. On the list of: { $who }
+team-role-of-nobody = Nobody holds this role, or any above it. On nobody’s list
+team-heard = Late, whoever has it; on this role’s list as well
+team-has-left = Has left. The cases stand above: pass them on
 team-not-allocated = Not allocated: { $cases }. Open the case to see why
 people-roles = Roles
 people-school = School

@@ -23,6 +23,7 @@ approach-referral = Made a referral
 work-child = Child
 work-what = What is due
 work-when = When
+work-of = Lies with: { $whom }
 work-risk = Risk
 work-age = Age
 work-recent = Looked at lately

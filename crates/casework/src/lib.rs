@@ -15,7 +15,8 @@
 //! 5. [`clock`]: what is due, whose, why and from when; bars, the earliest day that
 //!    something may happen.
 //! 6. [`standing`]: what is owed again and again whoever the child: lists, returns, audits.
-//! 7. [`rehearsal`]: a small file that plays a story against a procedure and says
+//! 7. [`work`]: whose list work stands on, where nobody holds a role and once it is late.
+//! 8. [`rehearsal`]: a small file that plays a story against a procedure and says
 //!    what must then be due, allowed or refused.
 //!
 //! To add one more guard: give [`condition::Condition`] a variant; the compiler then
@@ -37,4 +38,5 @@ pub mod register;
 pub mod rehearsal;
 pub mod safeguarding;
 pub mod standing;
+pub mod work;
 pub mod world;

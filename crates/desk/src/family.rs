@@ -20,6 +20,16 @@ pub struct Sibling {
     pub case: Option<Box<Loaded>>,
 }
 
+/// Another case of the same child.
+pub struct Episode {
+    /// The case in the words that the reader may have.
+    pub case: Box<Loaded>,
+    /// The day on which it was first opened.
+    pub opened: Date,
+    /// The day on which it ended, where it has.
+    pub ended: Option<Date>,
+}
+
 /// An adult of the household.
 pub struct Relative {
     /// Which, as contact rules and contacts name them.
@@ -33,6 +43,30 @@ pub struct Relative {
 }
 
 impl Desk {
+    /// The child's other cases that the reader may open, the latest first. One that is closed to
+    /// the reader is not there for them, nor counted: a number beside a child tells of it.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails or an entry cannot be read.
+    pub async fn episodes(&self, who: &Who, loaded: &Loaded) -> Result<Vec<Episode>, OfficeError> {
+        let mut episodes = Vec::new();
+        for row in self.cases_of(who, &loaded.child.id).await? {
+            if row.case_id == loaded.case.id.as_str() {
+                continue;
+            }
+            if let Some(case) = self.case(who, &row.case_id).await? {
+                episodes.push(Episode {
+                    case: Box::new(case.told_to(who)),
+                    opened: row.opened,
+                    ended: row.closed,
+                });
+            }
+        }
+        episodes.reverse();
+        Ok(episodes)
+    }
+
     /// Brothers and sisters: the other children of the household. One whose record is
     /// restricted, or whose cases are all closed to the reader, is not there for them.
     ///

@@ -4,7 +4,8 @@
 use crate::given::in_britain;
 use crate::office::Desk;
 use crate::people::Who;
-use crate::work::shown;
+use crate::registers::reader::Reader;
+use crate::work::sees;
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use std::collections::BTreeSet;
@@ -125,7 +126,12 @@ impl Desk {
             }
         }
         let mut cases = self.store.cases_of_ids(id, &lately).await?;
-        cases.retain(|case| shown(who, case));
+        let reader = Reader::of(who);
+        let flags = self.flags_of(&reader, None).await?;
+        cases.retain(|case| {
+            let known = !case.restricted || sees(who).group(case.restriction_group.as_deref());
+            known && reader.may_open(case, flags.get(&case.case_id))
+        });
         cases.sort_by_key(|case| lately.iter().position(|held| *held == case.case_id));
         Ok(cases)
     }

@@ -186,13 +186,14 @@ impl Desk {
                 .await
                 .map_err(|error| StoreError::Other(error.to_string()))??;
             for (case, found) in compared {
+                // A case that differs in what its reader may not know of alone does not differ.
+                let mut found = found;
+                found.retain(|difference| !secrets.iter().any(|hidden| secret(hidden, difference)));
                 told.cases += 1;
                 told.touched += usize::from(!found.is_empty());
                 for difference in found {
-                    if !secrets.iter().any(|hidden| secret(hidden, &difference)) {
-                        let silent = secrets.iter().any(|hidden| betrays(hidden, &difference));
-                        told.add(&case, difference, silent);
-                    }
+                    let silent = secrets.iter().any(|hidden| betrays(hidden, &difference));
+                    told.add(&case, difference, silent);
                 }
             }
         }
@@ -251,6 +252,12 @@ fn betrays(hidden: &Hidden<'_>, difference: &Difference) -> bool {
     let Difference::Refused { refusal, .. } = difference else {
         return false;
     };
+    if let Refusal::Unfinished(strands) = refusal.as_ref() {
+        let unfinished = strands.iter();
+        return unfinished
+            .map(|strand| strand.as_str().into())
+            .any(|strand| hidden.strand(&strand));
+    }
     let unmet = match refusal.as_ref() {
         Refusal::NotMet(unmet) => unmet.iter().collect(),
         Refusal::Asked(asks) => asks

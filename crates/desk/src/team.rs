@@ -4,9 +4,11 @@
 use crate::given::in_britain;
 use crate::office::{Desk, Office};
 use crate::people::{Who, standings};
-use crate::work::sees;
+use crate::work::{open, reach, sees};
 use casework::access::{Action, Answer, Facts, may};
+use casework::calendar::SchoolId;
 use casework::ids::RoleId;
+use casework::work::done_by;
 use std::collections::BTreeMap;
 use store::StoreError;
 use store::rows::{
@@ -23,6 +25,17 @@ pub struct Carrier {
     pub overdue: u64,
 }
 
+/// What is overdue of a role that nobody has taken on.
+pub struct OfRole {
+    /// The role that owes it.
+    pub role: RoleId,
+    /// The roles that do its work today: itself, or those above where nobody holds it; none
+    /// where nobody holds any.
+    pub with: Vec<RoleId>,
+    /// How many.
+    pub overdue: u64,
+}
+
 /// The work of a team.
 pub struct Team {
     /// Open cases that nobody leads, the longest waiting first.
@@ -31,8 +44,12 @@ pub struct Team {
     pub unallocated_count: u64,
     /// Everybody who may lead a case, by name.
     pub people: Vec<Carrier>,
+    /// People who have gone and still lead open cases.
+    pub gone: Vec<Carrier>,
     /// What is overdue and lies with a role that nobody has taken it on for.
-    pub of_roles: Vec<(RoleId, u64)>,
+    pub of_roles: Vec<OfRole>,
+    /// What is overdue, by the role that hears of it, whoever it lies with.
+    pub heard: Vec<(RoleId, u64)>,
     /// What waits for agreement, with the case.
     pub approvals: Vec<(ProposalRow, CaseRow)>,
 }
@@ -50,27 +67,42 @@ impl Desk {
     /// When the store fails.
     pub async fn team(&self, who: &Who) -> Result<Team, StoreError> {
         let id = &who.office.id;
-        let mut open = CaseFilter::all(sees(who));
-        open.status = Some(CaseStatus::Open);
+        let mut open = open(who);
         open.led = Some(false);
         let unallocated = self
             .store
             .cases_by(id, &open, CaseOrder::Opened, FIRST_HUNDRED)
             .await?;
         let unallocated_count = self.store.count_cases(id, &open).await?;
+        let reach = reach(who);
         let mut late = DueFilter::all(sees(who));
+        late.reach = reach.clone();
         late.late_on = Some(in_britain(self.clock.now()).date());
         let mut overdue: BTreeMap<String, u64> = BTreeMap::new();
-        let mut roles: BTreeMap<RoleId, u64> = BTreeMap::new();
-        for (role, person, count) in self.store.count_dues_by_owner(id, &late).await? {
-            match person {
-                Some(person) => *overdue.entry(person).or_default() += count,
-                None => *roles.entry(RoleId::new(role)).or_default() += count,
+        let mut roles: BTreeMap<(RoleId, Vec<RoleId>), u64> = BTreeMap::new();
+        let (pack, holders) = (&who.office.pack, self.holders(&who.office).await?);
+        for owned in self.store.count_dues_by_owner(id, &late).await? {
+            match owned.person {
+                Some(person) => *overdue.entry(person).or_default() += owned.count,
+                None => {
+                    let role = RoleId::new(owned.role);
+                    let school = owned.school.map(SchoolId::new);
+                    let with = done_by(pack, &role, school.as_ref(), &holders);
+                    *roles.entry((role, with)).or_default() += owned.count;
+                }
             }
         }
-        let people = self
-            .carriers(who)
-            .await?
+        let mut heard: BTreeMap<RoleId, u64> = BTreeMap::new();
+        for (role, count) in self.store.count_dues_by_hearer(id, &late).await? {
+            for hears in done_by(pack, &RoleId::new(role), None, &holders) {
+                *heard.entry(hears).or_default() += count;
+            }
+        }
+        let carriers = self.everybody_carrying(who).await?;
+        let (gone, people): (Vec<_>, Vec<_>) = carriers
+            .into_iter()
+            .partition(|carrier| carrier.account.disabled);
+        let people = people
             .into_iter()
             .map(|mut carrier| {
                 carrier.overdue = overdue
@@ -81,8 +113,15 @@ impl Desk {
             })
             .collect();
         let mut approvals = Vec::new();
-        for proposal in self.store.proposals(id, &sees(who), FIRST_HUNDRED).await? {
-            if let Some(case) = self.store.case(id, &proposal.case_id).await? {
+        let proposals = self
+            .store
+            .proposals(id, &sees(who), &reach, FIRST_HUNDRED)
+            .await?;
+        let ids: Vec<&str> = proposals.iter().map(|held| held.case_id.as_str()).collect();
+        let cases = self.store.cases_of_ids(id, &ids).await?;
+        for proposal in proposals {
+            let case = cases.iter().find(|case| case.case_id == proposal.case_id);
+            if let Some(case) = case.cloned() {
                 approvals.push((proposal, case));
             }
         }
@@ -90,7 +129,16 @@ impl Desk {
             unallocated,
             unallocated_count,
             people,
-            of_roles: roles.into_iter().collect(),
+            gone: gone.into_iter().filter(|gone| gone.open > 0).collect(),
+            of_roles: roles
+                .into_iter()
+                .map(|((role, with), overdue)| OfRole {
+                    role,
+                    with,
+                    overdue,
+                })
+                .collect(),
+            heard: heard.into_iter().collect(),
             approvals,
         })
     }
@@ -113,8 +161,14 @@ impl Desk {
     ///
     /// When the store fails.
     pub async fn carriers(&self, who: &Who) -> Result<Vec<Carrier>, StoreError> {
-        let mut open = CaseFilter::all(sees(who));
-        open.status = Some(CaseStatus::Open);
+        let mut all = self.everybody_carrying(who).await?;
+        all.retain(|carrier| !carrier.account.disabled);
+        Ok(all)
+    }
+
+    /// The same with those who have gone.
+    async fn everybody_carrying(&self, who: &Who) -> Result<Vec<Carrier>, StoreError> {
+        let open = open(who);
         let leads: BTreeMap<String, u64> = self
             .store
             .count_cases_by_person(&who.office.id, &open)
@@ -125,7 +179,7 @@ impl Desk {
             .people(&who.office)
             .await?
             .into_iter()
-            .filter(|account| !account.disabled && leads_cases(who, account))
+            .filter(|account| account.disabled || leads_cases(who, account))
             .map(|account| Carrier {
                 open: leads.get(&account.person_id).copied().unwrap_or(0),
                 overdue: 0,

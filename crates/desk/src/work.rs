@@ -2,17 +2,21 @@
 
 use crate::cases::neutral_step;
 use crate::given::in_britain;
-use crate::office::Desk;
+use crate::office::{Desk, Office};
 use crate::people::Who;
-use casework::access::{BaseRole, Sees as Reach};
+use casework::access::BaseRole;
+use casework::access::lists::{Lists, Reader};
+use casework::calendar::SchoolId;
+use casework::ids::RoleId;
 use casework::label::Label;
 use casework::safeguarding::confidence::Hidden;
+use casework::work::{Answers, Holders, answers_for};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use std::collections::BTreeMap;
 use store::StoreError;
 use store::rows::{
-    CaseFilter, CaseOrder, CaseRow, CaseStatus, DueRow, Page, Sees, WorkCounts, WorkFilter,
+    CaseFilter, CaseOrder, CaseRow, CaseStatus, DueRow, Page, Reach, Sees, WorkCounts, WorkFilter,
 };
 
 /// One thing due, with the case it is of.
@@ -68,12 +72,16 @@ impl Desk {
     pub async fn work(&self, who: &Who, page: Page) -> Result<WorkList, StoreError> {
         let now = in_britain(self.clock.now());
         let today = now.date();
+        let answers = self.answers_for(who).await?;
+        let at = |(role, school): &(RoleId, SchoolId)| format!("{role}@{}", school.as_str());
         let filter = WorkFilter {
             sees: sees(who),
             person: who.person.clone(),
-            roles: who.roles.iter().map(ToString::to_string).collect(),
+            roles: answers.roles.iter().map(ToString::to_string).collect(),
+            except: answers.except.iter().map(at).collect(),
+            at_school: answers.at_school.iter().map(ToString::to_string).collect(),
             guards: guards(who),
-            school_id: only_own(who).then(|| who.school.clone()).flatten(),
+            school_id: who.school.clone(),
             listed_to: end_of_week(today),
             today,
             minute: minute_of(now.time()),
@@ -118,33 +126,66 @@ impl Desk {
         Ok(list)
     }
 
+    /// The roles whose work is somebody's to do today.
+    async fn answers_for(&self, who: &Who) -> Result<Answers, StoreError> {
+        let mut holders = self.holders(&who.office).await?;
+        let school = who.school.as_ref().map(SchoolId::new);
+        holders.add(who.roles.iter().cloned(), school.clone());
+        let pack = &who.office.pack;
+        Ok(answers_for(pack, &who.roles, school.as_ref(), &holders))
+    }
+
+    /// Who holds which roles today: people who may sign in.
+    pub(crate) async fn holders(&self, office: &Office) -> Result<Holders, StoreError> {
+        let mut holders = Holders::default();
+        for (_, roles, school) in self.store.roles_held(&office.id).await? {
+            let roles: Vec<RoleId> = serde_json::from_str(&roles).unwrap_or_default();
+            holders.add(roles, school.map(SchoolId::new));
+        }
+        Ok(holders)
+    }
+
     async fn open_cases(&self, who: &Who) -> Result<u64, StoreError> {
         self.store.count_cases(&who.office.id, &open(who)).await
     }
 }
 
-/// Whether somebody's roles reach no further than what is their own.
-fn only_own(who: &Who) -> bool {
-    let own = |(_, reach): &(_, Reach)| *reach == Reach::Own;
-    who.standings().iter().all(own)
+/// The cases that somebody's lists hold: the permission table's one rule.
+pub(crate) fn lists(who: &Who) -> Lists {
+    let reader = Reader {
+        person: &who.person,
+        roles: &who.roles,
+        standings: &who.standings(),
+        school: who.school.as_deref(),
+    };
+    let circles = who.circles.iter().filter(|circle| circle.in_person);
+    let circles = circles.map(|circle| circle.name.clone());
+    Lists::of(&who.office.pack, reader, circles)
 }
 
-/// The open cases that somebody may see: of a school's people those of the school, and none
-/// where nobody has said which school that is.
-fn open(who: &Who) -> CaseFilter {
-    let mut filter = CaseFilter::all(sees(who));
-    filter.status = Some(CaseStatus::Open);
-    if only_own(who) {
-        filter.school_id = Some(who.school.clone().unwrap_or_default());
+/// The same as rows are looked up by.
+pub(crate) fn reach(who: &Who) -> Reach {
+    match lists(who) {
+        Lists::All => Reach::all(),
+        Lists::Nothing => Reach::default(),
+        Lists::Theirs(theirs) => Reach {
+            all: false,
+            person: Some(theirs.person),
+            school: theirs.school,
+            roles: theirs.roles.iter().map(ToString::to_string).collect(),
+            circles: theirs.circles.into_iter().collect(),
+            flags: theirs.flags.iter().map(ToString::to_string).collect(),
+        },
     }
-    filter
 }
 
-/// Whether a list shows somebody a case, open or ended: the same as [`open`] asks of the store.
-pub(crate) fn shown(who: &Who, case: &CaseRow) -> bool {
-    let known = !case.restricted || sees(who).group(case.restriction_group.as_deref());
-    let reached = !only_own(who) || (who.school.is_some() && case.school_id == who.school);
-    known && reached
+/// The open cases that are on somebody's lists.
+pub(crate) fn open(who: &Who) -> CaseFilter {
+    CaseFilter {
+        reach: reach(who),
+        status: Some(CaseStatus::Open),
+        ..CaseFilter::all(sees(who))
+    }
 }
 
 /// What a row of a work list asks, in words that its reader may have: a clock's in the pack,

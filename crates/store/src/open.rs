@@ -56,6 +56,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "registers",
         include_str!("../migrations/0012_registers.sql"),
     ),
+    (
+        13,
+        "climbing",
+        include_str!("../migrations/0013_climbing.sql"),
+    ),
 ];
 
 /// Where the database is.

@@ -8,6 +8,8 @@
 //! To add an action: give [`Action`] a word; the compiler then asks [`TABLE`]'s test
 //! for its row, and `docs/reference/permissions.md` shows the change in review.
 
+pub mod lists;
+
 use crate::case::facts::words;
 
 words! {
@@ -357,7 +359,13 @@ pub fn may(standings: &[Standing], action: Action, facts: Facts) -> Answer {
     if granted.is_empty() {
         return Answer::Deny(Why::Role);
     }
-    if !of_one_case(action) || granted.iter().any(|sees| reaches(*sees, facts)) {
+    let enough = |sees: &Sees| match asked_of(action) {
+        Over::OneCase => reaches(*sees, facts),
+        Over::Cases => matches!(sees, Sees::All | Sees::Own | Sees::Assigned | Sees::Flagged),
+        Over::Everything => *sees == Sees::All,
+        Over::NoCase => true,
+    };
+    if granted.iter().any(enough) {
         Answer::Allow
     } else {
         Answer::Deny(Why::NotOwn)
@@ -378,8 +386,20 @@ fn reaches(sees: Sees, facts: Facts) -> bool {
     }
 }
 
-/// Whether an action is asked of one case, so that it matters whose case it is.
-fn of_one_case(action: Action) -> bool {
+/// What an action is asked over.
+enum Over {
+    /// One case: it matters whose it is.
+    OneCase,
+    /// A list of cases: it holds those that are theirs ([`lists`]), and whoever sees no child
+    /// has none.
+    Cases,
+    /// All that has come in, whosever it may become: it is for those who see every case.
+    Everything,
+    /// No case.
+    NoCase,
+}
+
+fn asked_of(action: Action) -> Over {
     match action {
         Action::SeeCase
         | Action::SeeAccessLog
@@ -398,15 +418,14 @@ fn of_one_case(action: Action) -> bool {
         | Action::Close
         | Action::Reopen
         | Action::Restrict
-        | Action::BreakGlass => true,
+        | Action::BreakGlass => Over::OneCase,
+        Action::SeeTeam | Action::Search => Over::Cases,
+        Action::Triage => Over::Everything,
         Action::SeeWork
-        | Action::SeeTeam
-        | Action::Search
         | Action::SeeRegisters
         | Action::ExportRegister
         | Action::SeeExports
         | Action::Refer
-        | Action::Triage
         | Action::OpenCase
         | Action::ReportBreach
         | Action::LoadRoll
@@ -417,7 +436,7 @@ fn of_one_case(action: Action) -> bool {
         | Action::SeeCalendars
         | Action::ManageCalendars
         | Action::ManagePeople
-        | Action::OwnAccount => false,
+        | Action::OwnAccount => Over::NoCase,
     }
 }
 
@@ -425,8 +444,9 @@ fn of_one_case(action: Action) -> bool {
 pub fn permissions_page() -> String {
     let mut page = String::from(
         "# Who may do what\n\nGenerated from the one permission table; a test compares. A mark \
-         means that the role has the right over the cases that it sees. What depends on the \
-         record (restricted records, own work, own cases) is in `casework::access::may`.\n\n| action |",
+         means that the role has the right over the cases that it sees; `triage` is for those who \
+         see every case, `search` and `see the team's work` for those who see any. What depends on \
+         the record (restricted records, own work, own cases) is in `casework::access::may`.\n\n| action |",
     );
     for base in BaseRole::ALL {
         page.push_str(&format!(" {base} |"));

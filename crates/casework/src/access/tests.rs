@@ -63,3 +63,23 @@ fn a_school_reaches_its_own_pupils_only() {
     };
     assert_eq!(may(&school, Action::SeeCase, own), Answer::Allow);
 }
+
+#[test]
+fn what_has_come_in_is_for_those_who_see_every_case_and_lists_for_those_who_see_any() {
+    for base in BaseRole::ALL {
+        for sees in Sees::ALL {
+            let says = |action| may(&[(*base, *sees)], action, Facts::default());
+            let granted = |action| grants(*base, action);
+            assert_eq!(
+                says(Action::Triage) == Answer::Allow,
+                granted(Action::Triage) && *sees == Sees::All,
+                "{base} {sees}"
+            );
+            let any = !matches!(sees, Sees::Figures | Sees::Nothing);
+            for action in [Action::Search, Action::SeeTeam] {
+                let allowed = says(action) == Answer::Allow;
+                assert_eq!(allowed, granted(action) && any, "{base} {sees} {action}");
+            }
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::safeguarding::confidence::Hidden;
 use crate::world::Child;
 
 /// Whether a case is the business of somebody who holds these roles: they own its stage,
-/// lead it, owe a strand or a clock of it, stand above one who does, were told of it, or
+/// lead it, owe a strand or a clock of it or hear when one is late, stand above one who does, were told of it, or
 /// see the cases of a flag that is in force.
 ///
 /// A school user's own case is one of a pupil of their school, which the caller knows.
@@ -17,6 +17,11 @@ pub fn concerns(case: &Case, pack: &Pack, roles: &[RoleId]) -> bool {
     theirs.extend(&case.lead);
     theirs.extend(case.open_strands().map(|strand| &strand.owner));
     theirs.extend(case.clocks.iter().map(|clock| &clock.rule.owner));
+    theirs.extend(
+        case.clocks
+            .iter()
+            .filter_map(|clock| clock.rule.late_to.as_ref()),
+    );
     theirs.extend(case.told.iter().map(|told| &told.whom));
     let flagged = roles.iter().any(|role| {
         pack.roles

@@ -5,7 +5,7 @@
 //! know is left out before anything is counted, narrowed or ordered.
 
 mod export;
-mod reader;
+pub(crate) mod reader;
 mod rows;
 mod then;
 

@@ -44,15 +44,14 @@ impl Desk {
     }
 
     /// Which cases carry which of the flags that this reader asks for, or sees cases by.
-    pub(super) async fn flags_of(
+    pub(crate) async fn flags_of(
         &self,
         reader: &Reader<'_>,
         asked: Option<&FlagId>,
     ) -> Result<BTreeMap<String, BTreeSet<FlagId>>, StoreError> {
         let asked = asked.filter(|flag| reader.open_flag(flag));
         let wanted: Vec<String> = reader
-            .flags
-            .iter()
+            .flags()
             .chain(asked)
             .map(ToString::to_string)
             .collect();

@@ -56,7 +56,7 @@ impl Journal {
     }
 
     fn case(&mut self, id: &str, day: Date, entry: &Entry) -> Result<(), serde_json::Error> {
-        let (known, true_then) = (known_by(entry, day), entry.effective.date() <= day);
+        let (known, true_then) = (known_by(entry, day), true_on_day(entry)? <= day);
         if known || true_then || self.cases.contains_key(id) {
             let told = self.cases.entry(id.to_owned()).or_default();
             told.differs |= known != true_then || (!known && entry.kind == CORRECTED);
@@ -73,6 +73,34 @@ const CORRECTED: &str = "corrected";
 
 fn known_by(entry: &Entry, day: Date) -> bool {
     in_britain(entry.recorded).date() <= day
+}
+
+/// The day on which an entry is true: of an absence the day that it names, whenever it was
+/// typed; of everything else the day that it was written for.
+///
+/// # Errors
+///
+/// When the body does not read.
+fn true_on_day(entry: &Entry) -> Result<Date, serde_json::Error> {
+    let of_absence = ABSENCE.contains(&entry.kind.as_str());
+    let read = if of_absence {
+        replay::read(entry)?
+    } else {
+        None
+    };
+    let named = read.and_then(|(read, _)| named_day(&read.event));
+    Ok(named.unwrap_or(entry.effective.date()))
+}
+
+/// The kinds of the entries that name their own day.
+const ABSENCE: [&str; 2] = ["first_absence", "absence_ended"];
+
+/// The day that an entry names as its own.
+fn named_day(event: &Event) -> Option<Date> {
+    match event {
+        Event::FirstAbsence { on } | Event::AbsenceEnded { on, .. } => Some(*on),
+        _ => None,
+    }
 }
 
 impl Desk {
@@ -175,10 +203,16 @@ impl Desk {
                 && let Some(to) = dates.get(&place)
             {
                 entry.at = *to;
+                if let Event::FirstAbsence { on } | Event::AbsenceEnded { on, .. } =
+                    &mut entry.event
+                {
+                    *on = to.date();
+                }
             }
             let holds = entry.as_ref().filter(|(entry, _)| {
+                let own = named_day(&entry.event).unwrap_or(entry.at.date());
                 // What a correction says is in the dates already.
-                entry.at.date() <= day && entry.event.kind() != CORRECTED
+                own <= day && entry.event.kind() != CORRECTED
             });
             told.add(id, holds);
         }

@@ -11,7 +11,7 @@ use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
-    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, Page, ProposalRow,
+    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, Page, ProposalRow, Reach,
     ReferralFilter, ReferralRow, RegisterRow, Sees,
 };
 use store::{Change, Digest, Store, StoreError};
@@ -69,7 +69,9 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
         .into_iter()
         .map(|row| ((row.case_id.clone(), row.clock_id.clone()), row))
         .collect();
-    let proposals = store.proposals(authority, &Sees::All, Page::WHOLE).await?;
+    let proposals = store
+        .proposals(authority, &Sees::All, &Reach::all(), Page::WHOLE)
+        .await?;
     rows.proposals = proposals
         .into_iter()
         .map(|row| ((row.case_id.clone(), row.what.clone()), row))

@@ -3,7 +3,11 @@
 //! the child is asked in the same world.
 
 #[cfg(test)]
+mod climbing;
+#[cfg(test)]
 mod duties;
+#[cfg(test)]
+mod episodes;
 #[cfg(test)]
 mod guarded;
 #[cfg(test)]
@@ -11,6 +15,8 @@ mod guarded_work;
 #[cfg(test)]
 mod hidden;
 mod kin;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod opened_with;
 #[cfg(test)]

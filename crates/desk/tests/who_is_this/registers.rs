@@ -67,6 +67,10 @@ struct Place {
 
 impl Place {
     async fn new() -> Self {
+        Self::absent(Some(date(2026, 11, 2))).await
+    }
+
+    async fn absent(first_absence: Option<Date>) -> Self {
         let mut packs = Packs::embedded();
         packs.insert(Files {
             name: "sound".to_owned(),
@@ -75,7 +79,9 @@ impl Place {
         let world = World::with(packs).await;
         let office = world.authority("council", "sound").await;
         let officer = holding(&office, &RoleId::from("officer"));
-        let opened = opening(&world, &officer, referral(&office, "Elowen", "Penhale")).await;
+        let mut referral = referral(&office, "Elowen", "Penhale");
+        referral.first_absence = first_absence;
+        let opened = opening(&world, &officer, referral).await;
         Self {
             world,
             office,
@@ -313,6 +319,38 @@ async fn a_date_corrected_since_restates_a_day_and_leaves_what_was_known_then() 
         place.list("officer", Register::OutTooLong, None).await.all,
         1
     );
+    place.verified().await;
+}
+
+#[tokio::test]
+async fn an_absence_restates_the_days_that_it_covers_and_not_those_on_which_it_was_typed() {
+    let place = Place::absent(None).await;
+    let (opened, typed) = (date(2026, 11, 19), date(2026, 11, 26));
+    place.world.clock.on(7 * DAY);
+    let since = date(2026, 8, 3);
+    let first = Command::FirstAbsence { on: since };
+    place.act("officer", Attempt::of(first)).await;
+    place.world.clock.on(7 * DAY);
+    let on = date(2026, 11, 23);
+    let ends = Command::AbsenceEnds {
+        on,
+        because: "Seen in class".to_owned(),
+    };
+    place.act("officer", Attempt::of(ends)).await;
+    let out = |as_at| {
+        let place = &place;
+        async move {
+            let listed = place.list("officer", Register::OutTooLong, as_at).await;
+            (listed.all, listed.differs)
+        }
+    };
+    // Nobody knew of it then; by what is known now the child was out on that day.
+    assert_eq!(out(then(opened)).await, (0, 1));
+    assert_eq!(out(restated(opened)).await, (1, 1));
+    // On the day on which it was typed it was over, as is known now.
+    assert_eq!(out(then(typed)).await, (1, 1));
+    assert_eq!(out(restated(typed)).await, (0, 1));
+    assert_eq!(out(None).await.0, 0);
     place.verified().await;
 }
 

@@ -302,3 +302,94 @@ async fn what_another_version_would_have_meant_is_added_up_and_writes_nothing() 
         .unwrap();
     assert_eq!(none.cases, 0);
 }
+
+/// A restricted flag that brings about work which only safeguarding knows of.
+const HUNTED: &str = r#"
+[[flag]]
+id = "hunted"
+label = "Hunted"
+restricted = true
+
+[[strand]]
+id = "hiding_place"
+label = "A hiding place"
+kind = "duty"
+owner = "safeguarding"
+by = ["safeguarding"]
+opens = [{ flag = "hunted" }]
+
+[[clock]]
+id = "hiding_place"
+label = "A hiding place"
+starts = [{ strand = "hiding_place", state = "owed" }]
+due = "2 working days"
+owner = "safeguarding"
+met = [{ strand = "hiding_place", state = "done" }]
+"#;
+
+#[tokio::test]
+async fn what_would_have_changed_in_secret_work_is_told_to_nobody_who_may_not_know_of_it() {
+    let world = World::with(packs(&format!("{SOUND}{HUNTED}"))).await;
+    let office = world.authority("council", "sound").await;
+    let (officer, lead) = (
+        as_role(&office, "officer"),
+        as_role(&office, "safeguarding"),
+    );
+    let case = opening(&world, &officer, referral(&office, "Elowen", "Penhale")).await;
+    let act = |who: Who, command: Command| {
+        let (desk, case) = (world.desk.clone(), case.reference.clone());
+        async move { desk.act(&who, &case, Attempt::of(command)).await.unwrap() }
+    };
+    let hunted = Command::SetFlag {
+        flag: "hunted".into(),
+        source: "A health visitor".to_owned(),
+    };
+    act(lead.clone(), hunted).await;
+    let told = |who: Who, text: String| {
+        let new = Arc::new(packs(&text).load("sound").unwrap());
+        let desk = world.desk.clone();
+        async move {
+            desk.rewritten(&who, &new, date(2025, 11, 19))
+                .await
+                .unwrap()
+        }
+    };
+    // Only the secret work would have been due on another day.
+    let later = format!("{SOUND}{HUNTED}").replace("2 working days", "3 working days");
+    let seen = told(officer.clone(), later.clone()).await;
+    assert_eq!((seen.cases, seen.touched), (1, 0), "it counts as no change");
+    assert!(seen.deadlines.is_empty());
+    let known = told(lead.clone(), later).await;
+    assert_eq!((known.cases, known.touched), (1, 1));
+    assert_eq!(known.deadlines.len(), 1);
+    // The other version would not have closed the case while the secret work was unfinished.
+    let attending = Evidence {
+        proof: "attending".into(),
+        text: "Seen in class".to_owned(),
+        in_writing: false,
+        reaches: Vec::new(),
+    };
+    act(officer.clone(), Command::Record(attending)).await;
+    let close = Command::Move {
+        on: "close".into(),
+        outcome: Some("found".into()),
+    };
+    act(officer.clone(), close).await;
+    let finished = HUNTED.replace(
+        "opens = [{ flag = \"hunted\" }]",
+        "opens = [{ flag = \"hunted\" }]\non_close = \"must be finished\"",
+    );
+    let unfinished = format!("{SOUND}{finished}");
+    let close = ("move", "close".to_owned());
+    let known = told(lead, unfinished.clone()).await;
+    let known = &known.decisions[&close];
+    assert_eq!(known.cases, [case.reference.clone()]);
+    assert!(known.refusal.is_some());
+    let seen = told(officer, unfinished).await;
+    let seen = &seen.decisions[&close];
+    assert_eq!(
+        (seen.cases.len(), &seen.refusal),
+        (0, &None),
+        "the work is named"
+    );
+}

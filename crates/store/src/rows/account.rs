@@ -28,6 +28,8 @@ row! {
 sql! {
     ACCOUNT = "SELECT {columns} FROM account WHERE authority_id = $1 AND person_id = $2";
     ACCOUNT_BY_EMAIL = "SELECT {columns} FROM account WHERE authority_id = $1 AND email = $2";
+    ROLES_HELD = "SELECT person_id, roles, school_id FROM account \
+                  WHERE authority_id = $1 AND NOT disabled ORDER BY person_id";
     ACCOUNTS = "SELECT {columns} FROM account WHERE authority_id = $1 ORDER BY person_id";
 }
 
@@ -53,6 +55,15 @@ impl Store {
 
     pub async fn accounts(&self, authority: &str) -> Result<Vec<AccountRow>, StoreError> {
         self.db.rows(ACCOUNTS, values![authority]).await
+    }
+
+    /// Which roles are held by people who may sign in: the person, the roles as JSON, and the
+    /// school.
+    pub async fn roles_held(
+        &self,
+        authority: &str,
+    ) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+        self.db.fetch(ROLES_HELD, values![authority]).await
     }
 
     /// Writes an account. Refused when another has its e-mail address.

@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::row;
-use crate::rows::{Page, Sees};
+use crate::rows::{Page, Reach, Sees};
 use crate::sql::{LIST, Lists, listed, sql};
 use crate::{SortKey, cell};
 
@@ -60,6 +60,7 @@ row! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseFilter {
     pub sees: Sees,
+    pub reach: Reach,
     pub status: Option<CaseStatus>,
     pub phase: Option<String>,
     pub stage: Option<String>,
@@ -79,7 +80,7 @@ pub struct CaseFilter {
     pub assessed: Option<bool>,
     /// Whether a contact rule is in force.
     pub contact_rule: Option<bool>,
-    /// Whether somebody leads it.
+    /// Whether somebody leads it who may still sign in.
     pub led: Option<bool>,
     /// With something late if this is today: the last day that is not late lies before it.
     pub late_on: Option<Date>,
@@ -116,6 +117,7 @@ impl CaseFilter {
     pub fn all(sees: Sees) -> Self {
         Self {
             sees,
+            reach: Reach::all(),
             status: None,
             phase: None,
             stage: None,
@@ -155,13 +157,22 @@ impl CaseFilter {
             self.contact_rule,
             self.led,
             self.late_on,
+            self.reach.all,
+            self.reach.person,
+            self.reach.school,
         ]
+    }
+
+    fn fill(&self, text: &'static str, values: &mut Vec<cell::Value>) -> Lists {
+        let lists = Lists::new(text).fill("groups", self.sees.groups(), values);
+        self.reach.fill(lists, values)
     }
 }
 
 macro_rules! case_filter {
     () => {
-        "FROM case_row WHERE authority_id = $1 \
+        concat!(
+            "FROM case_row WHERE authority_id = $1 \
          AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
          AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR phase = $4) \
          AND ($5 IS NULL OR stage = $5) AND ($6 IS NULL OR case_type = $6) \
@@ -171,10 +182,14 @@ macro_rules! case_filter {
          AND ($13 IS NULL OR opened <= $13) AND ($14 IS NULL OR risk = $14) \
          AND ($15 IS NULL OR (risk IS NOT NULL) = $15) \
          AND ($16 IS NULL OR contact_rule = $16) \
-         AND ($17 IS NULL OR (owner_person IS NOT NULL) = $17) \
+         AND ($17 IS NULL OR (owner_person IS NOT NULL AND owner_person NOT IN ",
+            gone!(),
+            ") = $17) \
          AND ($18 IS NULL OR EXISTS (SELECT 1 FROM due_row late \
               WHERE late.authority_id = $1 \
-              AND late.case_id = case_row.case_id AND late.late_after < $18))"
+              AND late.case_id = case_row.case_id AND late.late_after < $18)) AND ",
+            reached!("$19", "$20", "$21")
+        )
     };
 }
 
@@ -194,16 +209,16 @@ sql! {
     CASES_OF_CHILD = "SELECT {columns} FROM case_row \
                       WHERE authority_id = $1 AND child_id = $2 ORDER BY opened, case_id";
     CASES = concat!("SELECT {columns} ", case_filter!(),
-                    " ORDER BY surname_key, case_id LIMIT $19 OFFSET $20");
+                    " ORDER BY surname_key, case_id LIMIT $22 OFFSET $23");
     CASES_DOWN = concat!("SELECT {columns} ", case_filter!(),
-                         " ORDER BY surname_key DESC, case_id DESC LIMIT $19 OFFSET $20");
+                         " ORDER BY surname_key DESC, case_id DESC LIMIT $22 OFFSET $23");
     CASES_BY_NEXT = concat!("SELECT {columns} ", case_filter!(), " ORDER BY ", next_due!(),
-                            ", surname_key, case_id LIMIT $19 OFFSET $20");
+                            ", surname_key, case_id LIMIT $22 OFFSET $23");
     CASES_BY_NEXT_DOWN = concat!("SELECT {columns} ", case_filter!(), " ORDER BY ", next_due!(),
-                                 " DESC, surname_key, case_id LIMIT $19 OFFSET $20");
+                                 " DESC, surname_key, case_id LIMIT $22 OFFSET $23");
     COUNT_CASES = concat!("SELECT COUNT(*) ", case_filter!());
     CASES_BY_OPENED = concat!("SELECT {columns} ", case_filter!(),
-                              " ORDER BY opened, case_id LIMIT $19 OFFSET $20");
+                              " ORDER BY opened, case_id LIMIT $22 OFFSET $23");
     CASES_BY_PERSON = concat!("SELECT owner_person, COUNT(*) ", case_filter!(),
                               " AND owner_person IS NOT NULL GROUP BY owner_person");
     CASES_BY_PHASE = concat!("SELECT phase, COUNT(*) ", case_filter!(), " GROUP BY phase");
@@ -269,7 +284,7 @@ impl Store {
     ) -> Result<Vec<CaseRow>, StoreError> {
         let mut values = filter.values(authority);
         values.extend(values![page.limit, page.offset]);
-        let text = Lists::new(order.statement()).fill("groups", filter.sees.groups(), &mut values);
+        let text = filter.fill(order.statement(), &mut values);
         self.db.rows(&text, values).await
     }
 
@@ -279,7 +294,7 @@ impl Store {
         filter: &CaseFilter,
     ) -> Result<u64, StoreError> {
         let mut values = filter.values(authority);
-        let text = Lists::new(COUNT_CASES).fill("groups", filter.sees.groups(), &mut values);
+        let text = filter.fill(COUNT_CASES, &mut values);
         self.db.count(text.into_text(), values).await
     }
 
@@ -290,7 +305,7 @@ impl Store {
         filter: &CaseFilter,
     ) -> Result<Vec<(String, u64)>, StoreError> {
         let mut values = filter.values(authority);
-        let text = Lists::new(CASES_BY_PERSON).fill("groups", filter.sees.groups(), &mut values);
+        let text = filter.fill(CASES_BY_PERSON, &mut values);
         let counted: Vec<(String, i64)> = self.db.fetch(text.into_text(), values).await?;
         let mut counted: Vec<_> = counted
             .into_iter()
@@ -307,7 +322,7 @@ impl Store {
         filter: &CaseFilter,
     ) -> Result<Vec<(String, u64)>, StoreError> {
         let mut values = filter.values(authority);
-        let text = Lists::new(CASES_BY_PHASE).fill("groups", filter.sees.groups(), &mut values);
+        let text = filter.fill(CASES_BY_PHASE, &mut values);
         let counted: Vec<(String, i64)> = self.db.fetch(text.into_text(), values).await?;
         let mut counted: Vec<_> = counted
             .into_iter()

@@ -6,7 +6,7 @@ use crate::cell::{Bind as _, Value, values};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::row;
-use crate::rows::{Page, Sees};
+use crate::rows::{Page, Reach, Sees};
 use crate::sql::{LIST, Lists, listed, sql};
 
 row! {
@@ -22,6 +22,8 @@ row! {
         plain label: String,
         plain owner_role: String,
         plain owner_person: Option<String>,
+        /// The role that hears of it once it is late.
+        plain late_to: Option<String>,
         plain school_id: Option<String>,
         plain due: Date,
         /// The minute of that day, from midnight, where it is owed by the hour; it is late from
@@ -44,6 +46,7 @@ row! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueFilter {
     pub sees: Sees,
+    pub reach: Reach,
     pub case_id: Option<String>,
     pub school_id: Option<String>,
     pub state: Option<String>,
@@ -60,6 +63,7 @@ impl DueFilter {
     pub fn all(sees: Sees) -> Self {
         Self {
             sees,
+            reach: Reach::all(),
             case_id: None,
             school_id: None,
             state: None,
@@ -81,31 +85,45 @@ impl DueFilter {
             self.listed_to,
             self.late_on,
             self.blocked,
+            self.reach.all,
+            self.reach.person,
+            self.reach.school,
         ]
     }
 
     fn fill(&self, text: &'static str, values: &mut Vec<Value>) -> Lists {
-        Lists::new(text).fill("groups", self.sees.groups(), values)
+        let lists = Lists::new(text).fill("groups", self.sees.groups(), values);
+        self.reach.fill(lists, values)
     }
 }
 
 macro_rules! due_filter {
     () => {
-        "FROM due_row WHERE authority_id = $1 \
+        concat!(
+            "FROM due_row WHERE authority_id = $1 \
          AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
          AND ($3 IS NULL OR case_id = $3) AND ($4 IS NULL OR school_id = $4) \
          AND ($5 IS NULL OR state = $5) AND ($6 IS NULL OR due <= $6) \
          AND ($7 IS NULL OR listed <= $7) AND ($8 IS NULL OR late_after < $8) \
-         AND ($9 IS NULL OR blocked = $9)"
+         AND ($9 IS NULL OR blocked = $9) \
+         AND ($10 OR case_id IN (SELECT case_id FROM case_row WHERE authority_id = $1 AND ",
+            reached!("$10", "$11", "$12"),
+            "))"
+        )
     };
 }
 
 sql! {
     DUES = concat!("SELECT {columns} ", due_filter!(),
-                   " ORDER BY due, case_id, clock_id LIMIT $10 OFFSET $11");
+                   " ORDER BY due, case_id, clock_id LIMIT $13 OFFSET $14");
     COUNT_DUES = concat!("SELECT COUNT(*) ", due_filter!());
-    DUES_BY_OWNER = concat!("SELECT owner_role, owner_person, COUNT(*) ", due_filter!(),
-                            " GROUP BY owner_role, owner_person");
+    DUES_BY_OWNER = concat!("SELECT owner_role, owner, school_id, COUNT(*) FROM \
+                            (SELECT owner_role, school_id, \
+                            CASE WHEN owner_person IN ", gone!(), " THEN NULL ELSE owner_person END \
+                            AS owner ", due_filter!(), ") AS owned \
+                            GROUP BY owner_role, owner, school_id");
+    DUES_BY_HEARER = concat!("SELECT late_to, COUNT(*) ", due_filter!(),
+                             " AND late_to IS NOT NULL GROUP BY late_to");
     DUES_OF_CASES = "SELECT {columns} FROM due_row \
                      WHERE authority_id = $1 AND case_id IN ({list})";
     CLEAR_DUE = "DELETE FROM due_row WHERE authority_id = $1 AND case_id = $2";
@@ -148,21 +166,57 @@ impl Store {
         self.db.count(text.into_text(), values).await
     }
 
-    /// How much lies with each owner: role, person, how many.
-    pub async fn count_dues_by_owner(
+    /// How much each role hears of once it is late.
+    pub async fn count_dues_by_hearer(
         &self,
         authority: &str,
         filter: &DueFilter,
-    ) -> Result<Vec<(String, Option<String>, u64)>, StoreError> {
+    ) -> Result<Vec<(String, u64)>, StoreError> {
         let mut values = filter.values(authority);
-        let text = filter.fill(DUES_BY_OWNER, &mut values);
-        let counted: Vec<(String, Option<String>, i64)> =
-            self.db.fetch(text.into_text(), values).await?;
+        let text = filter.fill(DUES_BY_HEARER, &mut values);
+        let counted: Vec<(String, i64)> = self.db.fetch(text.into_text(), values).await?;
         let mut counted: Vec<_> = counted
             .into_iter()
-            .map(|(role, person, count)| (role, person, count.unsigned_abs()))
+            .map(|(role, count)| (role, count.unsigned_abs()))
             .collect();
         counted.sort();
         Ok(counted)
     }
+
+    /// How much lies with each owner: role, person, school, how many. What lies with somebody
+    /// who has gone lies with the role.
+    pub async fn count_dues_by_owner(
+        &self,
+        authority: &str,
+        filter: &DueFilter,
+    ) -> Result<Vec<OwnedDues>, StoreError> {
+        let mut values = filter.values(authority);
+        let text = filter.fill(DUES_BY_OWNER, &mut values);
+        let counted: Vec<(String, Option<String>, Option<String>, i64)> =
+            self.db.fetch(text.into_text(), values).await?;
+        let mut counted: Vec<_> = counted
+            .into_iter()
+            .map(|(role, person, school, count)| OwnedDues {
+                role,
+                person,
+                school,
+                count: count.unsigned_abs(),
+            })
+            .collect();
+        counted.sort();
+        Ok(counted)
+    }
+}
+
+/// How much lies with one owner, of children of one school.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OwnedDues {
+    /// The role.
+    pub role: String,
+    /// The person who has it, where there is one.
+    pub person: Option<String>,
+    /// The school, where there is one.
+    pub school: Option<String>,
+    /// How many.
+    pub count: u64,
 }

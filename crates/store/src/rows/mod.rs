@@ -1,6 +1,33 @@
 //! The rows that are computed from the journal, and those of the door and the rolls: one file
 //! a noun. `desk` computes them; this room writes them and reads them back.
 
+use crate::cell::Value;
+use crate::sql::Lists;
+
+/// Those who may no longer sign in: what lay with them lies with their role.
+macro_rules! gone {
+    () => {
+        "(SELECT person_id FROM account WHERE authority_id = $1 AND disabled)"
+    };
+}
+
+/// Whether a row of `case_row` is within a reach, of which the parameters are named.
+macro_rules! reached {
+    ($all:literal, $person:literal, $school:literal) => {
+        concat!(
+            "(",
+            $all,
+            " OR owner_person = ",
+            $person,
+            " OR school_id = ",
+            $school,
+            " OR owner_role IN ({their_roles}) OR restriction_group IN ({their_circles}) \
+             OR case_id IN (SELECT flagged.case_id FROM flag_row flagged \
+             WHERE flagged.authority_id = $1 AND flagged.flag IN ({their_flags})))"
+        )
+    };
+}
+
 pub mod account;
 pub mod adult;
 pub mod attachment;
@@ -23,7 +50,7 @@ pub use attachment::AttachmentRow;
 pub use case::{CaseFilter, CaseOrder, CaseRow, CaseStatus};
 pub use child::ChildRow;
 pub use circle::CircleRow;
-pub use due::{DueFilter, DueRow};
+pub use due::{DueFilter, DueRow, OwnedDues};
 pub use log::{AccessRow, DraftRow, SettingRow};
 pub use proposal::ProposalRow;
 pub use referral::{ReferralFilter, ReferralRow, ReferralState};
@@ -72,6 +99,41 @@ impl Sees {
             Self::All => &[],
             Self::Groups(groups) => groups,
         }
+    }
+}
+
+/// Which cases a reader's lists hold, of those that the reader may know of. Who is reached by
+/// what is the rules' to say (`casework::access::lists`); this is what rows are looked up by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Every case.
+    pub all: bool,
+    /// Cases led by this person.
+    pub person: Option<String>,
+    /// Cases of this school.
+    pub school: Option<String>,
+    /// Cases that lie with these roles.
+    pub roles: Vec<String>,
+    /// Cases restricted to these circles.
+    pub circles: Vec<String>,
+    /// Cases that carry one of these flags.
+    pub flags: Vec<String>,
+}
+
+impl Reach {
+    /// Every case.
+    pub fn all() -> Self {
+        Self {
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn fill(&self, lists: Lists, values: &mut Vec<Value>) -> Lists {
+        lists
+            .fill("their_roles", &self.roles, values)
+            .fill("their_circles", &self.circles, values)
+            .fill("their_flags", &self.flags, values)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::cell::values;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::row;
-use crate::rows::{Page, Sees};
+use crate::rows::{Page, Reach, Sees};
 use crate::sql::{Lists, sql};
 
 row! {
@@ -24,9 +24,10 @@ row! {
 }
 
 sql! {
-    PROPOSALS = "SELECT {columns} FROM proposal_row WHERE authority_id = $1 \
+    PROPOSALS = concat!("SELECT {columns} FROM proposal_row WHERE authority_id = $1 \
                  AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
-                 ORDER BY proposed, case_id, what LIMIT $3 OFFSET $4";
+                 AND ($3 OR case_id IN (SELECT case_id FROM case_row WHERE authority_id = $1 AND ",
+                 reached!("$3", "$4", "$5"), ")) ORDER BY proposed, case_id, what LIMIT $6 OFFSET $7");
     CLEAR_PROPOSALS = "DELETE FROM proposal_row WHERE authority_id = $1 AND case_id = $2";
 }
 
@@ -36,10 +37,20 @@ impl Store {
         &self,
         authority: &str,
         sees: &Sees,
+        reach: &Reach,
         page: Page,
     ) -> Result<Vec<ProposalRow>, StoreError> {
-        let mut values = values![authority, sees.all(), page.limit, page.offset];
-        let text = Lists::new(PROPOSALS).fill("groups", sees.groups(), &mut values);
+        let mut values = values![
+            authority,
+            sees.all(),
+            reach.all,
+            reach.person,
+            reach.school,
+            page.limit,
+            page.offset,
+        ];
+        let lists = Lists::new(PROPOSALS).fill("groups", sees.groups(), &mut values);
+        let text = reach.fill(lists, &mut values);
         self.db.rows(&text, values).await
     }
 }

@@ -1,6 +1,6 @@
-//! A work list: what lies with a person, and what lies with the person's roles while nobody
-//! has taken it on; and, for those who guard restricted records, what lies with anybody for
-//! those.
+//! A work list: what lies with a person, and what lies with the roles whose work is that
+//! person's while nobody has taken it on who is still there; what is late and theirs to hear
+//! of; and, for those who guard restricted records, what lies with anybody for those.
 //!
 //! The keys of a list are found in indexes alone, in parts that an engine can each look up; the rows themselves are read for one page.
 
@@ -18,13 +18,17 @@ pub struct WorkFilter {
     pub sees: Sees,
     /// Whoever reads it.
     pub person: String,
-    /// The roles of that person.
+    /// The roles whose work is that person's to do: their own, and those that nobody holds.
     pub roles: Vec<String>,
+    /// Of these, those whose work somebody does at one school: `role@school`.
+    pub except: Vec<String>,
+    /// The roles whose work is theirs to do at their school.
+    pub at_school: Vec<String>,
+    /// Their school.
+    pub school_id: Option<String>,
     /// Whether what is due for restricted records is on the list whoever it lies with: those
     /// whose work it is may not know of the record, and then nobody else would do it.
     pub guards: bool,
-    /// Only what is of this school.
-    pub school_id: Option<String>,
     /// On the list on or before this day.
     pub listed_to: Date,
     /// The day on which it is read.
@@ -51,6 +55,8 @@ impl WorkFilter {
         Lists::new(text)
             .fill("groups", self.sees.groups(), values)
             .fill("roles", &self.roles, values)
+            .fill("except", &self.except, values)
+            .fill("at_school", &self.at_school, values)
     }
 }
 
@@ -72,49 +78,131 @@ impl WorkCounts {
     }
 }
 
-/// The part in which a row stands: 0 late, 1 to be done now, 2 later.
-macro_rules! part {
+macro_rules! late {
     () => {
-        "CASE WHEN late_after < $6 OR (late_after = $6 AND due_minute <= $7) THEN CAST(0 AS BIGINT) \
-         WHEN listed <= $6 THEN CAST(1 AS BIGINT) ELSE CAST(2 AS BIGINT) END"
+        "(late_after < $6 OR (late_after = $6 AND COALESCE(due_minute <= $7, FALSE)))"
     };
 }
 
-/// The keys of the rows of a list, with what they are ordered by; `SELECT` stands before it.
-macro_rules! keys {
+/// The part in which a row stands: 0 late, 1 to be done now, 2 later.
+macro_rules! part {
     () => {
         concat!(
-            "case_id, clock_id, due, due_minute, ",
-            part!(),
-            " AS part FROM due_row WHERE authority_id = $1 AND owner_person = $3",
-            narrowed!(),
-            " UNION ALL SELECT case_id, clock_id, due, due_minute, ",
-            part!(),
-            " AS part FROM due_row WHERE authority_id = $1 AND owner_person IS NULL \
-              AND owner_role IN ({roles})",
-            narrowed!(),
-            " UNION ALL SELECT case_id, clock_id, due, due_minute, ",
-            part!(),
-            " AS part FROM due_row WHERE authority_id = $1 AND $8 AND restricted = $8 \
-              AND COALESCE(owner_person <> $3, NOT COALESCE(owner_role IN ({roles}), FALSE))",
-            narrowed!()
+            "CASE WHEN ",
+            late!(),
+            " THEN CAST(0 AS BIGINT) \
+             WHEN listed <= $6 THEN CAST(1 AS BIGINT) ELSE CAST(2 AS BIGINT) END"
         )
     };
 }
 
-macro_rules! narrowed {
+/// Whether the work of the role in a column is the reader's, and not done at the row's school.
+macro_rules! of_roles {
+    ($role:literal) => {
+        concat!(
+            $role,
+            " IN ({roles}) AND NOT COALESCE(",
+            $role,
+            " || '@' || school_id IN ({except}), FALSE)"
+        )
+    };
+}
+
+/// Whether the work of the role in a column is the reader's at their school.
+macro_rules! of_school {
+    ($role:literal) => {
+        concat!($role, " IN ({at_school}) AND school_id = $4")
+    };
+}
+
+/// Whether a row lies with the reader without being late: as theirs, or as of a role of theirs
+/// for which nobody has taken it on who is still there.
+macro_rules! lies_here {
     () => {
-        " AND listed <= $5 AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
-         AND ($4 IS NULL OR school_id = $4)"
+        concat!(
+            "COALESCE(owner_person = $3 OR ((owner_person IS NULL OR owner_person IN ",
+            gone!(),
+            ") AND ((",
+            of_roles!("owner_role"),
+            ") OR (",
+            of_school!("owner_role"),
+            "))), FALSE)"
+        )
+    };
+}
+
+/// The keys of some rows, with what they are ordered by.
+macro_rules! keys_where {
+    ($($which:expr),+) => {
+        concat!(
+            "SELECT case_id, clock_id, due, due_minute, ",
+            part!(),
+            " AS part FROM due_row WHERE authority_id = $1 AND ",
+            $($which,)+
+            " AND listed <= $5 AND ($2 OR NOT restricted OR restriction_group IN ({groups}))"
+        )
+    };
+}
+
+/// The keys of the rows of a list: what is the reader's own; what their roles have to share;
+/// the same of people who have gone; what is late, and theirs to hear of; what they guard.
+/// Each row comes once, and each part by itself, so that an engine looks it up in an index.
+macro_rules! keys {
+    () => {
+        concat!(
+            keys_where!("owner_person = $3"),
+            " UNION ALL ",
+            keys_where!("owner_person IS NULL AND ", of_roles!("owner_role")),
+            " UNION ALL ",
+            keys_where!("owner_person IS NULL AND ", of_school!("owner_role")),
+            " UNION ALL ",
+            keys_where!(
+                "owner_person IN ",
+                gone!(),
+                " AND ((",
+                of_roles!("owner_role"),
+                ") OR (",
+                of_school!("owner_role"),
+                "))"
+            ),
+            " UNION ALL ",
+            keys_where!(
+                of_roles!("late_to"),
+                " AND late_after <= $6 AND ",
+                late!(),
+                " AND NOT ",
+                lies_here!()
+            ),
+            " UNION ALL ",
+            keys_where!(
+                of_school!("late_to"),
+                " AND late_after <= $6 AND ",
+                late!(),
+                " AND NOT ",
+                lies_here!()
+            ),
+            " UNION ALL ",
+            keys_where!(
+                "$8 AND restricted AND NOT ",
+                lies_here!(),
+                " AND NOT COALESCE(",
+                late!(),
+                " AND ((",
+                of_roles!("late_to"),
+                ") OR (",
+                of_school!("late_to"),
+                ")), FALSE)"
+            )
+        )
     };
 }
 
 sql! {
     WORK = concat!("SELECT {columns} FROM due_row WHERE authority_id = $1 \
-                    AND (case_id, clock_id) IN (SELECT case_id, clock_id FROM (SELECT ", keys!(),
+                    AND (case_id, clock_id) IN (SELECT case_id, clock_id FROM (", keys!(),
                    ") AS mine ORDER BY part, due, COALESCE(due_minute, 1440), case_id, clock_id LIMIT $9 OFFSET $10) \
                     ORDER BY ", part!(), ", due, COALESCE(due_minute, 1440), case_id, clock_id");
-    COUNT_WORK = concat!("SELECT part, COUNT(*) FROM (SELECT ", keys!(), ") AS mine GROUP BY part");
+    COUNT_WORK = concat!("SELECT part, COUNT(*) FROM (", keys!(), ") AS mine GROUP BY part");
 }
 
 impl Store {

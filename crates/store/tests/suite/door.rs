@@ -5,7 +5,7 @@ use store::{Change, Digest, StoreError};
 
 use crate::common::{HERE, THERE, World, at, one};
 
-fn account(person: &str, email: &str) -> AccountRow {
+pub fn account(person: &str, email: &str) -> AccountRow {
     AccountRow {
         person_id: person.into(),
         name: "Invented Officer".into(),

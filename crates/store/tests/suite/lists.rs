@@ -5,6 +5,7 @@ use store::rows::{
 };
 
 use crate::common::{HERE, THERE, World, day};
+use crate::door::account;
 use crate::rows::{WHOLE, case, due};
 
 /// The work list of somebody without roles who sees everything, as far as the end of May.
@@ -13,6 +14,8 @@ fn work_of_all(today: &str) -> WorkFilter {
         sees: Sees::All,
         person: "me".into(),
         roles: Vec::new(),
+        except: Vec::new(),
+        at_school: Vec::new(),
         school_id: None,
         listed_to: day("2026-05-31"),
         today: day(today),
@@ -129,7 +132,7 @@ on_every_engine! {
         assert_eq!(store.count_work(THERE, &all).await.unwrap().all(), 0);
         let soon = WorkFilter { listed_to: day("2026-03-10"), ..all };
         assert_eq!(store.count_work(HERE, &soon).await.unwrap().all(), 7, "what is not listed yet is not there");
-        let elsewhere = WorkFilter { school_id: Some("ash-grove".into()), ..soon };
+        let elsewhere = WorkFilter { roles: Vec::new(), at_school: vec!["officer".into()], school_id: Some("ash-grove".into()), ..soon };
         assert_eq!(store.count_work(HERE, &elsewhere).await.unwrap().all(), 0);
     }
 
@@ -223,9 +226,69 @@ on_every_engine! {
         assert_eq!(found(DueFilter { blocked: Some(true), ..all.clone() }).await, Vec::<String>::new());
         let page = store.dues(HERE, &all, Page { limit: 1, offset: 4 }).await.unwrap();
         assert_eq!(page[0].clock_id, "mine");
-        assert_eq!(store.count_dues_by_owner(HERE, &all).await.unwrap(), [
+        let owned = store.count_dues_by_owner(HERE, &all).await.unwrap();
+        let owned: Vec<_> = owned.into_iter().map(|owned| (owned.role, owned.person, owned.count)).collect();
+        assert_eq!(owned, [
             ("lead".to_owned(), None, 1), ("lead".to_owned(), Some("me".to_owned()), 1),
             ("officer".to_owned(), None, 1), ("officer".to_owned(), Some("me".to_owned()), 1), ("officer".to_owned(), Some("them".to_owned()), 1),
         ]);
+    }
+    async fn what_is_late_stands_on_the_list_of_whoever_hears_of_it_as_well_and_once(world: &World) {
+        let store = &world.store;
+        let hears = |mut row: DueRow, role: &str| { row.late_to = Some(role.into()); row };
+        let person = |mut row: DueRow, person: &str| { row.owner_person = Some(person.into()); row };
+        let at = |mut row: DueRow, school: &str| { row.owner_role = "school".into(); row.school_id = Some(school.into()); row };
+        store.apply(HERE, &[
+            hears(due("1K", "late", "2026-03-09"), "lead").into(),
+            hears(due("1K", "today", "2026-03-10"), "lead").into(),
+            hears(person(due("2K", "theirs", "2026-03-08"), "them"), "lead").into(),
+            hears(at(due("3K", "ash", "2026-03-07"), "ash"), "officer").into(),
+            at(due("3K", "oak", "2026-03-11"), "oak").into(),
+        ]).await.unwrap();
+        let listed = |change: fn(&mut WorkFilter)| async move {
+            let mut filter = work_of_all("2026-03-10");
+            change(&mut filter);
+            let work = store.work(HERE, &filter, WHOLE).await.unwrap();
+            assert_eq!(store.count_work(HERE, &filter).await.unwrap().all(), work.len() as u64);
+            work.into_iter().map(|due| due.clock_id).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(|lead| lead.roles = vec!["lead".into()]).await, ["theirs", "late"], "today's is not late yet");
+        assert_eq!(listed(|both| both.roles = vec!["lead".into(), "officer".into()]).await, ["ash", "theirs", "late", "today"], "nothing twice");
+        assert_eq!(listed(|them| { them.person = "them".into(); them.roles = vec!["lead".into()] }).await, ["theirs", "late"]);
+        assert_eq!(listed(|all| { all.guards = true; all.roles = vec!["lead".into()] }).await, ["theirs", "late"], "none is restricted");
+        // Nobody signs in for the school oak: its work is the officer's. Somebody does at ash.
+        assert_eq!(listed(|officer| { officer.roles = vec!["school".into()]; officer.except = vec!["school@ash".into()] }).await, ["oak"]);
+        assert_eq!(listed(|ash| { ash.at_school = vec!["school".into()]; ash.school_id = Some("ash".into()) }).await, ["ash"]);
+        assert_eq!(listed(|none| none.at_school = vec!["school".into()]).await, Vec::<String>::new(), "of no school");
+        let late = DueFilter { late_on: Some(day("2026-03-10")), ..DueFilter::all(Sees::All) };
+        assert_eq!(store.count_dues_by_hearer(HERE, &late).await.unwrap(), [("lead".to_owned(), 2), ("officer".to_owned(), 1)]);
+    }
+
+    async fn what_lay_with_somebody_who_has_gone_lies_with_the_role_and_the_case_is_led_by_nobody(world: &World) {
+        let store = &world.store;
+        let person = |mut row: DueRow, person: &str| { row.owner_person = Some(person.into()); row };
+        let led = |mut row: CaseRow, person: &str| { row.owner_person = Some(person.into()); row };
+        store.apply(HERE, &[
+            led(case("1K", "Zafar"), "gone").into(), person(due("1K", "left", "2026-03-09"), "gone").into(),
+            led(case("2K", "Abbot"), "here").into(), person(due("2K", "led", "2026-03-09"), "here").into(),
+        ]).await.unwrap();
+        for (id, disabled) in [("gone", true), ("here", false)] {
+            let mut row = account(id, &format!("{id}@example.org"));
+            row.disabled = disabled;
+            store.put_account(HERE, &row).await.unwrap();
+        }
+        let officer = WorkFilter { roles: vec!["officer".into()], ..work_of_all("2026-03-10") };
+        let work = store.work(HERE, &officer, WHOLE).await.unwrap();
+        assert_eq!(work.iter().map(|due| due.clock_id.as_str()).collect::<Vec<_>>(), ["left"]);
+        assert_eq!(store.count_work(HERE, &officer).await.unwrap().overdue, 1);
+        let led = |led| CaseFilter { led: Some(led), ..CaseFilter::all(Sees::All) };
+        assert_eq!(ids(&store.cases(HERE, &led(false), WHOLE).await.unwrap()), ["1K"]);
+        assert_eq!(ids(&store.cases(HERE, &led(true), WHOLE).await.unwrap()), ["2K"]);
+        let owned = store.count_dues_by_owner(HERE, &DueFilter::all(Sees::All)).await.unwrap();
+        assert_eq!(owned.iter().map(|owned| (owned.person.as_deref(), owned.count)).collect::<Vec<_>>(), [(None, 1), (Some("here"), 1)]);
+        // Back again, everything is theirs.
+        store.put_account(HERE, &account("gone", "gone@example.org")).await.unwrap();
+        assert_eq!(store.count_work(HERE, &officer).await.unwrap().all(), 0);
+        assert_eq!(store.count_cases(HERE, &led(true)).await.unwrap(), 2);
     }
 }

@@ -7,7 +7,8 @@ use crate::ask::{Signed, Visitor};
 use crate::form::Form;
 use crate::pages::common::{Day, DueDate, Fact, Link, Paging, Reason};
 use crate::pages::{
-    CountedDay, Deadline, Looked, NextStep, Overview, Sibling, Task, TaskState, Timeline, WhyDate,
+    CountedDay, Deadline, Episode, Looked, NextStep, Overview, Sibling, Task, TaskState, Timeline,
+    WhyDate,
 };
 use crate::shell::{CaseStrip, Tab};
 use crate::show::{self, Reading};
@@ -152,6 +153,10 @@ pub async fn overview(
         Ok(siblings) => siblings,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let episodes = match app.desk.episodes(who, &opened.loaded).await {
+        Ok(episodes) => episodes,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let items = opened.items();
     let all = opened.reading().days(opened.today);
     let entries = all.iter().map(|day| day.entries.len()).sum::<usize>();
@@ -185,8 +190,30 @@ pub async fn overview(
                 })
             })
             .collect(),
+        episodes: episodes
+            .into_iter()
+            .map(|held| episode(&opened, &held))
+            .collect(),
+        again: opened.loaded.case.spell.saturating_sub(1),
     };
     app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
+}
+
+/// Another case of the child: where it stands, or how it ended.
+fn episode(opened: &Opened, held: &desk::family::Episode) -> Episode {
+    let (visitor, who) = (&opened.signed.visitor, &opened.signed.who);
+    let case = &held.case.case;
+    let ending = case.ended.as_ref().and_then(|(_, ending)| ending.as_ref());
+    Episode {
+        reference: case.id.to_string(),
+        state: match ending {
+            Some(ending) => visitor.label(&ending.label),
+            None => show::stage(visitor, who, &case.stage),
+        },
+        opened: held.opened,
+        ended: held.ended,
+        again: case.spell.saturating_sub(1),
+    }
 }
 
 /// What may be done from here, the procedure's own next steps first.

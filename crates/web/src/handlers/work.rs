@@ -10,8 +10,11 @@ use crate::show;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use casework::access::Action;
+use casework::ids::RoleId;
+use casework::safeguarding::confidence::Hidden;
 use desk::duties::When;
 use desk::identify::Heard;
+use desk::people::Names;
 use desk::work::WorkItem;
 use jiff::civil::DateTime;
 use words::Sentence;
@@ -43,9 +46,17 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         Ok(own) => own,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let names = match app.desk.names(&signed.who.office).await {
+        Ok(names) => names,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let now = list.now;
+    let hidden = signed.who.hidden();
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
-        items.iter().map(|item| row(visitor, item, now)).collect()
+        items
+            .iter()
+            .map(|item| row(&signed, (&names, &hidden), item, now))
+            .collect()
     };
     let page = Work {
         of: None,
@@ -93,8 +104,36 @@ fn asked(visitor: &Visitor, heard: Heard) -> AskedAbout {
     }
 }
 
-fn row(visitor: &Visitor, item: &WorkItem, now: DateTime) -> WorkRow {
-    let case = &item.case;
+/// Whose something is, where it is neither the reader's own nor shared by a role of theirs.
+fn of(signed: &Signed, names: &Names, hidden: &Hidden<'_>, item: &WorkItem) -> Option<Sentence> {
+    let who = &signed.who;
+    // Whose it is would tell what it is.
+    if hidden.clock(&item.due.what.as_str().into()) {
+        return None;
+    }
+    let role = RoleId::new(item.due.owner_role.as_str());
+    let whom = match &item.due.owner_person {
+        Some(person) if *person == who.person => return None,
+        Some(person) => names.of(person).to_owned(),
+        None if who.roles.contains(&role) => return None,
+        None => {
+            let declared = who.office.pack.roles.get(&role);
+            declared.map_or_else(
+                || role.to_string(),
+                |declared| signed.visitor.label(&declared.label),
+            )
+        }
+    };
+    Some(Sentence::new("work-of").with("whom", whom))
+}
+
+fn row(
+    signed: &Signed,
+    (names, hidden): (&Names, &Hidden<'_>),
+    item: &WorkItem,
+    now: DateTime,
+) -> WorkRow {
+    let (visitor, case) = (&signed.visitor, &item.case);
     WorkRow {
         child: case.child_name.clone(),
         reference: case.case_id.clone(),
@@ -104,6 +143,7 @@ fn row(visitor: &Visitor, item: &WorkItem, now: DateTime) -> WorkRow {
         } else {
             Sentence::literal(visitor.label(&item.label))
         },
+        of: of(signed, names, hidden, item),
         when: show::due_of_row(&item.due, now),
         risk: show::risk(case.risk.as_deref()),
         age: case.dob.and_then(|born| show::age(born, now.date())),

@@ -31,6 +31,25 @@ pub struct Overview {
     pub entries: u32,
     /// Siblings' cases.
     pub siblings: Vec<Sibling>,
+    /// The child's other cases, the latest first.
+    pub episodes: Vec<Episode>,
+    /// How often this case was taken up again.
+    pub again: u32,
+}
+
+/// Another case of the same child.
+#[derive(Clone, Debug, Serialize)]
+pub struct Episode {
+    /// The case.
+    pub reference: String,
+    /// Where it stands, or how it ended.
+    pub state: String,
+    /// When it was opened.
+    pub opened: Date,
+    /// When it ended, where it has.
+    pub ended: Option<Date>,
+    /// How often it was taken up again.
+    pub again: u32,
 }
 
 /// The card at the top.
@@ -185,6 +204,8 @@ fn bare() -> Overview {
         days: Vec::new(),
         entries: 0,
         siblings: Vec::new(),
+        episodes: Vec::new(),
+        again: 0,
     }
 }
 
@@ -347,5 +368,22 @@ fn full() -> Overview {
                 when: DueDate::new(november(23), Due::InWorkingDays { days: 2 }),
             }),
         }],
+        episodes: vec![
+            Episode {
+                reference: "CME-2026-00112".to_owned(),
+                state: "Found and in education".to_owned(),
+                opened: november(3),
+                ended: Some(november(12)),
+                again: 1,
+            },
+            Episode {
+                reference: "CME-2026-00031".to_owned(),
+                state: "Searching".to_owned(),
+                opened: november(2),
+                ended: None,
+                again: 0,
+            },
+        ],
+        again: 2,
     }
 }

@@ -49,6 +49,9 @@ pub struct Carries {
     pub open: u32,
     /// Things overdue.
     pub overdue: u32,
+    /// What is to be said of it: of somebody who has left, or of a role whose work nobody has
+    /// taken on.
+    pub note: Option<Sentence>,
 }
 
 /// Something that waits for agreement.
@@ -93,6 +96,11 @@ impl Page for Team {
             name: name.to_owned(),
             open,
             overdue,
+            note: None,
+        };
+        let noted = |carries: Carries, note: Sentence| Carries {
+            note: Some(note),
+            ..carries
         };
         let waiting = |id: &str, what: &str, own| Waiting {
             id: id.to_owned(),
@@ -124,7 +132,17 @@ impl Page for Team {
             people: vec![
                 person("sam", "Sam Okoro", 31, 2),
                 person("lee", "Lee Marsh", 24, 0),
-                person("", "Family liaison officer", 0, 4),
+                noted(person("kim", "Kim Yates", 2, 0), "team-has-left".into()),
+                noted(
+                    person("", "Family liaison officer", 0, 4),
+                    "team-of-role".into(),
+                ),
+                noted(
+                    person("", "Education social worker", 0, 2),
+                    Sentence::new("team-role-done-by").with("who", "Team manager"),
+                ),
+                noted(person("", "Admissions", 0, 1), "team-role-of-nobody".into()),
+                noted(person("", "Team manager", 0, 3), "team-heard".into()),
             ],
             approvals: vec![
                 waiting("1047K/risk", "Risk: medium", false),

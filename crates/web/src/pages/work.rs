@@ -88,6 +88,8 @@ pub struct WorkRow {
     pub path: String,
     /// What is owed.
     pub what: Sentence,
+    /// Whose it is, where it has come to the reader from somebody else or from another role.
+    pub of: Option<Sentence>,
     /// When.
     pub when: DueDate,
     /// Level of risk.
@@ -141,6 +143,7 @@ impl Page for Work {
                 reference: format!("CME-2026-{number:05}"),
                 path: format!("/cases/CME-2026-{number:05}"),
                 what: Sentence::literal(what),
+                of: None,
                 when,
                 risk,
                 age: Some(age),
@@ -149,6 +152,10 @@ impl Page for Work {
         let flagged = |mut row: WorkRow| {
             row.flags.push("safeguarding-no-family-contact".into());
             row
+        };
+        let climbed = |row: WorkRow| WorkRow {
+            of: Some(Sentence::new("work-of").with("whom", "Sam Okoro")),
+            ..row
         };
         let late = |day: i8, days: i64| DueDate::new(november(day), Due::Overdue { days });
         let today = || DueDate::new(november(19), Due::Today);
@@ -167,14 +174,14 @@ impl Page for Work {
                                 Risk::High,
                                 11,
                             )),
-                            row(
+                            climbed(row(
                                 "DEVEREUX, Kit",
                                 409,
                                 "Home visit (3 day)",
                                 late(18, 1),
                                 Risk::Medium,
                                 8,
-                            ),
+                            )),
                         ],
                     ),
                     (

@@ -2,9 +2,12 @@
 //! authorities: what is answered is what the permission table says. A restricted case
 //! answers those who may not know of it exactly as a case that is not there.
 
-use crate::world::{DUTY, Place, SETUP_KEY, World, base_role_id};
+use crate::world::{DUTY, FLAG, Place, SETUP_KEY, World, base_role_id, sight_role_id, sights};
 use axum::http::StatusCode;
-use casework::access::{Action, Answer, BaseRole, Facts, Sees, may};
+use casework::access::{Action, Answer, BaseRole, Facts, Sees, Why, may};
+use casework::case::Command;
+use casework::ids::ActorId;
+use desk::act::Attempt;
 use std::collections::BTreeSet;
 use web::routes::{Gate, Method, ROUTES, Route};
 
@@ -188,6 +191,133 @@ async fn a_restricted_case_answers_as_one_that_is_not_there() {
             assert!(!body.contains("HIDDEN"), "{path} as {base}");
         }
     }
+}
+
+/// What the table says of a role whose own the record is not.
+fn says_of(base: BaseRole, sees: Sees, action: Action) -> Answer {
+    may(&[(base, sees)], action, Facts::default())
+}
+
+#[tokio::test]
+async fn every_list_answers_every_kind_of_sight_as_the_permission_table_says() {
+    let world = World::new().await;
+    let place = &world.places[0];
+    let lists = ROUTES
+        .iter()
+        .filter(|route| route.method == Method::Get && route.path != "/signout");
+    let lists: Vec<(&Route, Action)> = lists
+        .filter_map(|route| match route.gate {
+            Gate::May(action) => Some((route, action)),
+            Gate::OfCase(_) | Gate::Open(_) => None,
+        })
+        .collect();
+    assert!(lists.len() > 20);
+    let mut wrong = Vec::new();
+    for (base, sees) in sights() {
+        let role = sight_role_id(base, sees);
+        let token = world.let_in(0, &role, None).await;
+        for (route, action) in &lists {
+            let path = filled(route.path, place);
+            let (status, body) = world.ask(route.method, &path, Some(&token)).await;
+            let allowed = says_of(base, sees, *action) == Answer::Allow;
+            let answered = match status {
+                StatusCode::FORBIDDEN => !allowed,
+                status => allowed && !status.is_server_error(),
+            };
+            if !answered {
+                wrong.push(format!("{path} as {base}, {sees}: {status}"));
+            }
+            // Nobody meets on a page the child of a case that they could not open.
+            let opens = says_of(base, sees, Action::SeeCase) == Answer::Allow;
+            let case = |case: &str| format!("/cases/{case}");
+            let names = [
+                "SEEN".to_owned(),
+                "PUPIL".to_owned(),
+                case(&place.case),
+                case(&place.of_school),
+            ];
+            let named = names.iter().find(|name| body.contains(name.as_str()));
+            if let Some(name) = named.filter(|_| !opens) {
+                wrong.push(format!("{path} as {base}, {sees}: names {name}"));
+            }
+            let triages = says_of(base, sees, Action::Triage) == Answer::Allow;
+            if body.contains("Tamsin") && !triages {
+                wrong.push(format!("{path} as {base}, {sees}: tells a referral"));
+            }
+        }
+        let path = format!("/cases/{}", place.case);
+        let (status, _) = world.ask(Method::Get, &path, Some(&token)).await;
+        let fits = match says_of(base, sees, Action::SeeCase) {
+            Answer::Allow => status == StatusCode::OK,
+            // Whoever sees no child is told so before any case is looked for.
+            Answer::Deny(Why::NotOwn) | Answer::NotThere => {
+                let none = matches!(sees, Sees::Figures | Sees::Nothing);
+                status == [StatusCode::NOT_FOUND, StatusCode::FORBIDDEN][usize::from(none)]
+            }
+            Answer::Deny(_) => status == StatusCode::FORBIDDEN,
+        };
+        if !fits {
+            wrong.push(format!("{path} as {base}, {sees}: {status}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} answers:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[tokio::test]
+async fn a_list_holds_of_the_cases_of_others_those_that_are_the_readers_by_their_kind_of_sight() {
+    let world = World::new().await;
+    let place = &world.places[0];
+    let manager = world
+        .who(&place.tokens[BaseRole::TeamManager.as_str()])
+        .await;
+    let assigned = sight_role_id(BaseRole::Officer, Sees::Assigned);
+    let flagged = sight_role_id(BaseRole::Officer, Sees::Flagged);
+    let figures = sight_role_id(BaseRole::Officer, Sees::Figures);
+    let mut tokens = Vec::new();
+    for role in [&assigned, &flagged, &figures] {
+        tokens.push(world.let_in(0, role, None).await);
+    }
+    let to = ActorId::new(format!("p-{assigned}"));
+    let attempts = [
+        (&place.case, Command::Assign { to }),
+        (
+            &place.of_school,
+            Command::SetFlag {
+                flag: FLAG.into(),
+                source: "A test".to_owned(),
+            },
+        ),
+    ];
+    for (case, command) in attempts {
+        let done = world.desk().act(&manager, case, Attempt::of(command)).await;
+        assert!(done.is_ok());
+    }
+    let listed = |token: String| {
+        let world = &world;
+        async move {
+            let (status, cases) = world.ask(Method::Get, "/cases", Some(&token)).await;
+            let (_, work) = world.ask(Method::Get, "/work", Some(&token)).await;
+            // The count of open cases is that of the list.
+            let count = work.split("href=\"/cases\"><b>").nth(1);
+            let count = count
+                .and_then(|rest| rest.split('<').next())
+                .map(str::to_owned);
+            let holds = |name: &str| cases.contains(name);
+            (status.as_u16(), holds("SEEN"), holds("PUPIL"), count)
+        }
+    };
+    let one = Some("1".to_owned());
+    let of = listed(tokens[0].clone()).await;
+    assert_eq!(of, (200, true, false, one.clone()), "led by them");
+    let of = listed(tokens[1].clone()).await;
+    assert_eq!(of, (200, false, true, one), "carries their flag");
+    let of = listed(tokens[2].clone()).await;
+    assert_eq!(of, (403, false, false, Some("0".to_owned())), "counts only");
 }
 
 #[tokio::test]

@@ -1,10 +1,12 @@
 //! What is due, and from when something may happen.
 
+use super::lists::on_list_of;
 use super::{After, Held};
 use crate::case::Case;
 use crate::case::command::Actor;
 use crate::clock::{DueItem, DueState, bar, due_items};
 use crate::condition::View;
+use crate::procedure::Pack;
 use crate::rehearsal::expect::DueExpected;
 use crate::world::Child;
 use jiff::civil::{Date, DateTime, Time};
@@ -27,7 +29,7 @@ pub(super) fn told_of(item: &DueItem) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| "not known".to_owned(), |d| d.to_string());
     let at = |time: Option<Time>| time.map_or_else(String::new, |time| format!(" at {time}"));
     format!(
-        "{} counted from {}{}, due {}{}, listed on {}, late from {}, {} by {}",
+        "{} counted from {}{}, due {}{}, listed on {}, late from {}, {} by {}, late to {}",
         item.rule.clock,
         item.rule.from,
         at(item.rule.from_time),
@@ -37,7 +39,11 @@ pub(super) fn told_of(item: &DueItem) -> String {
         item.late_from
             .map_or_else(|| "never".to_owned(), |moment| moment.to_string()),
         item.state.word(),
-        item.rule.owner
+        item.rule.owner,
+        item.rule
+            .late_to
+            .as_ref()
+            .map_or("nobody", |role| role.as_str())
     )
 }
 
@@ -62,10 +68,10 @@ pub(super) fn due_holds(expected: &DueExpected, of: Of<'_>, after: &After<'_, '_
                 .whose
                 .as_ref()
                 .is_none_or(|w| *w == item.rule.owner.as_str())
-            && expected.late_to.as_ref().is_none_or(|wanted| {
-                let hears = item.rule.late_to.as_ref();
-                hears.is_some_and(|role| role.as_str() == wanted)
-            })
+            && expected
+                .late_to
+                .as_ref()
+                .is_none_or(|wanted| climbs_to(wanted, item, of.0, after.pack))
             && match &expected.state {
                 Some(state) => *state == item.state.word(),
                 None => item.state.outstanding(),
@@ -89,6 +95,12 @@ pub(super) fn due_holds(expected: &DueExpected, of: Of<'_>, after: &After<'_, '_
             is.join(" | ")
         )
     })
+}
+
+/// Whether something comes onto the list of a role by being late, and not before.
+fn climbs_to(role: &str, item: &DueItem, case: &Case, pack: &Pack) -> bool {
+    let stands = |late| on_list_of(role, item, late, case, pack);
+    item.late_from.is_some() && stands(true) && !stands(false)
 }
 
 /// Whether a contact rule blocks a clock, and what it says to do instead.

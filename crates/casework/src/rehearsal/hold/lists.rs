@@ -4,9 +4,10 @@ use super::{After, Held};
 use crate::access::{self, Action, Answer};
 use crate::case::command::Actor;
 use crate::case::{Case, reach};
-use crate::clock::due_items;
+use crate::clock::{DueItem, due_items};
 use crate::ids::{ActorId, RoleId};
 use crate::procedure::Pack;
+use crate::work::{Holders, lies_with};
 use crate::world::Child;
 
 pub(super) fn offered(on: &str, case: &Case, pack: &Pack, wanted: bool) -> Held {
@@ -54,6 +55,15 @@ pub(super) fn strand_stands(id: &str, state: Option<&str>, case: &Case) -> Held 
     }
 }
 
+/// Whether what is due stands on the list of a role, where somebody holds every role.
+pub(super) fn on_list_of(role: &str, item: &DueItem, late: bool, case: &Case, pack: &Pack) -> bool {
+    let rule = &item.rule;
+    let whose = (&rule.owner, rule.late_to.as_ref());
+    let held = Holders::everybody();
+    let lists = lies_with(pack, whose, late, case.school.as_ref(), &held);
+    lists.iter().any(|list| list.as_str() == role)
+}
+
 /// Lists of the whole authority: the work of a role, the register, who is held.
 pub(super) fn listed(
     list: &str,
@@ -73,14 +83,12 @@ pub(super) fn listed(
             "work" => {
                 let rules = after.stage.rules(child);
                 let due = due_items(&played.case, &after.stage.calendar, &rules, now);
-                rows.extend(
-                    due.into_iter()
-                        .filter(|item| {
-                            item.state.outstanding()
-                                && whose.is_none_or(|role| item.rule.owner.as_str() == role)
-                        })
-                        .map(|item| item.rule.clock.to_string()),
-                );
+                let due = due.into_iter().filter(|item| {
+                    let late = item.late_from.is_some_and(|first| now >= first);
+                    let stands = |role| on_list_of(role, item, late, &played.case, after.pack);
+                    item.state.outstanding() && whose.is_none_or(stands)
+                });
+                rows.extend(due.map(|item| item.rule.clock.to_string()));
             }
             "register" if played.case.open() && played.case.classification_now().on_register() => {
                 rows.push(played.child.to_string());

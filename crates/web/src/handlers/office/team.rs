@@ -17,7 +17,7 @@ use axum::response::Response;
 use casework::access::Action;
 use casework::case::state::{Filled, Proposal};
 use casework::case::{Command, Refusal};
-use casework::ids::ActorId;
+use casework::ids::{ActorId, RoleId};
 use desk::act::{ActError, Attempt};
 use desk::team::Carrier;
 use std::collections::BTreeMap;
@@ -57,22 +57,40 @@ async fn page(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Res
     let mut people: Vec<Carries> = team
         .people
         .iter()
+        .chain(&team.gone)
         .map(|carrier| Carries {
             id: carrier.account.person_id.clone(),
             name: carrier.account.name.clone(),
             open: count(carrier.open),
             overdue: count(carrier.overdue),
+            note: carrier.account.disabled.then(|| "team-has-left".into()),
         })
         .collect();
-    people.extend(team.of_roles.iter().map(|(role, overdue)| {
+    let label = |role: &RoleId| {
         let label = pack.roles.get(role).map(|role| visitor.label(&role.label));
-        Carries {
-            id: String::new(),
-            name: label.unwrap_or_else(|| role.to_string()),
-            open: 0,
-            overdue: count(*overdue),
-        }
+        label.unwrap_or_else(|| role.to_string())
+    };
+    let of_role = |role: &RoleId, overdue: u64, note: Sentence| Carries {
+        id: String::new(),
+        name: label(role),
+        open: 0,
+        overdue: count(overdue),
+        note: Some(note),
+    };
+    people.extend(team.of_roles.iter().map(|held| {
+        let note = if held.with.contains(&held.role) {
+            "team-of-role".into()
+        } else if held.with.is_empty() {
+            "team-role-of-nobody".into()
+        } else {
+            let with: Vec<String> = held.with.iter().map(label).collect();
+            let with = words::any_of(visitor.lang, &with);
+            Sentence::new("team-role-done-by").with("who", with)
+        };
+        of_role(&held.role, held.overdue, note)
     }));
+    let heard = team.heard.iter();
+    people.extend(heard.map(|(role, late)| of_role(role, *late, "team-heard".into())));
     let page = Team {
         unallocated: team
             .unallocated

@@ -14,7 +14,7 @@ use desk::given::{Clock, Dice, NoChance};
 use desk::guard::Deed;
 use desk::inbox::CameIn;
 use desk::packs::Packs;
-use desk::people::{NewPerson, SignIn};
+use desk::people::{ABSOLUTE, IDLE, NewPerson, SignIn};
 use desk::receive::Referral;
 use desk::{Council, Desk, Who};
 use jiff::Timestamp;
@@ -22,7 +22,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
-use store::{Location, Store};
+use store::rows::{AccountRow, SignInRow};
+use store::{Digest, Location, Store};
 use tower::ServiceExt as _;
 use web::app::App;
 use web::render::Renderer;
@@ -32,9 +33,11 @@ use web::server::router;
 const PASSWORD: &str = "lantern-harbour-42";
 /// What the service was started with.
 pub const SETUP_KEY: &str = "3f7a-0c41-9d2e";
-const SCHOOL: &str = "ash-grove";
+pub const SCHOOL: &str = "ash-grove";
 /// The standing duty that the tests add: an officer's, on every working day.
 pub const DUTY: &str = "t_duty";
+/// The flag that the tests add, for those who see flagged cases.
+pub const FLAG: &str = "t_flag";
 /// The agreement that the test's own procedure adds.
 const AGREEMENT: &str = "t_agreement";
 
@@ -104,6 +107,21 @@ pub fn base_role_id(base: BaseRole) -> String {
     format!("t_{}", base.as_str().replace(' ', "_"))
 }
 
+/// Every base role with every kind of sight.
+pub fn sights() -> Vec<(BaseRole, Sees)> {
+    let each = |base: &BaseRole| Sees::ALL.iter().map(|sees| (*base, *sees)).collect();
+    BaseRole::ALL
+        .iter()
+        .flat_map(|base| -> Vec<_> { each(base) })
+        .collect()
+}
+
+/// The id of the role that the tests add for a base role with a kind of sight.
+pub fn sight_role_id(base: BaseRole, sees: Sees) -> String {
+    let sees = sees.as_str().replace(' ', "_");
+    format!("{}_{sees}", base_role_id(base))
+}
+
 /// Two procedures with stages: those first that have a deadline which only a restricted flag
 /// brings about, since pages must keep quiet about it. Each with a role for every base role that sees all,
 /// and something that an officer may propose and a manager agree.
@@ -158,6 +176,23 @@ fn packs() -> (Packs, Vec<String>) {
             label("own"),
             BaseRole::SchoolUser,
             Sees::Own
+        ));
+        // And one for every base role with each kind of sight; `flagged` sees the flag below.
+        for (base, sees) in sights() {
+            let id = sight_role_id(base, sees);
+            let flag = if sees == Sees::Flagged {
+                format!("flag = [\"{FLAG}\"]\n")
+            } else {
+                String::new()
+            };
+            text.push_str(&format!(
+                "[[role]]\nid = \"{id}\"\n{}base = \"{base}\"\nsees = \"{sees}\"\n{flag}\n",
+                label(&id)
+            ));
+        }
+        text.push_str(&format!(
+            "[[flag]]\nid = \"{FLAG}\"\n{}clause = [\"T-003\"]\n\n",
+            label("flag")
         ));
         text.push_str(&format!(
             "[[agreement]]\nid = \"{AGREEMENT}\"\n{}proposed_by = [\"{}\"]\nagreed_by = [\"{}\"]\nclause = [\"T-001\"]\n",
@@ -362,6 +397,42 @@ impl World {
             .guard(&lead, case, None, &nobody, "A test")
             .await
             .expect("restricted");
+    }
+
+    /// Lets somebody in who holds a role, without a password: hashing one for each of fifty
+    /// people would take longer than asking all that they are asked.
+    pub async fn let_in(&self, number: usize, role: &str, school: Option<&str>) -> String {
+        let (authority, person) = (format!("council-{number}"), format!("p-{role}"));
+        let account = AccountRow {
+            person_id: person.clone(),
+            name: format!("Test {role}"),
+            email: format!("{role}@council-{number}.example"),
+            roles: format!("[\"{role}\"]"),
+            scope: "{}".to_owned(),
+            password_hash: None,
+            language: "en".to_owned(),
+            school_id: school.map(str::to_owned),
+            agency_id: None,
+            disabled: false,
+        };
+        let store = &self.desk.store;
+        let put = store.put_account(&authority, &account).await;
+        put.expect("an account");
+        let token = format!("{authority}.{role}");
+        let now = self.desk.clock.now();
+        let sign_in = SignInRow {
+            token: Digest::of(token.as_bytes()),
+            person_id: person,
+            created: now,
+            last_seen: now,
+            idle_until: now + IDLE,
+            absolute_until: now + ABSOLUTE,
+            agent: "test".to_owned(),
+            ended: None,
+        };
+        let put = store.put_sign_in(&authority, &sign_in).await;
+        put.expect("a sign-in");
+        token
     }
 
     /// Signs somebody in; gives the token that a browser would keep.
