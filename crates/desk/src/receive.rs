@@ -145,13 +145,17 @@ impl Desk {
         referral: Referral,
         beside: impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
+        let mut now = None;
         for _ in 1..TRIES {
+            let who = now.as_ref().unwrap_or(who);
             match self.open_once(who, referral.clone(), &beside).await {
                 Err(ActError::Conflict { .. }) => {}
+                Err(ActError::OfficeMoved) => now = Some(self.at_the_office_now(who).await?),
                 done => return done,
             }
         }
-        self.open_once(who, referral, &beside).await
+        self.open_once(now.as_ref().unwrap_or(who), referral, &beside)
+            .await
     }
 
     async fn open_once(
@@ -277,6 +281,7 @@ impl Desk {
             .projections
             .extend(saved.map(|form| self.mark_as(who, form, &became(&reference, &referral))));
         append.expected.extend(about.versions);
+        append.expected.push(who.office.expected());
         append
             .expected
             .push((crate::cases::case_stream(&reference), 0));

@@ -300,10 +300,6 @@ pub fn ring(who: &Who, role: &casework::ids::RoleId) -> Option<String> {
     who.office.telephone(role).map(str::to_owned)
 }
 
-fn may_read(who: &Who, group: &str) -> bool {
-    who.reads_safeguarding() || who.roles.iter().any(|role| role.as_str() == group)
-}
-
 /// A word of a closed list as the end of a key: `no reply` becomes `no-reply`.
 pub fn slug(word: &str) -> String {
     word.replace([' ', ','], "-")

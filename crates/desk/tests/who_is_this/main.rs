@@ -3,6 +3,8 @@
 //! the child is asked in the same world.
 
 #[cfg(test)]
+mod confided_words;
+#[cfg(test)]
 mod duties;
 #[cfg(test)]
 mod guarded;
@@ -11,6 +13,8 @@ mod guarded_work;
 #[cfg(test)]
 mod hidden;
 mod kin;
+#[cfg(test)]
+mod office_moved;
 #[cfg(test)]
 mod opened_with;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The history of a case, in sentences.
 
-use super::{Reading, may_read, slug};
+use super::{Reading, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
 use casework::case::{Entry as CaseEntry, Event};
 use casework::safeguarding::confidence::WITHHELD;
@@ -19,6 +19,12 @@ impl Reading<'_> {
                 let late = self.loaded.late.get(&place);
                 entry.late = late.map(|late| late.on);
                 entry.judged = late.and_then(|late| self.judged(late));
+                if self.loaded.withheld.contains(&place) {
+                    entry.body = Body::Withheld {
+                        why: "withheld-team".into(),
+                        ask: None,
+                    };
+                }
                 by_day.entry(event.at.date()).or_default().push(entry);
             }
         }
@@ -198,8 +204,7 @@ impl Reading<'_> {
                 (titled("event-told", whom), body)
             }
             Event::Noted { text, only_for } => match only_for {
-                // Whoever wrote a restricted note may read it again.
-                Some(group) if entry.actor.as_str() != who.person && !may_read(who, group) => (
+                Some(group) if !who.reads_of_group(entry.actor.as_str(), group) => (
                     "event-note-restricted".into(),
                     Body::Withheld {
                         why: "withheld-safeguarding-group".into(),
@@ -209,7 +214,7 @@ impl Reading<'_> {
                 Some(_) | None => ("event-note".into(), Body::text(text)),
             },
             Event::DocumentKept(document) => match &document.only_for {
-                Some(group) if entry.actor.as_str() != who.person && !may_read(who, group) => (
+                Some(group) if !who.reads_of_group(entry.actor.as_str(), group) => (
                     "event-document-restricted".into(),
                     Body::Withheld {
                         why: "withheld-safeguarding-group".into(),
