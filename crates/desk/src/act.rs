@@ -31,10 +31,6 @@ pub enum ActError {
         /// What they wrote.
         since: Vec<Entry>,
     },
-    /// What the authority goes by was written to after it was read: its procedure, its
-    /// calendar, its people. What was decided is decided again by what now holds.
-    #[error("the procedure or the calendar was changed meanwhile; nothing was saved: try again")]
-    OfficeMoved,
     /// There is no such case for this person.
     #[error("there is no such case")]
     NotThere,
@@ -55,6 +51,15 @@ pub enum ActError {
     Failed(#[from] OfficeError),
 }
 
+impl ActError {
+    /// Whether what the authority goes by was written to after it was read: its procedure, its
+    /// calendar, its people. Then it is decided again, by what now holds.
+    pub(crate) fn of_the_office(&self) -> bool {
+        let of = |since: &[Entry]| since.iter().any(|entry| entry.stream == AUTHORITY);
+        matches!(self, ActError::Conflict { since } if of(since))
+    }
+}
+
 impl From<StoreError> for ActError {
     fn from(error: StoreError) -> Self {
         ActError::Failed(error.into())
@@ -70,7 +75,6 @@ impl From<NoChance> for ActError {
 impl From<AppendError> for ActError {
     fn from(error: AppendError) -> Self {
         match error {
-            AppendError::Conflict { stream, .. } if stream == AUTHORITY => ActError::OfficeMoved,
             AppendError::Conflict { since, .. } => ActError::Conflict { since },
             other => ActError::Failed(other.into()),
         }
@@ -159,8 +163,10 @@ impl Desk {
         for _ in 1..TRIES {
             let who = now.as_ref().unwrap_or(who);
             match self.try_act(who, id, attempt.clone()).await {
+                Err(conflict) if conflict.of_the_office() => {
+                    now = Some(self.at_the_office_now(who).await?);
+                }
                 Err(ActError::Conflict { .. }) if attempt.expected.is_none() => {}
-                Err(ActError::OfficeMoved) => now = Some(self.at_the_office_now(who).await?),
                 done => return done,
             }
         }

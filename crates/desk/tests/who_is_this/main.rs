@@ -14,6 +14,8 @@ mod guarded_work;
 mod hidden;
 mod kin;
 #[cfg(test)]
+mod news;
+#[cfg(test)]
 mod office_moved;
 #[cfg(test)]
 mod opened_with;

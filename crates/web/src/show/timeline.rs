@@ -392,8 +392,10 @@ impl Reading<'_> {
 
     /// What somebody else wrote in between, one line each, as far as this reader may know it.
     pub fn entries_since(&self, since: &[desk::rows::Entry]) -> String {
+        let own = |entry: &&desk::rows::Entry| entry.stream.starts_with("case/");
         let versions: Vec<usize> = since
             .iter()
+            .filter(own)
             .filter_map(|entry| usize::try_from(entry.version).ok()?.checked_sub(1))
             .collect();
         let lines: Vec<String> = versions

@@ -1,5 +1,7 @@
 //! The inbox of referrals, and what becomes of each.
 
+mod danger;
+
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
@@ -15,13 +17,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
 use casework::case::Refusal;
-use casework::ids::{ActorId, CaseTypeId};
+use casework::ids::{ActorId, CaseTypeId, MoveId};
+use casework::label::Label;
 use desk::act::ActError;
 use desk::given::in_britain;
 use desk::identify::{Answer as Lookup, Asked, Band, Form as By};
-use desk::inbox::{CameIn, Decision, Waiting};
+use desk::inbox::{CameIn, Decision, Waiting, line};
 use desk::office::OfficeError;
 use desk::receive::Referral;
+use desk::rows::ReferralState as Row;
+use desk::triage::{Ended, Joined, Joining};
 use words::Sentence;
 
 /// Who may refer, as the form offers it; packs speak of the same sources.
@@ -49,7 +54,11 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Response {
                     from: row.sender.clone(),
                     received: in_britain(row.received),
                     reason: source(&row.source),
-                    state: if row.urgent {
+                    state: if row.state == Row::Passing {
+                        ReferralState::Passing
+                    } else if row.state == Row::Returning {
+                        ReferralState::Returning
+                    } else if row.urgent {
                         ReferralState::Urgent
                     } else if came.incomplete() {
                         ReferralState::Incomplete
@@ -84,7 +93,45 @@ pub async fn triage(State(app): State<App>, Path(id): Path<String>, visitor: Vis
         Err(response) => return *response,
     };
     let form = Form::blank(form_id(&app));
-    page(&app, &signed, &waiting, form, StatusCode::OK).await
+    let shown = Shown::of(form);
+    page(&app, &signed, &waiting, shown, StatusCode::OK).await
+}
+
+/// A form as it is shown, with what somebody has to say before the decision counts.
+struct Shown {
+    form: Form,
+    /// The moves by which the case that has ended may be taken up again, once that is asked.
+    reopening: Option<Vec<(MoveId, Label)>>,
+}
+
+impl Shown {
+    fn of(form: Form) -> Self {
+        Self {
+            form,
+            reopening: None,
+        }
+    }
+}
+
+/// What is wrong with the answers.
+struct Wrong {
+    errors: Vec<FieldError>,
+    reopening: Option<Vec<(MoveId, Label)>>,
+}
+
+impl From<Vec<FieldError>> for Wrong {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self {
+            errors,
+            reopening: None,
+        }
+    }
+}
+
+impl From<FieldError> for Wrong {
+    fn from(error: FieldError) -> Self {
+        vec![error].into()
+    }
 }
 
 async fn open(app: &App, visitor: Visitor, id: &str) -> Result<(Signed, Waiting), Box<Response>> {
@@ -100,9 +147,10 @@ async fn page(
     app: &App,
     signed: &Signed,
     waiting: &Waiting,
-    form: Form,
+    shown: Shown,
     status: StatusCode,
 ) -> Response {
+    let form = shown.form;
     let visitor = &signed.visitor;
     let carriers = match app.desk.carriers(&signed.who).await {
         Ok(carriers) => carriers,
@@ -112,7 +160,7 @@ async fn page(
         Ok(together) => together,
         Err(error) => return failed(app, visitor, &error),
     };
-    let referral = waiting.referral(CaseTypeId::new(""), "");
+    let referral = waiting.referral(visitor.lang, CaseTypeId::new(""), "");
     let asked = Asked::form(referral.person());
     // Once it is decided nobody is sought any more.
     let (compared, candidates) = if waiting.decided.is_some() {
@@ -144,7 +192,16 @@ async fn page(
         },
         compared,
         candidates,
+        telling: matches!(waiting.row.state, Row::Passing | Row::Returning)
+            .then(|| form.clone().expecting(seen)),
         form: waiting.decided.is_none().then(|| form.expecting(seen)),
+        dangers: danger::choices(signed, waiting),
+        reopening: shown.reopening.map_or_else(Vec::new, |moves| {
+            let named =
+                |(on, label): &(MoveId, Label)| Choice::literal(on.as_str(), &visitor.label(label));
+            let stays = Choice::new("no", "triage-stays-closed").hinted("triage-stays-hint");
+            moves.iter().map(named).chain([stays]).collect()
+        }),
         decided: decided(waiting),
         case_types: pack
             .case_types
@@ -222,6 +279,8 @@ fn decided(waiting: &Waiting) -> Vec<Fact> {
         Decision::Joined { case } => ("referral-decided-joined", Some(case)),
         Decision::Attendance => ("referral-decided-attendance", None),
         Decision::Returned => ("referral-decided-returned", None),
+        Decision::PassOn { case } => ("referral-decided-attendance", case.as_ref()),
+        Decision::SendBack { case } => ("referral-decided-returned", case.as_ref()),
     };
     let mut what = Fact::new("triage-decision", key);
     if let Some(case) = case {
@@ -231,6 +290,9 @@ fn decided(waiting: &Waiting) -> Vec<Fact> {
     let mut facts = vec![what];
     if !because.is_empty() {
         facts.push(Fact::literal("triage-reason", because));
+    }
+    if let Some(how) = &waiting.told {
+        facts.push(Fact::literal("triage-told", how));
     }
     facts
 }
@@ -249,19 +311,24 @@ pub async fn decide(
     let other = answers
         .expected()
         .is_some_and(|seen| i64::from(seen) != waiting.version);
-    let done = if other || waiting.decided.is_some() {
-        Err(vec![FieldError::on("decision", "triage-other-first")])
+    let telling = answers.get("decision") == Some("told");
+    let done = if other || (waiting.decided.is_some() && !telling) {
+        Err(FieldError::on("decision", "triage-other-first").into())
     } else {
         done(&app, &signed, &waiting, &answers).await
     };
     match done {
         Ok(Ok(path)) => signed.visitor.redirect(&path),
         Ok(Err(error)) => failed(&app, &signed.visitor, &error),
-        Err(errors) => {
+        Err(wrong) => {
             let mut form = answers.again(form_id(&app));
-            form.errors = errors;
+            form.errors = wrong.errors;
+            let shown = Shown {
+                form,
+                reopening: wrong.reopening,
+            };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            page(&app, &signed, &waiting, form, status).await
+            page(&app, &signed, &waiting, shown, status).await
         }
     }
 }
@@ -272,62 +339,134 @@ async fn done(
     signed: &Signed,
     waiting: &Waiting,
     answers: &Answers,
-) -> Result<Result<String, ActError>, Vec<FieldError>> {
-    let (who, because) = (&signed.who, answers.text("reason"));
-    let dismiss = |decision: Decision| async {
-        if because.is_empty() {
-            return Err(vec![FieldError::on("reason", "error-reason-missing")]);
-        }
-        Ok(app
-            .desk
-            .dismiss_referral(who, waiting, decision, &because)
-            .await
-            .map(|()| "/referrals".to_owned()))
-    };
-    let tried = match answers.get("decision") {
-        Some("open") => {
-            let Some(case_type) = answers.get("case_type").map(CaseTypeId::new) else {
-                return Err(vec![FieldError::on("case_type", "triage-choose-type")]);
-            };
-            let owner = answers.get("owner").map(ActorId::new);
-            let referral = match about(app, signed, waiting, case_type, answers).await {
-                Ok(referral) => referral,
-                Err(Ok(errors)) => return Err(errors),
-                Err(Err(error)) => return Ok(Err(error)),
-            };
-            app.desk
-                .open_referral(who, waiting, referral, owner, &because)
-                .await
-                .map(|opened| match opened.shown {
-                    true => format!("/cases/{}", opened.reference),
-                    false => format!("/cases/new/received?reference={}", opened.reference),
-                })
-        }
+) -> Result<Result<String, ActError>, Wrong> {
+    let decision = answers.get("decision");
+    let because = answers.text("reason");
+    if matches!(decision, Some("attendance" | "return")) && because.is_empty() {
+        return Err(FieldError::on("reason", "error-reason-missing").into());
+    }
+    if matches!(decision, Some("open" | "join")) {
+        danger::said(signed, waiting, answers)?;
+    }
+    let case = || answers.get("case").map(str::to_uppercase);
+    let mut field = "case_type";
+    let tried = match decision {
+        Some("open") => opened(app, signed, waiting, answers).await?,
         Some("join") => {
-            let case = answers
-                .get("case")
-                .map(str::to_uppercase)
-                .ok_or_else(|| vec![FieldError::on("case", "triage-case-unknown")])?;
-            app.desk
-                .join_referral(who, waiting, &case, &because)
-                .await
-                .map(|()| format!("/cases/{case}"))
+            field = "reopen";
+            let unknown = || FieldError::on("case", "triage-case-unknown");
+            joined(app, signed, waiting, answers, case().ok_or_else(unknown)?).await?
         }
-        Some("attendance") => dismiss(Decision::Attendance).await?,
-        Some("return") => dismiss(Decision::Returned).await?,
-        Some(_) | None => return Err(vec![FieldError::on("decision", "triage-choose")]),
+        Some("attendance") => {
+            let decision = Decision::PassOn { case: case() };
+            dismissed(app, signed, waiting, decision, &because).await
+        }
+        Some("return") => {
+            let decision = Decision::SendBack { case: case() };
+            dismissed(app, signed, waiting, decision, &because).await
+        }
+        Some("told") => {
+            let how = answers.text("how");
+            if how.is_empty() {
+                return Err(FieldError::on("how", "triage-how-missing").into());
+            }
+            let told = app.desk.referral_told(&signed.who, waiting, &how).await;
+            told.map(|()| "/referrals".to_owned())
+        }
+        Some(_) | None => return Err(FieldError::on("decision", "triage-choose").into()),
     };
     match tried {
-        Err(ActError::NotThere) => Err(vec![FieldError::on("case", "triage-case-unknown")]),
+        Err(ActError::NotThere) => Err(FieldError::on("case", "triage-case-unknown").into()),
         Err(ActError::Conflict { .. }) => {
-            Err(vec![FieldError::on("decision", "triage-other-first")])
+            Err(FieldError::on("decision", "triage-other-first").into())
         }
-        Err(ActError::OpenAlready { case }) => Err(vec![FieldError::on(
-            "decision",
-            Sentence::new("triage-open-already").with("case", case),
-        )]),
-        Err(ActError::Refused(refusal)) => Err(refused(&signed.visitor, &refusal)),
+        Err(ActError::OpenAlready { case }) => {
+            let words = Sentence::new("triage-open-already").with("case", case);
+            Err(FieldError::on("decision", words).into())
+        }
+        Err(ActError::Refused(refusal)) => Err(refused(&signed.visitor, &refusal, field).into()),
         tried => Ok(tried),
+    }
+}
+
+async fn dismissed(
+    app: &App,
+    signed: &Signed,
+    waiting: &Waiting,
+    decision: Decision,
+    because: &str,
+) -> Result<String, ActError> {
+    app.desk
+        .dismiss_referral(&signed.who, waiting, decision, because, signed.visitor.lang)
+        .await
+        .map(|()| format!("/referrals/{}", waiting.row.referral_id))
+}
+
+async fn opened(
+    app: &App,
+    signed: &Signed,
+    waiting: &Waiting,
+    answers: &Answers,
+) -> Result<Result<String, ActError>, Wrong> {
+    let Some(case_type) = answers.get("case_type").map(CaseTypeId::new) else {
+        return Err(FieldError::on("case_type", "triage-choose-type").into());
+    };
+    let owner = answers.get("owner").map(ActorId::new);
+    let mut referral = match about(app, signed, waiting, case_type, answers).await {
+        Ok(referral) => referral,
+        Err(Ok(errors)) => return Err(errors.into()),
+        Err(Err(error)) => return Ok(Err(error)),
+    };
+    let because = answers.text("reason");
+    if !because.is_empty() {
+        let why = line(signed.visitor.lang, "triage-reason", &because);
+        referral.story = format!("{}\n{why}", referral.story);
+    }
+    let opened = app
+        .desk
+        .open_referral(&signed.who, waiting, referral, owner, &because)
+        .await;
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => return Ok(Err(error)),
+    };
+    Ok(Ok(match opened.shown {
+        true => danger::then(app, signed, waiting, answers, &opened.reference).await,
+        false => format!("/cases/new/received?reference={}", opened.reference),
+    }))
+}
+
+async fn joined(
+    app: &App,
+    signed: &Signed,
+    waiting: &Waiting,
+    answers: &Answers,
+    case: String,
+) -> Result<Result<String, ActError>, Wrong> {
+    let because = answers.text("reason");
+    let joining = Joining {
+        case: &case,
+        because: &because,
+        ended: match answers.get("reopen") {
+            None => Ended::Unasked,
+            Some("no") => Ended::Stays,
+            Some(on) => Ended::Reopen(MoveId::new(on)),
+        },
+        lang: signed.visitor.lang,
+    };
+    match app.desk.join_referral(&signed.who, waiting, &joining).await {
+        Ok(Joined::Written) => Ok(Ok(danger::then(app, signed, waiting, answers, &case).await)),
+        Ok(Joined::HasEnded(moves)) => {
+            let asked = match joining.ended {
+                Ended::Stays => FieldError::on("reason", "triage-stays-why"),
+                Ended::Unasked | Ended::Reopen(_) => FieldError::on("reopen", "triage-has-ended"),
+            };
+            Err(Wrong {
+                errors: vec![asked],
+                reopening: Some(moves),
+            })
+        }
+        Err(error) => Ok(Err(error)),
     }
 }
 
@@ -342,7 +481,7 @@ async fn about(
     answers: &Answers,
 ) -> Result<Referral, Result<Vec<FieldError>, ActError>> {
     let because = answers.text("reason");
-    let mut referral = waiting.referral(case_type, &because);
+    let mut referral = waiting.referral(signed.visitor.lang, case_type, &because);
     let failed = |error: OfficeError| Err(ActError::Failed(error));
     app.desk
         .of_one_sending(&signed.who, waiting, &mut referral)
@@ -375,18 +514,23 @@ async fn about(
     Ok(referral)
 }
 
-/// The procedure does not open such a case: its own sentences where it has them.
-fn refused(visitor: &Visitor, refusal: &Refusal) -> Vec<FieldError> {
+/// The procedure does not open such a case, or does not take it up again: its own sentences
+/// where it has them.
+fn refused(visitor: &Visitor, refusal: &Refusal, field: &str) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = match refusal {
         Refusal::NotMet(unmet) => unmet
             .iter()
             .filter_map(|unmet| unmet.guard.say.as_ref())
-            .map(|say| FieldError::on("case_type", Sentence::literal(visitor.label(say))))
+            .map(|say| FieldError::on(field, Sentence::literal(visitor.label(say))))
             .collect(),
         _ => Vec::new(),
     };
     if errors.is_empty() {
-        errors.push(FieldError::on("case_type", "triage-refused"));
+        let words = match field {
+            "reopen" => "triage-refused-reopen",
+            _ => "triage-refused",
+        };
+        errors.push(FieldError::on(field, words));
     }
     errors
 }
