@@ -211,7 +211,7 @@ impl Page for Triage {
                 alarms: vec!["safeguarding-alarm-danger".into()],
                 dangers: vec![
                     Choice::literal("flag:harm", "Risk of harm"),
-                    Choice::new("none", "triage-danger-none"),
+                    Choice::new("nothing", "triage-danger-none"),
                 ],
                 reopening: vec![
                     Choice::literal("reopen", "Take up again"),

@@ -153,7 +153,7 @@ async fn what_the_team_writes_is_on_no_page_of_the_school_that_sees_the_case() {
         let who = world.who(manager).await;
         let case = &place.of_school;
         let note = Command::Note {
-            text: "The mother is at a refuge".to_owned(),
+            text: "The mother is in hiding".to_owned(),
             only_for: None,
         };
         let written = world.desk().act(&who, case, Attempt::of(note)).await;
@@ -163,7 +163,7 @@ async fn what_the_team_writes_is_on_no_page_of_the_school_that_sees_the_case() {
             let token = &place.tokens["own school"];
             let (status, page) = world.ask(Method::Get, &path, Some(token)).await;
             assert!(status != StatusCode::NOT_FOUND, "{path}");
-            assert!(!page.contains("refuge"), "{path}: {page}");
+            assert!(!page.contains("in hiding"), "{path}: {page}");
             if section == "/timeline" {
                 let says = "What was written is for the authority";
                 assert!(page.contains(says), "{path}: {page}");
@@ -171,6 +171,6 @@ async fn what_the_team_writes_is_on_no_page_of_the_school_that_sees_the_case() {
         }
         let path = format!("/cases/{case}/timeline");
         let (_, page) = world.ask(Method::Get, &path, Some(manager)).await;
-        assert!(page.contains("The mother is at a refuge"), "{page}");
+        assert!(page.contains("The mother is in hiding"), "{page}");
     }
 }

@@ -45,7 +45,7 @@ async fn what_is_done_for_a_child_in_danger_is_asked_as_the_case_is_opened() {
     let opens = "decision=open&case_type=notified_not_on_roll";
     for (more, says) in [
         ("&reason=Rang+back", "Say what is done"),
-        ("&danger=none", "Say why nothing is done"),
+        ("&danger=nothing", "Say why nothing is done"),
     ] {
         let (status, html) = manager
             .send_to(&shown, &path, &format!("{opens}{more}"))
@@ -96,7 +96,8 @@ async fn a_case_that_has_ended_is_taken_up_again_or_somebody_says_why_not() {
     let (status, asked) = manager.send_to(&shown, &path, &join).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(asked.contains("Is it taken up again?") && asked.contains("value=\"no\""));
-    let again = pack.moves_from(&load(&world, &case).await.case.stage);
+    let stage = load(&world, &case).await.case.stage;
+    let again = pack.moves_from(&stage);
     let again = again.filter(|rule| rule.reopens).map(|rule| &rule.on);
     let again = again.last().expect("a way back").clone();
     assert!(asked.contains(&format!("value=\"{again}\"")), "{asked}");
@@ -141,7 +142,7 @@ async fn what_is_typed_on_the_telephone_about_a_known_child_is_kept() {
     let typed = "given_names=Rowan&family_name=Invented&born-day=3&born-month=4&born-year=2014\
                  &address=4+Mill+Lane&postcode=ZZ9+9ZZ&source=public&reason=on_roll_absent\
                  &account=Seen+there&danger=yes";
-    let answers = format!("{typed}&same={}", known.child.id);
+    let answers = format!("{typed}&same=c-{}", known.child.id);
     let (status, to) = manager.send_to(&shown, form, &answers).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{to}");
     let case = to.trim_start_matches("/cases/");

@@ -1,7 +1,7 @@
 //! A referrer says that the child may be in danger: what the procedure offers for it is asked
 //! when the referral is taken in, and somebody says what is done, or why nothing is.
 
-use super::Wrong;
+use super::deciding::Wrong;
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Signed;
@@ -13,7 +13,7 @@ use desk::act::Attempt;
 use desk::inbox::Waiting;
 
 /// What is done: nothing of what the procedure offers.
-const NONE: &str = "none";
+const NONE: &str = "nothing";
 
 /// What the procedure has for a child in danger: its flags, its work of safeguarding, and the
 /// forms that judge a risk. Every flag is offered, so that offering one tells nothing.
