@@ -62,6 +62,8 @@ work-notice = Darllenwch hyn: { $about }
 work-notice-attempted = Darllenwch hyn: ceisiwyd cyswllt y mae rheol gyswllt yn ei wahardd
 work-notice-breached = Darllenwch hyn: torrwyd rheol gyswllt
 work-notice-look-again = Edrychwch eto: roedd penderfyniad yn dibynnu ar ddiwrnod sydd wedi’i gywiro ers hynny
+work-notice-news = Darllenwch hyn: daeth newyddion am y plentyn hwn. A oes rhywbeth i’w wneud?
+work-notice-danger = Darllenwch hyn heddiw: dywed y sawl a atgyfeiriodd y plentyn hwn y gall fod mewn perygl
 
 acts-facts = Ffeithiau’r achos
 said-ground = Ar ba sail yn y rheoliadau?

@@ -87,6 +87,7 @@ act-add-document = Ychwanegu dogfen
 act-record-provision = Cofnodi addysg a ganfuwyd
 act-close = Cau’r achos hwn
 withheld-safeguarding-group = Wedi’i gyfyngu i’r grŵp diogelu.
+withheld-team = Ar gyfer pobl yr awdurdod ei hun y mae’r hyn a ysgrifennwyd.
 
 timeline-title = Llinell amser
 timeline-kind = Math o gofnod

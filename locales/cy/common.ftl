@@ -145,6 +145,6 @@ postcode = Cod post
 telephone = Ffôn
 back = Yn ôl
 select-any = Unrhyw un
-restrict-team = Y tîm
+restrict-team = Pobl yr awdurdod ei hun
 restrict-named = Pobl a enwir yn unig
 restrict-safeguarding = Y grŵp diogelu yn unig

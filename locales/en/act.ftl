@@ -62,6 +62,8 @@ work-notice = Read this: { $about }
 work-notice-attempted = Read this: a contact that a contact rule bars was tried
 work-notice-breached = Read this: a contact rule was broken
 work-notice-look-again = Look again: a decision rested on a day that has since been corrected
+work-notice-news = Read this: news of this child has come in. Is there anything to be done?
+work-notice-danger = Read this today: whoever referred this child says that the child may be in danger
 
 acts-facts = Facts of the case
 said-ground = On which ground of the regulations?

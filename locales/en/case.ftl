@@ -67,6 +67,7 @@ act-add-document = Add a document
 act-record-provision = Record education found
 act-close = Close this case
 withheld-safeguarding-group = Restricted to the safeguarding group.
+withheld-team = What was written is for the authority’s own people.
 
 timeline-title = Timeline
 timeline-kind = Kind of entry

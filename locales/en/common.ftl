@@ -125,6 +125,6 @@ postcode = Postcode
 telephone = Telephone
 back = Back
 select-any = Any
-restrict-team = The team
+restrict-team = The authority’s own people
 restrict-named = Named people only
 restrict-safeguarding = The safeguarding group only

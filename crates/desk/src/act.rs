@@ -2,12 +2,12 @@
 
 use crate::cases::{Loaded, case_stream, household_stream, reach_of};
 use crate::given::{NoChance, in_britain};
-use crate::office::{Desk, OfficeError};
+use crate::office::{AUTHORITY, Desk, OfficeError};
 use crate::people::Who;
 use crate::project;
 use crate::replay::CaseBody;
 use casework::case::command::{Act, Command};
-use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal};
+use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
 use casework::ids::{ActorId, ChildId, FieldId, RoleId};
 use casework::procedure::Pack;
 use jiff::civil::DateTime;
@@ -49,6 +49,15 @@ pub enum ActError {
     /// We failed.
     #[error(transparent)]
     Failed(#[from] OfficeError),
+}
+
+impl ActError {
+    /// Whether what the authority goes by was written to after it was read: its procedure, its
+    /// calendar, its people. Then it is decided again, by what now holds.
+    pub(crate) fn of_the_office(&self) -> bool {
+        let of = |since: &[Entry]| since.iter().any(|entry| entry.stream == AUTHORITY);
+        matches!(self, ActError::Conflict { since } if of(since))
+    }
 }
 
 impl From<StoreError> for ActError {
@@ -150,13 +159,18 @@ impl Desk {
     /// saved before, or a failure; in each of them nothing was done, save that a barred
     /// contact's attempt is kept.
     pub async fn act(&self, who: &Who, id: &str, attempt: Attempt) -> Result<Vec<Event>, ActError> {
+        let mut now = None;
         for _ in 1..TRIES {
+            let who = now.as_ref().unwrap_or(who);
             match self.try_act(who, id, attempt.clone()).await {
+                Err(conflict) if conflict.of_the_office() => {
+                    now = Some(self.at_the_office_now(who).await?);
+                }
                 Err(ActError::Conflict { .. }) if attempt.expected.is_none() => {}
                 done => return done,
             }
         }
-        self.try_act(who, id, attempt).await
+        self.try_act(now.as_ref().unwrap_or(who), id, attempt).await
     }
 
     async fn try_act(&self, who: &Who, id: &str, attempt: Attempt) -> Result<Vec<Event>, ActError> {
@@ -304,6 +318,7 @@ impl Desk {
         // What stands beside goes first: the case's rows were computed from the last entry.
         let mut append = beside;
         append.expected.extend(expected);
+        append.expected.push(who.office.expected());
         append.entries.extend(entries);
         append.projections.extend(changes);
         self.store.append(&who.office.id, append).await?;
@@ -371,9 +386,10 @@ impl Desk {
         })
     }
 
-    /// What a form is opened with: what the case answers already, as far as this reader may
-    /// know of the case. What rests on a restricted flag stays empty for whoever may not hear
-    /// of it: an answer that stands there would tell.
+    /// What a form is opened with: what was answered before in a form that this reader reads,
+    /// else what the case answers already, as far as they may know of the case. What rests on a
+    /// restricted flag, or on a form that is not theirs to read, stays empty for them: an answer
+    /// that stands there would tell.
     pub fn prefilled(
         &self,
         who: &Who,
@@ -381,9 +397,17 @@ impl Desk {
         form: &casework::procedure::Form,
     ) -> BTreeMap<FieldId, String> {
         let hidden = who.hidden();
-        self.seen(who, loaded, &loaded.case, |view| {
+        let mut theirs = loaded.case.clone();
+        theirs.forms.retain(|filled| who.reads_filled(filled));
+        let mut known = self.seen(who, loaded, &theirs, |view| {
             casework::case::prefilled(form, view, |when| !hidden.condition(when))
-        })
+        });
+        for field in &form.fields {
+            if let Some(answer) = reach::answered_before(&theirs, &field.id) {
+                known.insert(field.id.clone(), answer);
+            }
+        }
+        known
     }
 
     /// Asks something of a case as it stands now, for somebody who does nothing yet.

@@ -289,13 +289,17 @@ impl Desk {
         let role = who.roles.first().cloned();
         let role = role.unwrap_or_else(|| RoleId::new("nobody"));
         let mut case = loaded.truth().clone();
-        // A case that owes nothing any more keeps the dates that it was judged by.
-        let events = if owes(&case) {
-            recounted(who, loaded, after, at, because)
-        } else {
-            Vec::new()
-        };
-        let moved = !events.is_empty();
+        let mut events = recounted(who, loaded, after, at, because);
+        // A case that owes nothing any more keeps the dates that it was judged by. Whether it
+        // was rightly ended is asked all the same: a removal or a closing for which the days no
+        // longer suffice is flagged.
+        if !case.owes() {
+            events.retain(|event| !matches!(event, Event::ClockMoved { .. }));
+        }
+        let moved = events
+            .iter()
+            .any(|event| matches!(event, Event::ClockMoved { .. }));
+        let written = !events.is_empty();
         for event in events {
             let entry = CaseEntry {
                 at,
@@ -312,7 +316,7 @@ impl Desk {
                 &office.pack,
             )?);
         }
-        let under = if moved {
+        let under = if written {
             Under {
                 calendar: after,
                 ..office.under()
@@ -330,7 +334,7 @@ impl Desk {
                 calendar: after,
             }
         };
-        let last = if moved { THIS_ACT } else { row.last_entry };
+        let last = if written { THIS_ACT } else { row.last_entry };
         append.projections.extend(project::case_rows(
             under,
             &case,
@@ -390,14 +394,6 @@ impl Desk {
         schools.sort_by_key(|(_, name)| name.to_lowercase());
         Ok(schools)
     }
-}
-
-/// Whether a case still has dates to meet.
-fn owes(case: &case::Case) -> bool {
-    let mut clocks = case.clocks.iter();
-    case.open()
-        || clocks
-            .any(|clock| matches!(clock.state, ClockState::Running | ClockState::Paused { .. }))
 }
 
 /// What moves in a case by another calendar.

@@ -15,7 +15,7 @@ use casework::safeguarding::guard::GuardEvent;
 use casework::world::{Child, Household, School};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::rows::CaseRow;
 use store::{Entry, StoreError};
 use words::{Lang, Sentence};
@@ -65,6 +65,8 @@ pub struct Loaded {
     pub entries: Vec<Entry>,
     /// The same, as events.
     pub history: Vec<CaseEntry>,
+    /// Those whose words its reader may not read, by their place in the history.
+    pub withheld: BTreeSet<usize>,
     /// Those that were recorded on a later day than they were true, by their place in the
     /// history.
     pub late: BTreeMap<usize, Late>,
@@ -180,6 +182,7 @@ impl Desk {
             truth: None,
             entries,
             history,
+            withheld: BTreeSet::new(),
             late: recorded_late,
             child,
             facts,
@@ -259,13 +262,30 @@ pub fn neutral_step() -> Label {
 
 impl Loaded {
     /// The case in the words that its reader may have: work that only a restricted flag
-    /// brings about is there, with its date and its owner, and does not say what it is.
+    /// brings about is there, with its date and its owner, and does not say what it is; and what
+    /// was written for the authority's own people has been written, and says nothing more to
+    /// others.
     #[must_use]
     pub fn told_to(mut self, who: &Who) -> Self {
+        let school = who.school.clone().map(SchoolId::new);
+        let reader = reach::Reader {
+            person: &who.person,
+            roles: &who.roles,
+            school: school.as_ref(),
+        };
+        let as_it_is = self.case.clone();
+        let lost: Vec<usize> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(place, entry)| entry.body.is_none().then_some(place))
+            .collect();
+        let pack = &who.office.pack;
+        self.withheld = reach::withhold(&mut self.case, &mut self.history, &lost, pack, &reader);
         let hidden = who.hidden();
-        if !hidden.nothing() {
-            self.truth = Some(Box::new(self.case.clone()));
-            hidden.tell(&mut self.case, &mut self.history, &neutral_step());
+        hidden.tell(&mut self.case, &mut self.history, &neutral_step());
+        if !hidden.nothing() || !self.withheld.is_empty() {
+            self.truth = Some(Box::new(as_it_is));
         }
         self
     }

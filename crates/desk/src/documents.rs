@@ -9,7 +9,6 @@ use crate::cases::Loaded;
 use crate::given::name;
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
-use casework::access::{Action, Answer, Facts, may};
 use casework::case::document::{Document, DocumentKind};
 use casework::case::{Command, Event};
 use casework::ids::DocumentId;
@@ -71,20 +70,11 @@ pub fn kept(loaded: &Loaded) -> Vec<Kept<'_>> {
     all
 }
 
-/// Whether somebody may read a file of a case that they may open. Whoever took it in may.
+/// Whether somebody may read a file of a case that was told to them. What is kept for nobody in
+/// particular, and is not theirs to read, is named for the authority in what they were told.
 pub fn may_read(who: &Who, kept: &Kept<'_>) -> bool {
-    let own = Facts {
-        own: true,
-        ..Facts::default()
-    };
-    match kept.document.only_for.as_deref() {
-        None => true,
-        Some(_) if kept.by == who.person => true,
-        Some(group) => {
-            who.roles.iter().any(|role| role.as_str() == group)
-                || may(&who.standings(), Action::SeeSafeguarding, own) == Answer::Allow
-        }
-    }
+    let only_for = kept.document.only_for.as_deref();
+    only_for.is_none_or(|group| who.reads_of_group(kept.by, group))
 }
 
 fn subject(document: &DocumentId) -> String {

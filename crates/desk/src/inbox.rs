@@ -1,26 +1,26 @@
-//! The inbox: a referral comes in, waits until somebody has looked at it, and becomes a case,
-//! part of one, or somebody else's.
+//! The inbox: a referral comes in and waits until somebody has looked at it. What becomes of it
+//! is in [`crate::triage`].
 //!
-//! A referral has a stream of its own, `referral/<id>`. Nothing is owed on it by a date that
-//! the procedure does not set: where a procedure asks for an acknowledgement, that clock
-//! starts with the case.
+//! A referral has a stream of its own, `referral/<id>`. No procedure gives a date by which it is
+//! to be looked at; so that it cannot wait for ever, it has one that only reminds. What is owed
+//! of the case that it becomes counts from the day on which it was received.
 
-use crate::act::{ActError, Attempt};
+use crate::act::ActError;
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
 use crate::people::Who;
-use crate::receive::{Opened, Referral};
+use crate::receive::Referral;
 use crate::work::sees;
 use casework::access::{Action, Answer, Facts, may};
-use casework::calendar::SchoolId;
-use casework::case::Command;
+use casework::calendar::{SchoolId, Span, Unit};
 use casework::child::{DateOfBirth, Name, Upn};
-use casework::ids::{ActorId, CaseTypeId};
+use casework::ids::CaseTypeId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use store::StoreError;
 use store::rows::{Page, ReferralFilter, ReferralRow, ReferralState};
-use store::{Append, Change, StoreError};
+use words::{Args, Lang, Sentence};
 
 /// What came in, as the referrer said it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -96,6 +96,19 @@ pub enum Decision {
     Attendance,
     /// It goes back to whoever sent it.
     Returned,
+    /// It is no child missing education: it is passed to the attendance team, and waits until
+    /// somebody has said that they were told.
+    PassOn {
+        /// The case on which it was told as well, where the child has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<String>,
+    },
+    /// It is sent back, and waits until somebody has said that whoever sent it was told.
+    SendBack {
+        /// The case on which it was told as well, where the child has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<String>,
+    },
 }
 
 /// What happens to a referral.
@@ -110,6 +123,11 @@ pub enum ReferralEvent {
         decision: Decision,
         /// Why.
         because: String,
+    },
+    /// Those to whom it was passed, or sent back, were told.
+    Told {
+        /// Whom, and how.
+        how: String,
     },
     /// The record of the child whose case it became was restricted to a group, or released.
     Restricted {
@@ -128,6 +146,8 @@ pub struct Waiting {
     pub version: i64,
     /// What was decided, with why.
     pub decided: Option<(Decision, String)>,
+    /// Who was told of it and how, where it was passed on or sent back.
+    pub told: Option<String>,
 }
 
 /// The stream of a referral.
@@ -136,9 +156,10 @@ pub fn referral_stream(id: &str) -> String {
 }
 
 impl Waiting {
-    /// The referral as a case is opened on it. What the procedure asks a reason or a judgement
-    /// for is answered by why this was decided.
-    pub fn referral(&self, case_type: CaseTypeId, because: &str) -> Referral {
+    /// The referral as a case is opened on it: as at the day on which it was received, since
+    /// what is owed counts from then. What the procedure asks a reason or a judgement for
+    /// is answered by why this was decided.
+    pub fn referral(&self, lang: Lang, case_type: CaseTypeId, because: &str) -> Referral {
         let came = &self.came;
         let said = ["reason", "judgement"]
             .into_iter()
@@ -154,7 +175,9 @@ impl Waiting {
             source: came.source.clone(),
             school: came.school.clone().map(SchoolId::new),
             first_absence: came.first_absence,
-            story: story(&self.row.referral_id, came),
+            story: story(lang, &self.row.referral_id, came),
+            danger: came.danger,
+            received: Some(in_britain(self.row.received)),
             child: None,
             household: None,
             other_names: Vec::new(),
@@ -177,22 +200,59 @@ impl Desk {
         sent.into_iter().next().ok_or(ActError::NotThere)
     }
 
-    /// What waits to be looked at, the urgent first, and how many are decided.
+    /// What waits, the urgent first: to be looked at, or for those to whom it is passed on or
+    /// sent back to be told. And how many are decided and done with.
     ///
     /// # Errors
     ///
     /// When the store fails.
     pub async fn inbox(&self, who: &Who) -> Result<(Vec<ReferralRow>, u64), StoreError> {
-        let mut filter = ReferralFilter::all(sees(who));
-        let all = self.store.count_referrals(&who.office.id, &filter).await?;
-        filter.state = Some(ReferralState::New);
-        let new = self.store.count_referrals(&who.office.id, &filter).await?;
+        let office = &who.office.id;
+        let sees = sees(who);
+        let all = ReferralFilter::all(sees.clone());
+        let all = self.store.count_referrals(office, &all).await?;
+        let waiting = self.store.count_referrals_owed(office, &sees).await?;
         let page = Page {
             limit: 200,
             offset: 0,
         };
-        let rows = self.store.referrals(&who.office.id, &filter, page).await?;
-        Ok((rows, all.saturating_sub(new)))
+        let rows = self.store.referrals_owed(office, &sees, page).await?;
+        Ok((rows, all.saturating_sub(waiting)))
+    }
+
+    /// What waits that somebody may triage, each with the day by which it is to be done; nothing
+    /// for those who triage none.
+    ///
+    /// No procedure gives that day, and nobody is to think that one does: it reminds, two
+    /// working days after the referral was received, and on the same day where the child
+    /// may be in danger.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn awaited(&self, who: &Who) -> Result<Vec<(ReferralRow, Date)>, StoreError> {
+        const MANY: u32 = 50;
+        if allowed(who, Action::Triage).is_err() {
+            return Ok(Vec::new());
+        }
+        let page = Page {
+            limit: MANY,
+            offset: 0,
+        };
+        let office = &who.office;
+        let rows = self
+            .store
+            .referrals_owed(&office.id, &sees(who), page)
+            .await?;
+        let mut dated: Vec<_> = rows
+            .into_iter()
+            .map(|row| {
+                let due = reminder(office, &row);
+                (row, due)
+            })
+            .collect();
+        dated.sort_by_key(|(row, due)| (*due, row.received));
+        Ok(dated)
     }
 
     /// How many referrals wait that somebody may triage; nothing for those who triage none.
@@ -235,6 +295,7 @@ impl Desk {
         let entries = self.store.stream(&office.id, &stream).await?;
         let mut came = CameIn::default();
         let mut decided = None;
+        let mut told = None;
         for entry in &entries {
             let Some(body) = &entry.body else { continue };
             let event: ReferralEvent = body.read().map_err(|error| OfficeError::Entry {
@@ -247,6 +308,7 @@ impl Desk {
                 ReferralEvent::Decided { decision, because } => {
                     decided = Some((decision, because));
                 }
+                ReferralEvent::Told { how } => told = Some(how),
                 ReferralEvent::Restricted { .. } => {}
             }
         }
@@ -255,143 +317,7 @@ impl Desk {
             came,
             version: entries.last().map_or(0, |entry| entry.version),
             decided,
-        })
-    }
-
-    /// Opens a case for a referral, and gives it to somebody where that was said.
-    ///
-    /// # Errors
-    ///
-    /// The procedure's refusal, a conflict when somebody decided first, or a failure; in each
-    /// of them nothing was written.
-    pub async fn open_referral(
-        &self,
-        who: &Who,
-        waiting: &Waiting,
-        referral: Referral,
-        owner: Option<ActorId>,
-        because: &str,
-    ) -> Result<Opened, ActError> {
-        allowed(who, Action::Triage)?;
-        let opened = self
-            .open_case_beside(who, referral, |case, group| {
-                let decision = Decision::Opened {
-                    case: case.to_owned(),
-                };
-                self.decided(who, waiting, decision, because, group)
-            })
-            .await?;
-        // A case under a protection that this person is not of is for those who guard it to
-        // give to somebody.
-        if let Some(to) = owner.filter(|_| opened.shown) {
-            let assign = Command::Assign { to };
-            self.act(who, &opened.reference, Attempt::of(assign))
-                .await?;
-        }
-        Ok(opened)
-    }
-
-    /// Tells a referral on a case that is there.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such case for this person, somebody decided first, or we fail.
-    pub async fn join_referral(
-        &self,
-        who: &Who,
-        waiting: &Waiting,
-        case: &str,
-        because: &str,
-    ) -> Result<(), ActError> {
-        allowed(who, Action::Triage)?;
-        self.still_waits(who, waiting).await?;
-        let text = story(&waiting.row.referral_id, &waiting.came);
-        let note = Command::Note {
-            text,
-            only_for: None,
-        };
-        let decision = Decision::Joined {
-            case: case.to_owned(),
-        };
-        let loaded = self.load_case(&who.office, case).await?;
-        let group = loaded.and_then(|loaded| loaded.child.restricted);
-        let told = Attempt {
-            beside: self.decided(who, waiting, decision, because, group.as_deref())?,
-            ..Attempt::of(note)
-        };
-        self.act(who, case, told).await?;
-        Ok(())
-    }
-
-    /// Passes a referral on, or sends it back.
-    ///
-    /// # Errors
-    ///
-    /// When somebody decided first, or we fail.
-    pub async fn dismiss_referral(
-        &self,
-        who: &Who,
-        waiting: &Waiting,
-        decision: Decision,
-        because: &str,
-    ) -> Result<(), ActError> {
-        allowed(who, Action::Triage)?;
-        let append = self.decided(who, waiting, decision, because, None)?;
-        self.store.append(&who.office.id, append).await?;
-        Ok(())
-    }
-
-    /// Whoever comes too late hears of it at once; the transaction itself would refuse it too.
-    async fn still_waits(&self, who: &Who, waiting: &Waiting) -> Result<(), ActError> {
-        let stream = referral_stream(&waiting.row.referral_id);
-        let since: Vec<_> = self
-            .store
-            .stream(&who.office.id, &stream)
-            .await?
-            .into_iter()
-            .filter(|entry| entry.version > waiting.version)
-            .collect();
-        if since.is_empty() {
-            Ok(())
-        } else {
-            Err(ActError::Conflict { since })
-        }
-    }
-
-    /// What is written when a referral is decided on. It tells the child's name and story, so
-    /// it is restricted with the case that it became.
-    fn decided(
-        &self,
-        who: &Who,
-        waiting: &Waiting,
-        decision: Decision,
-        because: &str,
-        group: Option<&str>,
-    ) -> Result<Append, ActError> {
-        if waiting.decided.is_some() {
-            return Err(ActError::Conflict { since: Vec::new() });
-        }
-        let id = &waiting.row.referral_id;
-        let stream = referral_stream(id);
-        let decided = ReferralEvent::Decided {
-            decision,
-            because: because.to_owned(),
-        };
-        let restricted = group.map(|group| ReferralEvent::Restricted {
-            group: Some(group.to_owned()),
-        });
-        let now = self.clock.now();
-        let mut row = Some(waiting.row.clone());
-        let mut entries = Vec::new();
-        for event in [Some(decided), restricted].into_iter().flatten() {
-            row = row_after(id, row, now, &event);
-            entries.push(self.new_entry(who, &stream, "referral", in_britain(now), &event)?);
-        }
-        Ok(Append {
-            expected: vec![(stream, waiting.version)],
-            entries,
-            projections: row.into_iter().map(Change::from).collect(),
-            ..Append::default()
+            told,
         })
     }
 }
@@ -425,6 +351,16 @@ pub(crate) fn row_after(
                 Decision::Joined { case } => (ReferralState::Joined, Some(case.clone())),
                 Decision::Attendance => (ReferralState::Passed, None),
                 Decision::Returned => (ReferralState::Returned, None),
+                Decision::PassOn { case } => (ReferralState::Passing, case.clone()),
+                Decision::SendBack { case } => (ReferralState::Returning, case.clone()),
+            };
+            row
+        }),
+        ReferralEvent::Told { .. } => before.map(|mut row| {
+            row.state = match row.state {
+                ReferralState::Passing => ReferralState::Passed,
+                ReferralState::Returning => ReferralState::Returned,
+                other => other,
             };
             row
         }),
@@ -436,6 +372,16 @@ pub(crate) fn row_after(
     }
 }
 
+/// The day by which a referral is to be seen to.
+fn reminder(office: &Office, row: &ReferralRow) -> Date {
+    let received = in_britain(row.received).date();
+    let span = Span::after(2, Unit::WorkingDays);
+    match row.urgent {
+        true => received,
+        false => office.calendar.due_date(received, span, None),
+    }
+}
+
 pub(crate) fn allowed(who: &Who, action: Action) -> Result<(), ActError> {
     match may(&who.standings(), action, Facts::default()) {
         Answer::Allow => Ok(()),
@@ -443,22 +389,45 @@ pub(crate) fn allowed(who: &Who, action: Action) -> Result<(), ActError> {
     }
 }
 
-/// What a case keeps of a referral: who said it, and what.
-fn story(id: &str, came: &CameIn) -> String {
+/// What a case keeps of a referral: who said it, what, and every field that was filled in. Where
+/// it is told on a case that is there, or the child is known already, it stands nowhere else.
+pub(crate) fn story(lang: Lang, id: &str, came: &CameIn) -> String {
     let from = [came.sender.as_str(), came.contact.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(", ");
-    let lines = [
-        format!("{id}: {from}"),
-        came.account.clone(),
-        came.school_named.clone(),
-        came.adults.clone(),
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| words::date(lang, day));
+    let upn = came.upn.as_ref().map_or("", Upn::as_str);
+    let danger = match came.danger {
+        true => Sentence::new("yes").say(lang),
+        false => String::new(),
+    };
+    let fields = [
+        ("column-child", came.child()),
+        ("date-of-birth", day(came.born)),
+        ("upn", upn.to_owned()),
+        ("triage-address", came.address.clone()),
+        ("triage-school", came.school_named.clone()),
+        ("triage-absent", day(came.first_absence)),
+        ("triage-adults", came.adults.clone()),
+        ("new-case-danger", danger),
     ];
-    lines
+    let labelled = fields
+        .into_iter()
+        .filter(|(_, said)| !said.trim().is_empty())
+        .map(|(key, said)| line(lang, key, &said));
+    [format!("{id}: {from}"), came.account.clone()]
         .into_iter()
         .filter(|line| !line.trim().is_empty())
+        .chain(labelled)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// What was asked, and what was said.
+pub fn line(lang: Lang, key: &str, said: &str) -> String {
+    let what = words::say_plain(lang, key, &Args::none());
+    let args = Args::none().with("what", what).with("said", said);
+    words::say(lang, "new-case-line", &args)
 }

@@ -35,6 +35,7 @@ pub mod sending;
 pub mod succession;
 pub mod team;
 pub mod together;
+pub mod triage;
 pub mod verify;
 pub mod work;
 

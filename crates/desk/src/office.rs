@@ -4,6 +4,7 @@
 use crate::duties::{DUTY, tell_duty};
 use crate::given::{Clock, Dice, NoChance};
 use crate::packs::Packs;
+use crate::people::Who;
 use casework::calendar::{BankHolidays, Calendar, CalendarChange, SchoolCalendar, SchoolId};
 use casework::ids::RoleId;
 use casework::procedure::read::Finding;
@@ -85,9 +86,18 @@ pub struct Office {
     pub calendar: Calendar,
     /// Its standing duties: from when each is in use, and what was done.
     pub duties: Duties,
+    /// The version of the authority's stream that all of this was read at. What is decided by
+    /// it expects that version still to stand: a procedure that is adopted, or a calendar that
+    /// changes, while somebody decides by the old one is not raced past.
+    pub(crate) version: i64,
 }
 
 impl Office {
+    /// What a decision by this office expects of the authority's stream.
+    pub(crate) fn expected(&self) -> (String, i64) {
+        (AUTHORITY.to_owned(), self.version)
+    }
+
     /// The number under which a role or body is reached, as the pack's directory has it. In a
     /// demonstration it is the invented council's own: a directory gives real people's numbers.
     pub fn telephone(&self, role: &RoleId) -> Option<&str> {
@@ -213,6 +223,28 @@ impl Desk {
         Ok(())
     }
 
+    /// The same person at the authority as it now stands: somebody wrote to its stream after
+    /// the office was read that they decided by.
+    ///
+    /// # Errors
+    ///
+    /// When it does not stand.
+    pub(crate) async fn at_the_office_now(&self, who: &Who) -> Result<Who, OfficeError> {
+        let newer = |desk: &Self| {
+            let office = desk.office(&who.office.id);
+            office.filter(|office| office.version > who.office.version)
+        };
+        let mut office = newer(self);
+        if office.is_none() {
+            self.read_again(&who.office.id).await?;
+            office = newer(self);
+        }
+        Ok(Who {
+            office: office.unwrap_or_else(|| Arc::clone(&who.office)),
+            ..who.clone()
+        })
+    }
+
     /// The authorities that are ready, by id.
     pub fn offices(&self) -> Vec<Arc<Office>> {
         self.offices
@@ -247,7 +279,9 @@ impl Desk {
         let mut founded = None;
         let mut calendar = Calendar::new(BankHolidays::embedded(), SchoolCalendar::default());
         let mut done = Vec::new();
-        for entry in self.store.stream(id, AUTHORITY).await? {
+        let entries = self.store.stream(id, AUTHORITY).await?;
+        let version = entries.last().map_or(0, |entry| entry.version);
+        for entry in entries {
             let Some(body) = &entry.body else { continue };
             let unread = |error: serde_json::Error| OfficeError::Entry {
                 authority: id.to_owned(),
@@ -299,6 +333,7 @@ impl Desk {
             versions,
             calendar,
             council,
+            version,
         }))
     }
 

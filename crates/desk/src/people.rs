@@ -119,6 +119,19 @@ impl Who {
         reach::reads_form(&self.office.pack, &self.roles, &self.hidden(), form, own)
     }
 
+    /// Whether the person reads what a form said, as the form stood when it was filled in.
+    pub fn reads_filled(&self, filled: &Filled) -> bool {
+        let versions = &self.office.versions;
+        let form = versions.find(filled.at.date(), |pack| pack.forms.get(&filled.form));
+        self.reads_form(form, filled)
+    }
+
+    /// Whether the person reads a note or a file that `by` wrote down for a group.
+    pub fn reads_of_group(&self, by: &str, group: &str) -> bool {
+        let own = by == self.person;
+        reach::reads_of_group(&self.office.pack, &self.roles, own, group)
+    }
+
     /// The name of the first role, in the pack's words.
     pub fn role_label(&self) -> casework::label::Label {
         self.roles

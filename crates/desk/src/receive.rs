@@ -15,7 +15,7 @@ use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::{ActorId, CaseId, CaseTypeId, ChildId, HouseholdId, RoleId};
 use casework::safeguarding;
 use casework::world::{Child, Household};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
 use store::rows::ChildRow;
 use store::{Append, Change, THIS_ACT};
@@ -41,6 +41,10 @@ pub struct Referral {
     pub first_absence: Option<Date>,
     /// What was said.
     pub story: String,
+    /// Whoever refers says that the child may be in danger.
+    pub danger: bool,
+    /// When it was received, where that was before now: what is owed counts from then.
+    pub received: Option<DateTime>,
     /// The known child who this is; none for a child who is not known yet.
     pub child: Option<ChildId>,
     /// The household that the child lives in, where a brother or sister is known.
@@ -75,6 +79,15 @@ struct About {
     household: Household,
     versions: Vec<(String, i64)>,
     known: bool,
+}
+
+/// As at when a case is opened: when its referral was received, since what is owed counts from
+/// then. No earlier than the procedure by which it is worked came into use.
+fn as_at(who: &Who, referral: &Referral, now: DateTime) -> DateTime {
+    let in_use = who.office.versions.latest_from();
+    let first = in_use.map(|from| from.at(0, 0, 0, 0));
+    let received = referral.received.unwrap_or(now).min(now);
+    first.map_or(received, |first| received.max(first.min(now)))
 }
 
 /// What the mark of a saved form holds: the case that it opened, and a digest of what it said.
@@ -145,13 +158,19 @@ impl Desk {
         referral: Referral,
         beside: impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
+        let mut now = None;
         for _ in 1..TRIES {
+            let who = now.as_ref().unwrap_or(who);
             match self.open_once(who, referral.clone(), &beside).await {
+                Err(conflict) if conflict.of_the_office() => {
+                    now = Some(self.at_the_office_now(who).await?);
+                }
                 Err(ActError::Conflict { .. }) => {}
                 done => return done,
             }
         }
-        self.open_once(who, referral, &beside).await
+        self.open_once(now.as_ref().unwrap_or(who), referral, &beside)
+            .await
     }
 
     async fn open_once(
@@ -186,10 +205,11 @@ impl Desk {
             return Err(ActError::OpenAlready { case });
         }
         let now = in_britain(self.clock.now());
+        let at = as_at(who, &referral, now);
         let actor = who.actor();
         let act = Act {
             actor: &actor,
-            at: now,
+            at,
             command: Command::Open(Opening {
                 case_type: referral.case_type.clone(),
                 source: referral.source.clone(),
@@ -219,18 +239,17 @@ impl Desk {
         };
         let decided = case::decide(&id, None, &act, &context)
             .map_err(|refusal| ActError::Refused(Box::new(refusal)))?;
-        let mut events = decided.case;
-        for text in [Some(&referral.story), referral.looked_at.as_ref()]
-            .into_iter()
-            .flatten()
-        {
-            if !text.trim().is_empty() {
-                events.push(casework::case::Event::Noted {
-                    text: text.clone(),
-                    only_for: None,
-                });
-            }
-        }
+        let noted = |at: DateTime, text: &str| {
+            let event = casework::case::Event::Noted {
+                text: text.to_owned(),
+                only_for: None,
+            };
+            (!text.trim().is_empty()).then_some((at, event))
+        };
+        let mut events: Vec<_> = decided.case.into_iter().map(|event| (at, event)).collect();
+        events.extend(noted(at, &referral.story));
+        let looked_at = referral.looked_at.as_deref();
+        events.extend(looked_at.and_then(|text| noted(now, text)));
         let role = who
             .roles
             .first()
@@ -241,21 +260,30 @@ impl Desk {
             let known = ChildEvent::Known(about.facts.clone());
             entries.push(self.new_entry(who, &child_stream(&about.id), "child", now, &known)?);
         }
-        let mut state = None;
-        for event in events {
+        let mut state: Option<case::Case> = None;
+        let mut add = |state: &mut Option<case::Case>, at, event| -> Result<(), OfficeError> {
             let entry = CaseEntry {
-                at: now,
+                at,
                 actor: ActorId::new(who.person.clone()),
                 role: role.clone(),
                 event,
             };
-            let first = state.is_none();
-            match &mut state {
-                None => state = case::opened(id.clone(), &entry),
+            let of = state.is_none().then(|| ChildId::new(about.id.clone()));
+            match state {
+                None => *state = case::opened(id.clone(), &entry),
                 Some(state) => case::evolve(state, &entry),
             }
-            let of = first.then(|| ChildId::new(about.id.clone()));
             entries.push(self.case_entry(who, &reference, &entry, of, &who.office.pack)?);
+            Ok(())
+        };
+        for (at, event) in events {
+            add(&mut state, at, event)?;
+        }
+        // Once it is known who leads.
+        let danger = state.as_ref().filter(|_| referral.danger);
+        let told = danger.map(|state| case::told_of_news(state, &who.office.pack, true));
+        for event in told.into_iter().flatten() {
+            add(&mut state, now, event)?;
         }
         let Some(state) = state else {
             return Err(ActError::NotThere);
@@ -277,6 +305,7 @@ impl Desk {
             .projections
             .extend(saved.map(|form| self.mark_as(who, form, &became(&reference, &referral))));
         append.expected.extend(about.versions);
+        append.expected.push(who.office.expected());
         append
             .expected
             .push((crate::cases::case_stream(&reference), 0));

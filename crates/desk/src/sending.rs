@@ -12,6 +12,7 @@ use casework::access::Action;
 use casework::ids::CaseTypeId;
 use store::rows::ReferralFilter;
 use store::{Append, AppendError, Change, Digest, StoreError};
+use words::Lang;
 
 /// A referral that was sent together with another, as far as a reader may know of it.
 pub struct SentWith {
@@ -156,7 +157,7 @@ impl Desk {
                 continue;
             };
             let other = self.read_referral(&who.office, row).await?;
-            let person = other.referral(CaseTypeId::new(""), "").person();
+            let person = other.referral(Lang::En, CaseTypeId::new(""), "").person();
             referral.beside.push(person);
             let case = match &other.decided {
                 Some((Decision::Opened { case } | Decision::Joined { case }, _)) => case,

@@ -178,11 +178,20 @@ impl Desk {
             return Err(AdoptError::NotBefore(day));
         }
         let mut tries = 1;
+        let mut now = who.clone();
         loop {
-            match self.bring_in(who, &offer.pack, shown).await {
-                // Somebody worked a case meanwhile: all are read again.
-                Err(OfficeError::Append(AppendError::Conflict { .. })) if tries < TRIES => {
+            match self.bring_in(&now, &offer.pack, shown).await {
+                // Somebody worked a case meanwhile: all are read again. Or somebody changed the
+                // calendar: they are counted by the new one.
+                Err(OfficeError::Append(AppendError::Conflict { stream, .. })) if tries < TRIES => {
                     tries += 1;
+                    if stream == AUTHORITY {
+                        now = self.at_the_office_now(&now).await?;
+                        // A colleague has adopted it: what was offered is in use.
+                        if now.office.pack.hash != who.office.pack.hash {
+                            return Err(AdoptError::NotShown);
+                        }
+                    }
                 }
                 done => return Ok(done?),
             }
@@ -198,15 +207,13 @@ impl Desk {
         let now = self.clock.now();
         let at = in_britain(now);
         let office = &who.office;
-        let authority = self.store.stream(&office.id, AUTHORITY).await?;
-        let seen = authority.last().map_or(0, |entry| entry.version);
         let adopted = AuthorityEvent::Adopted {
             procedure: new.name.clone(),
             hash: new.hash.clone(),
             from: Some(at.date()),
         };
         let mut append = Append {
-            expected: vec![(AUTHORITY.to_owned(), seen)],
+            expected: vec![office.expected()],
             entries: vec![self.entry(AUTHORITY, "authority", now, &who.person, &adopted)?],
             projections: vec![self.kept(&new.name, now).row()?.into()],
             ..Append::default()
@@ -220,9 +227,10 @@ impl Desk {
             let Some(loaded) = self.load_case(office, &row.case_id).await? else {
                 continue;
             };
-            // A case that has ended owes nothing; its names go on where they changed.
+            // A case that owes nothing has its names go on where they changed. What outlives
+            // its end is still owed, and goes on under the new version or ends with the old.
             let renamed = new.succeeds.as_ref().is_some_and(|s| !s.names.is_empty());
-            if !loaded.truth().open() && !renamed {
+            if !loaded.truth().owes() && !renamed {
                 continue;
             }
             cases += 1;

@@ -49,6 +49,11 @@ pub fn due_of_row(row: &DueRow, now: DateTime) -> DueDate {
     DueDate::new(row.due, due).by(due_time(row))
 }
 
+/// How a thing that is due on a day stands today.
+pub fn due_on(day: Date, today: Date) -> DueDate {
+    DueDate::new(day, near(day, day, today))
+}
+
 /// How a thing due stands today.
 pub fn due_of_item(item: &DueItem, today: Date) -> Due {
     match &item.state {
@@ -103,6 +108,8 @@ pub fn notice(about: &str) -> Sentence {
         casework::case::LOOK_AGAIN => "work-notice-look-again".into(),
         casework::case::ATTEMPTED => "work-notice-attempted".into(),
         casework::case::BREACHED => "work-notice-breached".into(),
+        casework::case::NEWS => "work-notice-news".into(),
+        casework::case::DANGER => "work-notice-danger".into(),
         about => Sentence::new("work-notice").with("about", about),
     }
 }
@@ -298,10 +305,6 @@ pub fn check<'a>(loaded: &'a Loaded, id: &StrandId) -> Option<&'a Strand> {
 /// The number of a role or body.
 pub fn ring(who: &Who, role: &casework::ids::RoleId) -> Option<String> {
     who.office.telephone(role).map(str::to_owned)
-}
-
-fn may_read(who: &Who, group: &str) -> bool {
-    who.reads_safeguarding() || who.roles.iter().any(|role| role.as_str() == group)
 }
 
 /// A word of a closed list as the end of a key: `no reply` becomes `no-reply`.

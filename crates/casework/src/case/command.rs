@@ -166,6 +166,13 @@ pub enum Command {
         /// The group that alone may read it.
         only_for: Option<String>,
     },
+    /// Write down news of the child that came in, and tell whoever leads.
+    Hear {
+        /// What came in, and from whom.
+        text: String,
+        /// Whoever brings it says that the child may be in danger.
+        danger: bool,
+    },
     /// Keep a file with the case.
     KeepDocument(Box<Document>),
     /// Plan, queue or record a contact with the family.
@@ -329,6 +336,7 @@ impl Command {
             Command::Agree { .. } => "agree",
             Command::SendBack { .. } => "send_back",
             Command::Note { .. } => "note",
+            Command::Hear { .. } => "hear",
             Command::KeepDocument(_) => "keep_document",
             Command::Contact(_) => "contact",
             Command::ContactHappened(_) => "contact_happened",

@@ -25,8 +25,8 @@ pub use command::{Act, Actor, Command};
 pub use context::{Context, Decided};
 pub(crate) use decide::touches_family;
 pub use decide::{
-    ATTEMPTED, BREACHED, LOOK_AGAIN, NOTE_SUFFIX, SEVERAL, action_of, allowed, decide, followed,
-    prefilled, recount,
+    ATTEMPTED, BREACHED, DANGER, LOOK_AGAIN, NEWS, NOTE_SUFFIX, SEVERAL, action_of, allowed,
+    decide, followed, prefilled, recount, told_of_news,
 };
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};

@@ -1,5 +1,9 @@
 //! Whose case is it? What the permission table must know of a case and of a person.
 
+mod written;
+
+pub use written::{Reader, answered_before, reads_of_group, withhold};
+
 use super::state::Case;
 use crate::access::{BaseRole, Facts};
 use crate::ids::RoleId;
@@ -56,6 +60,14 @@ pub fn hidden(child: &Child, pack: &Pack, roles: &[RoleId]) -> bool {
     })
 }
 
+/// Whether somebody is of the authority's own people: holds a role of it that is no school's, no
+/// partner's and no outside body's.
+pub fn ours(pack: &Pack, roles: &[RoleId]) -> bool {
+    let theirs = |base| matches!(base, BaseRole::SchoolUser | BaseRole::Partner);
+    let mut held = roles.iter().filter_map(|role| pack.roles.get(role));
+    held.any(|role| !role.outside && !theirs(role.base))
+}
+
 /// Whether somebody may read what a form says: whoever filled it in; whoever might have, by
 /// their role; and of the authority's own people those from whom nothing is hidden. Its free
 /// words may tell what its choices do not, and an assessment is no school's or partner's to read
@@ -69,10 +81,7 @@ pub fn reads_form(
     form: Option<&Form>,
     own: bool,
 ) -> bool {
-    let held = roles.iter().filter_map(|role| pack.roles.get(role));
-    let ours = held
-        .map(|role| role.base)
-        .any(|base| !matches!(base, BaseRole::SchoolUser | BaseRole::Partner));
+    let ours = ours(pack, roles);
     let named = form.is_some_and(|form| !form.by.is_empty() && form.filled_in_by(roles));
     let anybodys = form.is_some_and(|form| form.by.is_empty());
     own || named || (ours && (anybodys || hidden.nothing()))

@@ -358,6 +358,14 @@ impl Case {
         !self.phase.ended()
     }
 
+    /// Whether it still has dates to meet: it has not ended, or something of it outlives its end.
+    pub fn owes(&self) -> bool {
+        let mut clocks = self.clocks.iter();
+        self.open()
+            || clocks
+                .any(|clock| matches!(clock.state, ClockState::Running | ClockState::Paused { .. }))
+    }
+
     /// Whereabouts now.
     pub fn whereabouts_now(&self) -> Whereabouts {
         self.whereabouts

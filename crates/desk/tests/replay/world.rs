@@ -134,6 +134,8 @@ pub fn referral(surname: &str, case_type: &CaseTypeId) -> Referral {
         school: None,
         first_absence: None,
         story: format!("{surname} has not been seen."),
+        danger: false,
+        received: None,
         said: BTreeMap::new(),
         child: None,
         household: None,

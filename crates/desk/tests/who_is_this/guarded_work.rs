@@ -7,6 +7,8 @@ use casework::access::BaseRole;
 use desk::act::ActError;
 use desk::guard::Deed;
 use desk::inbox::CameIn;
+use desk::triage::{Ended, Joining};
+use words::Lang;
 
 /// A sighting of the child whom the place is about.
 fn sighting() -> CameIn {
@@ -18,6 +20,16 @@ fn sighting() -> CameIn {
     }
 }
 
+/// It is told on a case, as one about the same child.
+fn same_child(case: &str) -> Joining<'_> {
+    Joining {
+        case,
+        because: "The same child",
+        ended: Ended::Unasked,
+        lang: Lang::En,
+    }
+}
+
 #[tokio::test]
 async fn the_referral_that_became_the_case_is_hidden_with_the_child() {
     let procedure = procedures().remove(0);
@@ -26,7 +38,7 @@ async fn the_referral_that_became_the_case_is_hidden_with_the_child() {
     let manager = holding(&place.office, &role(&place.office, BaseRole::TeamManager));
     let id = desk.refer(&manager, sighting()).await.unwrap();
     let waiting = desk.referral(&manager, &id).await.unwrap().unwrap();
-    desk.join_referral(&manager, &waiting, &place.case, "The same child")
+    desk.join_referral(&manager, &waiting, &same_child(&place.case))
         .await
         .unwrap();
     place.guard(&place.lead, &only(&[], &[])).await.unwrap();
@@ -46,7 +58,8 @@ async fn a_referral_is_told_on_a_case_once_with_its_decision_or_not_at_all() {
     let manager = holding(&place.office, &role(&place.office, BaseRole::TeamManager));
     let id = desk.refer(&manager, sighting()).await.unwrap();
     let waiting = desk.referral(&manager, &id).await.unwrap().unwrap();
-    let join = || desk.join_referral(&manager, &waiting, &place.case, "The same child");
+    let joining = same_child(&place.case);
+    let join = || desk.join_referral(&manager, &waiting, &joining);
     let head = || async {
         let head = desk.store.head(&place.office.id).await.unwrap();
         head.map_or(0, |head| head.number)
@@ -55,9 +68,13 @@ async fn a_referral_is_told_on_a_case_once_with_its_decision_or_not_at_all() {
     // Two at the same moment: both looked, one is written.
     let (one, other) = tokio::join!(join(), join());
     assert!(one.is_ok() != other.is_ok());
-    assert_eq!(head().await, before + 2, "the words and the decision");
+    assert_eq!(
+        head().await,
+        before + 3,
+        "the words, the notice to whoever leads, and the decision"
+    );
     assert!(matches!(join().await, Err(ActError::Conflict { .. })));
-    assert_eq!(head().await, before + 2);
+    assert_eq!(head().await, before + 3);
     place.verified().await;
 }
 

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod climbing;
 #[cfg(test)]
+mod confided_words;
+#[cfg(test)]
 mod duties;
 #[cfg(test)]
 mod episodes;
@@ -17,6 +19,10 @@ mod hidden;
 mod kin;
 #[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod news;
+#[cfg(test)]
+mod office_moved;
 #[cfg(test)]
 mod opened_with;
 #[cfg(test)]

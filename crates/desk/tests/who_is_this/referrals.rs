@@ -28,6 +28,8 @@ pub fn referral(office: &Office, forename: &str, surname: &str) -> Referral {
         school: None,
         first_absence: Some(date(2026, 11, 2)),
         story: "Not seen since half term".to_owned(),
+        danger: false,
+        received: None,
         said: BTreeMap::new(),
         child: None,
         household: None,

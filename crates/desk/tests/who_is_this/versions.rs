@@ -383,7 +383,7 @@ async fn what_would_have_changed_in_secret_work_is_told_to_nobody_who_may_not_kn
     let close = ("move", "close".to_owned());
     let known = told(lead, unfinished.clone()).await;
     let known = &known.decisions[&close];
-    assert_eq!(known.cases, [case.reference.clone()]);
+    assert_eq!(known.cases, std::slice::from_ref(&case.reference));
     assert!(known.refusal.is_some());
     let seen = told(officer, unfinished).await;
     let seen = &seen.decisions[&close];

@@ -21,6 +21,10 @@ text_enum! {
         Returned = "returned",
         /// Passed to another team or authority.
         Passed = "passed",
+        /// To be sent back: nobody has said yet that whoever sent it was told.
+        Returning = "returning",
+        /// To be passed on: nobody has said yet that the other team was told.
+        Passing = "passing",
     }
 }
 
@@ -79,6 +83,15 @@ macro_rules! referral_filter {
     };
 }
 
+/// Those that somebody still has to do something about.
+macro_rules! owed {
+    () => {
+        "FROM referral_row WHERE authority_id = $1 \
+         AND ($2 OR NOT restricted OR restriction_group IN ({groups})) \
+         AND state IN ('new', 'passing', 'returning')"
+    };
+}
+
 sql! {
     REFERRAL = "SELECT {columns} FROM referral_row \
                 WHERE authority_id = $1 AND referral_id = $2";
@@ -86,6 +99,9 @@ sql! {
                          WHERE authority_id = $1 AND case_id = $2 ORDER BY referral_id";
     REFERRALS = concat!("SELECT {columns} ", referral_filter!(),
                         " ORDER BY urgent DESC, received, referral_id LIMIT $5 OFFSET $6");
+    REFERRALS_OWED = concat!("SELECT {columns} ", owed!(),
+                             " ORDER BY urgent DESC, received, referral_id LIMIT $3 OFFSET $4");
+    COUNT_REFERRALS_OWED = concat!("SELECT COUNT(*) ", owed!());
     COUNT_REFERRALS = concat!("SELECT COUNT(*) ", referral_filter!());
 }
 
@@ -107,6 +123,30 @@ impl Store {
         self.db
             .rows(REFERRALS_OF_CASE, values![authority, case_id])
             .await
+    }
+
+    /// A page of what somebody still has to do something about: to decide on it, or to tell those
+    /// to whom it is passed on or sent back. The urgent first, then the longest waiting.
+    pub async fn referrals_owed(
+        &self,
+        authority: &str,
+        sees: &Sees,
+        page: Page,
+    ) -> Result<Vec<ReferralRow>, StoreError> {
+        let mut values = values![authority, sees.all(), page.limit, page.offset];
+        let text = Lists::new(REFERRALS_OWED).fill("groups", sees.groups(), &mut values);
+        self.db.rows(&text, values).await
+    }
+
+    /// How many of those there are.
+    pub async fn count_referrals_owed(
+        &self,
+        authority: &str,
+        sees: &Sees,
+    ) -> Result<u64, StoreError> {
+        let mut values = values![authority, sees.all()];
+        let text = Lists::new(COUNT_REFERRALS_OWED).fill("groups", sees.groups(), &mut values);
+        self.db.count(text.into_text(), values).await
     }
 
     /// A page of the inbox: the urgent first, then the longest waiting.

@@ -285,6 +285,7 @@ async fn looked_at(
             let gone = vec![FieldError::on("family_name", "new-case-same-gone")];
             return Err(Ok((seen(signed, answers, likely), gone)));
         };
+        read::keep_typed(signed, referral, &chosen);
         read::take(referral, &chosen);
         referral.household = chosen.household;
         return Ok(());

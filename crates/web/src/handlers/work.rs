@@ -4,6 +4,7 @@ use super::{PageAt, failed};
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::pages::common::Paging;
+use crate::pages::work::AwaitedRow;
 use crate::pages::work::{Part, ROWS};
 use crate::pages::{AskedAbout, Recent, Work, WorkRow};
 use crate::show;
@@ -15,8 +16,9 @@ use casework::safeguarding::confidence::Hidden;
 use desk::duties::When;
 use desk::identify::Heard;
 use desk::people::Names;
+use desk::rows::{ReferralRow, ReferralState};
 use desk::work::WorkItem;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use words::Sentence;
 
 /// What is due for whoever is signed in.
@@ -50,6 +52,10 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         Ok(names) => names,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let awaited = match app.desk.awaited(&signed.who).await {
+        Ok(awaited) => awaited,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let now = list.now;
     let hidden = signed.who.hidden();
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
@@ -74,6 +80,10 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         asked: heard
             .into_iter()
             .map(|heard| asked(visitor, heard))
+            .collect(),
+        referrals: awaited
+            .iter()
+            .map(|(referral, due)| self::awaited(referral, *due, now))
             .collect(),
         unallocated: visitor
             .waiting
@@ -125,6 +135,24 @@ fn of(signed: &Signed, names: &Names, hidden: &Hidden<'_>, item: &WorkItem) -> O
         }
     };
     Some(Sentence::new("work-of").with("whom", whom))
+}
+
+fn awaited(referral: &ReferralRow, due: Date, now: DateTime) -> AwaitedRow {
+    let id = &referral.referral_id;
+    AwaitedRow {
+        child: match referral.child_summary.as_str() {
+            "" => id.clone(),
+            child => child.to_owned(),
+        },
+        path: format!("/referrals/{id}"),
+        what: match referral.state {
+            ReferralState::Passing => "work-referral-passing",
+            ReferralState::Returning => "work-referral-returning",
+            _ => "work-referral-decide",
+        }
+        .into(),
+        when: show::due_on(due, now.date()),
+    }
 }
 
 fn row(

@@ -47,6 +47,10 @@ pub enum ReferralState {
     Duplicate,
     /// Lacks what is needed to begin.
     Incomplete,
+    /// Decided: the other team is still to be told.
+    Passing,
+    /// Decided: whoever sent it is still to be told.
+    Returning,
 }
 
 impl Page for Referrals {
@@ -128,9 +132,16 @@ pub struct Triage {
     pub compared: bool,
     /// Who it may be.
     pub candidates: Vec<Candidate>,
-    /// Fields `decision`, `candidate`, `case`, `case_type`, `owner`, `reason`; `None` once it
-    /// is decided.
+    /// Fields `decision`, `candidate`, `case`, `case_type`, `owner`, `reason`, `danger` and
+    /// `reopen`; `None` once it is decided.
     pub form: Option<Form>,
+    /// Field `how`: who was told, where it is passed on or sent back and nobody was yet.
+    pub telling: Option<Form>,
+    /// What the procedure has for a child in danger; empty where nobody says that one is.
+    pub dangers: Vec<Choice>,
+    /// How the case on which it is told may be taken up again, once it is known that the case
+    /// has ended.
+    pub reopening: Vec<Choice>,
     /// What was decided, with the case where there is one.
     pub decided: Vec<Fact>,
     /// Kinds of case, in the pack's words.
@@ -151,7 +162,7 @@ impl Page for Triage {
     }
 
     fn form(&self) -> Option<&Form> {
-        self.form.as_ref()
+        self.form.as_ref().or(self.telling.as_ref())
     }
 
     fn samples() -> Vec<Self> {
@@ -175,6 +186,9 @@ impl Page for Triage {
             compared: true,
             candidates: candidates::sample(),
             form: Some(Form::blank("f-301").expecting(3)),
+            telling: None,
+            dangers: Vec::new(),
+            reopening: Vec::new(),
             decided: Vec::new(),
             case_types: vec![
                 Choice::literal("unknown", "Whereabouts unknown"),
@@ -195,6 +209,14 @@ impl Page for Triage {
                 together: Vec::new(),
                 candidates: Vec::new(),
                 alarms: vec!["safeguarding-alarm-danger".into()],
+                dangers: vec![
+                    Choice::literal("flag:harm", "Risk of harm"),
+                    Choice::new("nothing", "triage-danger-none"),
+                ],
+                reopening: vec![
+                    Choice::literal("reopen", "Take up again"),
+                    Choice::new("no", "triage-stays-closed").hinted("triage-stays-hint"),
+                ],
                 form: Some(
                     Form::blank("f-302")
                         .with("reason", "Rang the school")
@@ -210,6 +232,16 @@ impl Page for Triage {
                     Fact::new("triage-decision", "referral-decided-opened")
                         .linked(Link::new("/cases/1047K", Sentence::literal("1047K"))),
                     Fact::literal("triage-reason", "The school has rung three times."),
+                ],
+                ..full.clone()
+            },
+            Triage {
+                candidates: Vec::new(),
+                form: None,
+                telling: Some(Form::blank("f-303").expecting(2)),
+                decided: vec![
+                    Fact::new("triage-decision", "referral-decided-attendance"),
+                    Fact::literal("triage-reason", "He is at school and often late."),
                 ],
                 ..full
             },

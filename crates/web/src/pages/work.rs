@@ -24,6 +24,9 @@ pub struct Work {
     pub owed_late: bool,
     /// Who asked lately about a hidden child whom this reader guards, the latest first.
     pub asked: Vec<AskedAbout>,
+    /// Referrals that somebody has to see to, the earliest due first; empty for those who may
+    /// not.
+    pub referrals: Vec<AwaitedRow>,
     /// Referrals nobody has taken; `None` for those who may not take them.
     pub unallocated: Option<u32>,
     /// All open cases of this person.
@@ -113,6 +116,19 @@ pub struct AskedAbout {
     pub how: Sentence,
     /// When, on the clock in Britain.
     pub at: DateTime,
+}
+
+/// A referral that somebody has to see to.
+#[derive(Clone, Debug, Serialize)]
+pub struct AwaitedRow {
+    /// The child as named, or the referral's number.
+    pub child: String,
+    /// The referral.
+    pub path: String,
+    /// What is to be done.
+    pub what: Sentence,
+    /// By when.
+    pub when: DueDate,
 }
 
 /// A case looked at lately.
@@ -227,6 +243,12 @@ impl Page for Work {
                     how: "approach-search".into(),
                     at: november(18).at(16, 40, 0, 0),
                 }],
+                referrals: vec![AwaitedRow {
+                    child: "Mina (surname not known)".to_owned(),
+                    path: "/referrals/R-2026-0611".to_owned(),
+                    what: "work-referral-decide".into(),
+                    when: late(18, 1),
+                }],
                 unallocated: Some(3),
                 open: 31,
                 recent: vec![
@@ -247,6 +269,7 @@ impl Page for Work {
                 owed: Vec::new(),
                 owed_late: false,
                 asked: Vec::new(),
+                referrals: Vec::new(),
                 unallocated: None,
                 open: 0,
                 recent: Vec::new(),

@@ -1,6 +1,6 @@
 //! The history of a case, in sentences.
 
-use super::{Reading, may_read, slug};
+use super::{Reading, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
 use casework::access::{self, Action, Answer};
 use casework::case::{Entry as CaseEntry, Event};
@@ -21,6 +21,12 @@ impl Reading<'_> {
                 entry.late = late.map(|late| late.on);
                 entry.judged = late.and_then(|late| self.judged(late));
                 entry.correct = self.corrects(place);
+                if self.loaded.withheld.contains(&place) {
+                    entry.body = Body::Withheld {
+                        why: "withheld-team".into(),
+                        ask: None,
+                    };
+                }
                 by_day.entry(event.at.date()).or_default().push(entry);
             }
         }
@@ -200,8 +206,7 @@ impl Reading<'_> {
                 (titled("event-told", whom), body)
             }
             Event::Noted { text, only_for } => match only_for {
-                // Whoever wrote a restricted note may read it again.
-                Some(group) if entry.actor.as_str() != who.person && !may_read(who, group) => (
+                Some(group) if !who.reads_of_group(entry.actor.as_str(), group) => (
                     "event-note-restricted".into(),
                     Body::Withheld {
                         why: "withheld-safeguarding-group".into(),
@@ -211,7 +216,7 @@ impl Reading<'_> {
                 Some(_) | None => ("event-note".into(), Body::text(text)),
             },
             Event::DocumentKept(document) => match &document.only_for {
-                Some(group) if entry.actor.as_str() != who.person && !may_read(who, group) => (
+                Some(group) if !who.reads_of_group(entry.actor.as_str(), group) => (
                     "event-document-restricted".into(),
                     Body::Withheld {
                         why: "withheld-safeguarding-group".into(),
@@ -383,8 +388,10 @@ impl Reading<'_> {
     /// The number of the record of an entry whose day somebody said, so that it may turn out to
     /// have been another.
     pub fn record(&self, place: usize) -> Option<u32> {
-        // Where an entry was destroyed, places and numbers part: then nothing is offered.
-        if self.loaded.history.len() != self.loaded.entries.len() {
+        // Where an entry was destroyed, places and numbers part: then nothing is offered. Nor is
+        // it for what is withheld from this reader.
+        let parted = self.loaded.history.len() != self.loaded.entries.len();
+        if parted || self.loaded.withheld.contains(&place) {
             return None;
         }
         let record = u32::try_from(place).ok()? + 1;
@@ -426,8 +433,10 @@ impl Reading<'_> {
 
     /// What somebody else wrote in between, one line each, as far as this reader may know it.
     pub fn entries_since(&self, since: &[desk::rows::Entry]) -> String {
+        let own = |entry: &&desk::rows::Entry| entry.stream.starts_with("case/");
         let versions: Vec<usize> = since
             .iter()
+            .filter(own)
             .filter_map(|entry| usize::try_from(entry.version).ok()?.checked_sub(1))
             .collect();
         let lines: Vec<String> = versions

@@ -144,3 +144,33 @@ async fn a_hidden_deadline_stands_on_the_page_with_its_date_and_those_who_can_sa
     }
     assert!(shown > 0, "no procedure tested anything");
 }
+
+#[tokio::test]
+async fn what_the_team_writes_is_on_no_page_of_the_school_that_sees_the_case() {
+    let world = World::new().await;
+    for place in &world.places {
+        let manager = &place.tokens[BaseRole::TeamManager.as_str()];
+        let who = world.who(manager).await;
+        let case = &place.of_school;
+        let note = Command::Note {
+            text: "The mother is in hiding".to_owned(),
+            only_for: None,
+        };
+        let written = world.desk().act(&who, case, Attempt::of(note)).await;
+        written.expect("written");
+        for section in SECTIONS {
+            let path = format!("/cases/{case}{section}");
+            let token = &place.tokens["own school"];
+            let (status, page) = world.ask(Method::Get, &path, Some(token)).await;
+            assert!(status != StatusCode::NOT_FOUND, "{path}");
+            assert!(!page.contains("in hiding"), "{path}: {page}");
+            if section == "/timeline" {
+                let says = "What was written is for the authority";
+                assert!(page.contains(says), "{path}: {page}");
+            }
+        }
+        let path = format!("/cases/{case}/timeline");
+        let (_, page) = world.ask(Method::Get, &path, Some(manager)).await;
+        assert!(page.contains("The mother is in hiding"), "{page}");
+    }
+}

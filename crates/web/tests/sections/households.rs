@@ -46,6 +46,8 @@ async fn sibling(world: &World, browser: &Browser<'_>, forename: &str) -> String
         school: None,
         first_absence: None,
         story: String::new(),
+        danger: false,
+        received: None,
         child: None,
         household: Some(rowan.facts.household),
         other_names: Vec::new(),

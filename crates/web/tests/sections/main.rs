@@ -16,6 +16,8 @@ mod guarded;
 #[cfg(test)]
 mod households;
 #[cfg(test)]
+mod inbox;
+#[cfg(test)]
 mod letters;
 #[cfg(test)]
 mod registers;

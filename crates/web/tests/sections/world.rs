@@ -160,6 +160,8 @@ fn referral(name: Name) -> Referral {
         school: None,
         first_absence: None,
         story: "Not seen since the summer.".to_owned(),
+        danger: false,
+        received: None,
         said: BTreeMap::new(),
         child: None,
         household: None,

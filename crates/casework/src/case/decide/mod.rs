@@ -9,12 +9,14 @@ mod contact;
 mod facts;
 mod form;
 mod moves;
+mod news;
 mod rested;
 mod roll;
 mod strands;
 
 pub use contact::{ATTEMPTED, BREACHED, followed};
 pub use form::{NOTE_SUFFIX, SEVERAL, prefilled};
+pub use news::{DANGER, NEWS, told_of_news};
 pub use rested::LOOK_AGAIN;
 pub(crate) use strands::touches_family;
 
@@ -131,6 +133,7 @@ fn drafted<'a>(
             text: text.clone(),
             only_for: only_for.clone(),
         }),
+        Command::Hear { text, danger } => news::hear(&mut draft, text, *danger),
         Command::KeepDocument(document) => draft.push(Event::DocumentKept(document.clone())),
         Command::Contact(contact) => contact::make(&mut draft, contact)?,
         Command::ContactHappened(contact) => contact::happened(&mut draft, contact),
@@ -263,6 +266,7 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         | Command::FirstAbsence { .. }
         | Command::AbsenceEnds { .. }
         | Command::Note { .. }
+        | Command::Hear { .. }
         | Command::KeepDocument(_)
         | Command::ReadNotice { .. }
         | Command::Contact(_)

@@ -270,9 +270,7 @@ fn a_form(app: &App, opened: &Opened, id: &str, page: &mut Act) -> Option<()> {
             note: field.note_if.is_some(),
         });
         // What was answered before stands there: the same fact is typed once.
-        let known =
-            answered_before(opened, field.id.as_str()).or_else(|| known.get(&field.id).cloned());
-        if let Some(answer) = known {
+        if let Some(answer) = known.get(&field.id) {
             let several = matches!(field.kind, FieldKind::Several(_));
             let each = answer.split(if several { SEVERAL } else { "\0" });
             // What this reader may not know stands in no form: they answer what they know.
@@ -311,19 +309,6 @@ pub(super) fn grounds(opened: &Opened) -> Vec<Choice> {
                 .hinted(Sentence::literal(letters.join(", ")))
         })
         .collect()
-}
-
-/// The last answer to a question in this spell, in whatever form it was asked.
-pub(crate) fn answered_before(opened: &Opened, field: &str) -> Option<String> {
-    opened
-        .loaded
-        .case
-        .forms
-        .iter()
-        .rev()
-        .filter(|filled| filled.spell == opened.loaded.case.spell)
-        .find_map(|filled| filled.answers.get(&field.into()))
-        .cloned()
 }
 
 /// Agreement is asked and given on a page with the evidence.

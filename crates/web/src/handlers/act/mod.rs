@@ -10,7 +10,7 @@ mod said;
 
 use answered::{again, asks_more, conflict, nothing_left, refused, typed};
 pub(crate) use answered::{already, shut};
-pub(crate) use ask::{answered_before, fate};
+pub(crate) use ask::fate;
 pub use list::list;
 pub(crate) use list::{moves, next_states};
 

@@ -143,6 +143,8 @@ pub(super) fn referral(
         school: signed.who.school.as_deref().map(SchoolId::new),
         first_absence,
         story: story(signed, answers),
+        danger: answers.get("danger") == Some("yes"),
+        received: None,
         said: BTreeMap::new(),
         child: None,
         household: None,
@@ -220,6 +222,50 @@ pub(crate) fn take(referral: &mut Referral, chosen: &Chosen) {
     referral.address = referral.address.take().or_else(|| chosen.address());
     let school = || chosen.school().map(SchoolId::new);
     referral.school = referral.school.take().or_else(school);
+}
+
+/// What was typed of a child whom we know, and is otherwise in our record, goes with what was
+/// said: a new address is news, and a record is not overwritten by one telephone call.
+pub(super) fn keep_typed(signed: &Signed, referral: &mut Referral, chosen: &Chosen) {
+    let lang = signed.visitor.lang;
+    let held = &chosen.facts;
+    let name = [&held.forename, &held.surname]
+        .map(String::as_str)
+        .join(" ");
+    let address: Vec<&str> = [held.address.as_str(), &held.postcode]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let day = |day: Date| words::date(lang, day);
+    let typed = [
+        (
+            "column-child",
+            Some(referral.name.display()),
+            Some(name.trim().to_owned()),
+        ),
+        (
+            "date-of-birth",
+            referral.born.map(|born| day(born.date())),
+            held.born.map(day),
+        ),
+        (
+            "upn",
+            referral.upn.as_ref().map(|upn| upn.as_str().to_owned()),
+            Some(held.upn.clone()),
+        ),
+        (
+            "triage-address",
+            referral.address.clone(),
+            Some(address.join(", ")),
+        ),
+    ];
+    for (key, typed, held) in typed {
+        if let Some(typed) = typed.filter(|typed| !typed.is_empty() && Some(typed) != held.as_ref())
+        {
+            let told = line(signed, key, &typed);
+            referral.story = format!("{}\n{told}", referral.story).trim().to_owned();
+        }
+    }
 }
 
 /// What is still to be said of those who may be the child.

@@ -1,11 +1,15 @@
 //! The inbox of referrals, and what becomes of each.
 
-use crate::answers::Answers;
+mod danger;
+mod deciding;
+
+pub use deciding::decide;
+
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
-use crate::form::{Choice, FieldError, Form};
+use crate::form::{Choice, Form};
 use crate::handlers::door::not_found;
-use crate::handlers::new_case::{look, read::take};
+use crate::handlers::new_case::look;
 use crate::handlers::{failed, form_id};
 use crate::pages::candidates::Candidate;
 use crate::pages::common::{Fact, Link};
@@ -14,14 +18,12 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
-use casework::case::Refusal;
-use casework::ids::{ActorId, CaseTypeId};
-use desk::act::ActError;
+use casework::ids::{CaseTypeId, MoveId};
+use casework::label::Label;
 use desk::given::in_britain;
 use desk::identify::{Answer as Lookup, Asked, Band, Form as By};
 use desk::inbox::{CameIn, Decision, Waiting};
-use desk::office::OfficeError;
-use desk::receive::Referral;
+use desk::rows::ReferralState as Row;
 use words::Sentence;
 
 /// Who may refer, as the form offers it; packs speak of the same sources.
@@ -49,7 +51,11 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Response {
                     from: row.sender.clone(),
                     received: in_britain(row.received),
                     reason: source(&row.source),
-                    state: if row.urgent {
+                    state: if row.state == Row::Passing {
+                        ReferralState::Passing
+                    } else if row.state == Row::Returning {
+                        ReferralState::Returning
+                    } else if row.urgent {
                         ReferralState::Urgent
                     } else if came.incomplete() {
                         ReferralState::Incomplete
@@ -84,7 +90,24 @@ pub async fn triage(State(app): State<App>, Path(id): Path<String>, visitor: Vis
         Err(response) => return *response,
     };
     let form = Form::blank(form_id(&app));
-    page(&app, &signed, &waiting, form, StatusCode::OK).await
+    let shown = Shown::of(form);
+    page(&app, &signed, &waiting, shown, StatusCode::OK).await
+}
+
+/// A form as it is shown, with what somebody has to say before the decision counts.
+struct Shown {
+    form: Form,
+    /// The moves by which the case that has ended may be taken up again, once that is asked.
+    reopening: Option<Vec<(MoveId, Label)>>,
+}
+
+impl Shown {
+    fn of(form: Form) -> Self {
+        Self {
+            form,
+            reopening: None,
+        }
+    }
 }
 
 async fn open(app: &App, visitor: Visitor, id: &str) -> Result<(Signed, Waiting), Box<Response>> {
@@ -100,9 +123,10 @@ async fn page(
     app: &App,
     signed: &Signed,
     waiting: &Waiting,
-    form: Form,
+    shown: Shown,
     status: StatusCode,
 ) -> Response {
+    let form = shown.form;
     let visitor = &signed.visitor;
     let carriers = match app.desk.carriers(&signed.who).await {
         Ok(carriers) => carriers,
@@ -112,7 +136,7 @@ async fn page(
         Ok(together) => together,
         Err(error) => return failed(app, visitor, &error),
     };
-    let referral = waiting.referral(CaseTypeId::new(""), "");
+    let referral = waiting.referral(visitor.lang, CaseTypeId::new(""), "");
     let asked = Asked::form(referral.person());
     // Once it is decided nobody is sought any more.
     let (compared, candidates) = if waiting.decided.is_some() {
@@ -144,7 +168,16 @@ async fn page(
         },
         compared,
         candidates,
+        telling: matches!(waiting.row.state, Row::Passing | Row::Returning)
+            .then(|| form.clone().expecting(seen)),
         form: waiting.decided.is_none().then(|| form.expecting(seen)),
+        dangers: danger::choices(signed, waiting),
+        reopening: shown.reopening.map_or_else(Vec::new, |moves| {
+            let named =
+                |(on, label): &(MoveId, Label)| Choice::literal(on.as_str(), &visitor.label(label));
+            let stays = Choice::new("no", "triage-stays-closed").hinted("triage-stays-hint");
+            moves.iter().map(named).chain([stays]).collect()
+        }),
         decided: decided(waiting),
         case_types: pack
             .case_types
@@ -222,6 +255,8 @@ fn decided(waiting: &Waiting) -> Vec<Fact> {
         Decision::Joined { case } => ("referral-decided-joined", Some(case)),
         Decision::Attendance => ("referral-decided-attendance", None),
         Decision::Returned => ("referral-decided-returned", None),
+        Decision::PassOn { case } => ("referral-decided-attendance", case.as_ref()),
+        Decision::SendBack { case } => ("referral-decided-returned", case.as_ref()),
     };
     let mut what = Fact::new("triage-decision", key);
     if let Some(case) = case {
@@ -232,161 +267,8 @@ fn decided(waiting: &Waiting) -> Vec<Fact> {
     if !because.is_empty() {
         facts.push(Fact::literal("triage-reason", because));
     }
+    if let Some(how) = &waiting.told {
+        facts.push(Fact::literal("triage-told", how));
+    }
     facts
-}
-
-/// Records what becomes of a referral.
-pub async fn decide(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    visitor: Visitor,
-    answers: Answers,
-) -> Response {
-    let (signed, waiting) = match open(&app, visitor, &id).await {
-        Ok(opened) => opened,
-        Err(response) => return *response,
-    };
-    let other = answers
-        .expected()
-        .is_some_and(|seen| i64::from(seen) != waiting.version);
-    let done = if other || waiting.decided.is_some() {
-        Err(vec![FieldError::on("decision", "triage-other-first")])
-    } else {
-        done(&app, &signed, &waiting, &answers).await
-    };
-    match done {
-        Ok(Ok(path)) => signed.visitor.redirect(&path),
-        Ok(Err(error)) => failed(&app, &signed.visitor, &error),
-        Err(errors) => {
-            let mut form = answers.again(form_id(&app));
-            form.errors = errors;
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            page(&app, &signed, &waiting, form, status).await
-        }
-    }
-}
-
-/// Does what was decided: where to go on, what is wrong with the answers, or our failure.
-async fn done(
-    app: &App,
-    signed: &Signed,
-    waiting: &Waiting,
-    answers: &Answers,
-) -> Result<Result<String, ActError>, Vec<FieldError>> {
-    let (who, because) = (&signed.who, answers.text("reason"));
-    let dismiss = |decision: Decision| async {
-        if because.is_empty() {
-            return Err(vec![FieldError::on("reason", "error-reason-missing")]);
-        }
-        Ok(app
-            .desk
-            .dismiss_referral(who, waiting, decision, &because)
-            .await
-            .map(|()| "/referrals".to_owned()))
-    };
-    let tried = match answers.get("decision") {
-        Some("open") => {
-            let Some(case_type) = answers.get("case_type").map(CaseTypeId::new) else {
-                return Err(vec![FieldError::on("case_type", "triage-choose-type")]);
-            };
-            let owner = answers.get("owner").map(ActorId::new);
-            let referral = match about(app, signed, waiting, case_type, answers).await {
-                Ok(referral) => referral,
-                Err(Ok(errors)) => return Err(errors),
-                Err(Err(error)) => return Ok(Err(error)),
-            };
-            app.desk
-                .open_referral(who, waiting, referral, owner, &because)
-                .await
-                .map(|opened| match opened.shown {
-                    true => format!("/cases/{}", opened.reference),
-                    false => format!("/cases/new/received?reference={}", opened.reference),
-                })
-        }
-        Some("join") => {
-            let case = answers
-                .get("case")
-                .map(str::to_uppercase)
-                .ok_or_else(|| vec![FieldError::on("case", "triage-case-unknown")])?;
-            app.desk
-                .join_referral(who, waiting, &case, &because)
-                .await
-                .map(|()| format!("/cases/{case}"))
-        }
-        Some("attendance") => dismiss(Decision::Attendance).await?,
-        Some("return") => dismiss(Decision::Returned).await?,
-        Some(_) | None => return Err(vec![FieldError::on("decision", "triage-choose")]),
-    };
-    match tried {
-        Err(ActError::NotThere) => Err(vec![FieldError::on("case", "triage-case-unknown")]),
-        Err(ActError::Conflict { .. }) => {
-            Err(vec![FieldError::on("decision", "triage-other-first")])
-        }
-        Err(ActError::OpenAlready { case }) => Err(vec![FieldError::on(
-            "decision",
-            Sentence::new("triage-open-already").with("case", case),
-        )]),
-        Err(ActError::Refused(refusal)) => Err(refused(&signed.visitor, &refusal)),
-        tried => Ok(tried),
-    }
-}
-
-/// The referral with whom it is about: the candidate who was chosen, or somebody new, once
-/// it is said why it is none of those who may be the child. What is wrong with the answers,
-/// or our failure, otherwise.
-async fn about(
-    app: &App,
-    signed: &Signed,
-    waiting: &Waiting,
-    case_type: CaseTypeId,
-    answers: &Answers,
-) -> Result<Referral, Result<Vec<FieldError>, ActError>> {
-    let because = answers.text("reason");
-    let mut referral = waiting.referral(case_type, &because);
-    let failed = |error: OfficeError| Err(ActError::Failed(error));
-    app.desk
-        .of_one_sending(&signed.who, waiting, &mut referral)
-        .await
-        .map_err(failed)?;
-    if let Some(id) = answers.get("candidate") {
-        let chosen = app.desk.chosen(&signed.who, id).await.map_err(failed)?;
-        let gone = || Ok(vec![FieldError::on("candidate", "new-case-same-gone")]);
-        take(&mut referral, &chosen.ok_or_else(gone)?);
-        return Ok(referral);
-    }
-    let asked = Asked::form(referral.person());
-    let answer = app
-        .desk
-        .who_is_this(&signed.who, By::Referral, asked, 6)
-        .await
-        .map_err(failed)?;
-    let names: Vec<String> = answer
-        .found
-        .iter()
-        .filter(|found| found.band != Band::None && found.relation.is_none())
-        .map(|found| found.facts.listed())
-        .collect();
-    if !names.is_empty() {
-        if because.is_empty() {
-            return Err(Ok(vec![FieldError::on("reason", "triage-why-none")]));
-        }
-        referral.looked_at = Some(format!("{}: {because}", names.join("; ")));
-    }
-    Ok(referral)
-}
-
-/// The procedure does not open such a case: its own sentences where it has them.
-fn refused(visitor: &Visitor, refusal: &Refusal) -> Vec<FieldError> {
-    let mut errors: Vec<FieldError> = match refusal {
-        Refusal::NotMet(unmet) => unmet
-            .iter()
-            .filter_map(|unmet| unmet.guard.say.as_ref())
-            .map(|say| FieldError::on("case_type", Sentence::literal(visitor.label(say))))
-            .collect(),
-        _ => Vec::new(),
-    };
-    if errors.is_empty() {
-        errors.push(FieldError::on("case_type", "triage-refused"));
-    }
-    errors
 }

@@ -4,7 +4,6 @@
 use super::page;
 use crate::app::App;
 use crate::ask::Visitor;
-use crate::handlers::act::answered_before;
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
 use crate::pages::common::Fact;
@@ -120,8 +119,7 @@ fn title(opened: &Opened, filled: &Filled) -> String {
 }
 
 fn may_read(opened: &Opened, filled: &Filled) -> bool {
-    let who = &opened.signed.who;
-    who.reads_form(rule(opened, filled), filled)
+    opened.signed.who.reads_filled(filled)
 }
 
 fn printed(app: &App, opened: &Opened, form: &Form, filled: Option<&Filled>) -> PrintedForm {
@@ -214,8 +212,9 @@ fn parts(app: &App, opened: &Opened, form: &Form, filled: Option<&Filled>) -> Ve
         }
         let answer = match filled {
             Some(filled) => filled.answers.get(&field.id).cloned(),
-            None => answered_before(opened, field.id.as_str())
-                .or_else(|| known.get(&field.id).cloned())
+            None => known
+                .get(&field.id)
+                .cloned()
                 .filter(|answer| !answer.contains(WITHHELD)),
         };
         let note = filled.and_then(|filled| {

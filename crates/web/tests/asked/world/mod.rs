@@ -365,6 +365,8 @@ impl World {
                 school: school.map(SchoolId::new),
                 first_absence: None,
                 story: String::new(),
+                danger: false,
+                received: None,
                 child: None,
                 household: None,
                 other_names: Vec::new(),

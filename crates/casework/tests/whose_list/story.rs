@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The small procedure that `procedure check` finds sound, with a visitor under the officer
 /// and a deputy whom nobody is above.
 fn pack() -> Pack {
-    let sound = include_str!("procedure_check/sound.toml").replace(
+    let sound = include_str!("../procedure_check/sound.toml").replace(
         "owner = \"officer\"\nmet = [{ strand = \"case_review\"",
         "owner = \"visitor\"\nlate_to = \"manager\"\nmet = [{ strand = \"case_review\"",
     );
