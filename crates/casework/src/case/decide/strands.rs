@@ -82,7 +82,13 @@ fn writes_home(draft: &Draft<'_>, steps: &[&StepRule]) -> bool {
 }
 
 fn begin(draft: &mut Draft<'_>, step: &StrandStep, rule: &StrandRule) -> Result<(), Refusal> {
-    if !rule.may_go(None, step.to) || step.number.is_some() {
+    // Work of which there is one at a time goes on from where it stands.
+    let another = !rule.many
+        && draft
+            .case
+            .open_strands()
+            .any(|held| held.strand == step.strand && held.spell == draft.case.spell);
+    if another || !rule.may_go(None, step.to) || step.number.is_some() {
         return Err(life(draft, step, rule));
     }
     let mut event = opened(

@@ -78,7 +78,8 @@ impl Draft<'_> {
     }
 
     /// Ends the open work that a happening makes needless, with the clocks that counted for it.
-    /// What the work itself has just come to does not end it.
+    /// What the work itself has just come to does not end it, nor does what happened before it
+    /// was begun: a move that seeks another place ends the search for the first alone.
     fn no_longer_owed(&mut self, mark: &Mark) {
         let pack = self.cx.pack;
         let ending: Vec<u32> = self
@@ -89,6 +90,7 @@ impl Draft<'_> {
                     matches!(&mark.what, What::Strand { number, .. } if *number == held.number);
                 let rule = pack.strands.get(&held.strand);
                 !itself
+                    && self.begun_before(held.number, mark)
                     && rule.is_some_and(|rule| {
                         let mut ends = rule.ends.iter();
                         let here =
@@ -117,6 +119,16 @@ impl Draft<'_> {
                 because: "no longer owed".to_owned(),
             });
         }
+    }
+
+    /// Whether a strand was there when something happened.
+    fn begun_before(&self, number: u32, mark: &Mark) -> bool {
+        let of =
+            |other: &&Mark| matches!(&other.what, What::Strand { number: of, .. } if *of == number);
+        let mut marks = self.case.marks.iter();
+        marks
+            .find(of)
+            .is_some_and(|first| first.record < mark.record)
     }
 
     /// Whether a strand of this kind has already been begun in this spell.
