@@ -11,6 +11,7 @@ safeguarding-rule-holds-at-once = Mae’r rheol mewn grym o’r eiliad y byddwch
 safeguarding-contact-made = Cofnodwch ef hyd yn oed os oedd yn gamgymeriad neu’n anochel. Hysbysir yr arweinydd diogelu ar unwaith, fel y gellir cadw’r plentyn yn ddiogel.
 safeguarding-fate-referral = Mae’n parhau. Mae’n aros yn y rhestr waith nes iddynt ateb.
 safeguarding-fate-rule = Mae’n parhau ac yn cael ei hadolygu fel o’r blaen. Nid yw cau achos byth yn dod â hi i ben.
+safeguarding-condition-withheld = Ni ellir dangos un amod ichi. Gofynnwch i bwy bynnag sy’n gwarchod plant os oes angen ichi wybod.
 safeguarding-cannot-say-why = Mae rheswm na ellir ei ddangos yma. Peidiwch â mynd i’r cyfeiriad a pheidiwch â ffonio’r teulu.
 safeguarding-visit-999 = Plentyn mewn perygl nawr: ffoniwch 999
 safeguarding-lead-found = Nid yw enw ar restr yn blentyn a welwyd. Mae dweud ie yn gofyn i’r ysgol gadarnhau; nid yw’n cau’r achos.

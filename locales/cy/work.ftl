@@ -6,6 +6,7 @@ work-count-overdue = yn hwyr
 work-count-today = i’w gwneud heddiw
 work-count-week = yn ddiweddarach yr wythnos hon
 work-count-unallocated = newydd, heb eu cymryd
+work-begin = Rhoi gwybod am blentyn a all fod yn colli addysg
 work-count-open = achosion agored
 work-list-overdue = Yn hwyr
 work-list-today = I’w gwneud heddiw

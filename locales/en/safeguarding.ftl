@@ -11,6 +11,7 @@ safeguarding-rule-holds-at-once = The rule holds from the moment you save it, in
 safeguarding-contact-made = Record it even if it was a mistake or you could not help it. The safeguarding lead is told at once, so that the child can be kept safe.
 safeguarding-fate-referral = Carries on. It stays in the work list until they answer.
 safeguarding-fate-rule = Carries on and is reviewed as before. Closing a case never ends it.
+safeguarding-condition-withheld = One condition cannot be shown to you. Ask whoever guards children if you need to know.
 safeguarding-cannot-say-why = There is a reason that cannot be shown here. Do not go to the address and do not ring the family.
 safeguarding-visit-999 = Child in danger now: ring 999
 safeguarding-lead-found = A name on a list is not a child seen. Saying yes asks the school to confirm; it does not close the case.

@@ -6,6 +6,7 @@ work-count-overdue = overdue
 work-count-today = due today
 work-count-week = later this week
 work-count-unallocated = new, nobody has taken
+work-begin = Report a child who may be missing education
 work-count-open = open cases
 work-list-overdue = Overdue
 work-list-today = Due today

@@ -4,7 +4,7 @@ use crate::ask::Visitor;
 use crate::pages::Asked;
 use crate::pages::common::Reason;
 use casework::case::refusal::{AskWhy, Gap, Refusal};
-use casework::condition::Unmet;
+use casework::condition::{Condition, Unmet};
 use casework::ids::{FieldId, RoleId};
 use desk::cases::Loaded;
 use desk::{Desk, Who};
@@ -108,29 +108,34 @@ impl Teller<'_> {
         let hidden = self.who.hidden();
         if hidden.condition(&unmet.guard.condition) {
             return vec![Reason {
-                text: "safeguarding-cannot-say-why".into(),
+                text: "safeguarding-condition-withheld".into(),
                 clause: None,
             }];
         }
         let clause = clause(&unmet.guard.clause);
         // The pack's own sentence, where it has one, says it best.
+        let mut all: Vec<Reason> = Vec::new();
         if let Some(say) = &unmet.guard.say {
-            return vec![Reason {
+            all.push(Reason {
                 text: Sentence::literal(self.visitor.label(say)),
-                clause,
-            }];
+                clause: clause.clone(),
+            });
+            // A ground asks several things: the sentence is about all, and what is still open
+            // of them is said besides.
+            let ground = matches!(unmet.guard.condition, Condition::Ground(_));
+            if !ground || unmet.missing.contains(&unmet.guard.condition) {
+                return all;
+            }
         }
-        unmet
-            .missing
-            .iter()
-            .map(|condition| {
-                let explanation = self.desk.explain(self.who, self.loaded, condition);
-                Reason {
-                    text: explained(self.visitor.lang, &explanation),
-                    clause: clause.clone(),
-                }
-            })
-            .collect()
+        let open = unmet.missing.iter().map(|condition| {
+            let explanation = self.desk.explain(self.who, self.loaded, condition);
+            Reason {
+                text: explained(self.visitor.lang, &explanation),
+                clause: clause.clone(),
+            }
+        });
+        all.extend(open);
+        all
     }
 
     fn roles(&self, roles: &[RoleId]) -> String {

@@ -18,6 +18,10 @@ pub struct ProofRule {
     pub label: Label,
     /// Who may record it; empty means anybody who may work the case.
     pub by: Vec<RoleId>,
+    /// It is the authority's own word: no school and no partner records it, whatever roles a
+    /// procedure has. The joint enquiries of a removal are answered by each in its own name
+    /// (regulation 9(1)(h), (i)).
+    pub authoritys_word: bool,
     /// It counts only in writing.
     pub in_writing: bool,
     /// What must be so to record it.

@@ -108,6 +108,13 @@ impl Pack {
         self.roles.get(role)?.reports_to.as_ref()
     }
 
+    /// Who hears when a deadline is late: whom it names, or else the role above its owner, so
+    /// that a duty of the law that a school never does is not for nobody to notice.
+    pub fn hears(&self, rule: &ClockRule) -> Option<RoleId> {
+        let named = rule.late_to.as_ref().or_else(|| self.above(&rule.owner));
+        named.cloned()
+    }
+
     /// Every role from this one upwards, itself first. Ends even if a pack goes in circles.
     pub fn upwards(&self, role: &RoleId) -> Vec<RoleId> {
         let mut chain = vec![role.clone()];

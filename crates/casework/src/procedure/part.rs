@@ -288,6 +288,7 @@ impl Pack {
                     "effects" => some_of(&mut rule.effects, part, |_| None),
                     "by" => some_of(&mut rule.by, part, role),
                     "in_writing" => unset(&mut rule.in_writing, part),
+                    "authoritys_word" => unset(&mut rule.authoritys_word, part),
                     "channel" => set(&mut rule.channel, part),
                     _ => no_facet(part, "requires, effects, by, in_writing, channel"),
                 }

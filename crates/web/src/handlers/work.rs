@@ -10,7 +10,7 @@ use crate::pages::{AskedAbout, Recent, Work, WorkRow};
 use crate::show;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use casework::access::Action;
+use casework::access::{Action, Answer, Facts, may};
 use casework::ids::RoleId;
 use casework::safeguarding::confidence::Hidden;
 use desk::duties::When;
@@ -88,6 +88,7 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         unallocated: visitor
             .waiting
             .map(|waiting| u32::try_from(waiting).unwrap_or(u32::MAX)),
+        begins: may(&signed.who.standings(), Action::OpenCase, Facts::default()) == Answer::Allow,
         open: u32::try_from(list.open).unwrap_or(u32::MAX),
         recent: recent
             .into_iter()

@@ -29,6 +29,8 @@ pub struct Work {
     pub referrals: Vec<AwaitedRow>,
     /// Referrals nobody has taken; `None` for those who may not take them.
     pub unallocated: Option<u32>,
+    /// Whether this person may open a case.
+    pub begins: bool,
     /// All open cases of this person.
     pub open: u32,
     /// The last cases this reader opened.
@@ -250,6 +252,7 @@ impl Page for Work {
                     when: late(18, 1),
                 }],
                 unallocated: Some(3),
+                begins: true,
                 open: 31,
                 recent: vec![
                     Recent {
@@ -271,6 +274,7 @@ impl Page for Work {
                 asked: Vec::new(),
                 referrals: Vec::new(),
                 unallocated: None,
+                begins: true,
                 open: 0,
                 recent: Vec::new(),
             },

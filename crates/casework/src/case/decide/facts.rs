@@ -1,6 +1,7 @@
 //! Evidence, flags, dated facts, clocks, and corrections of what was said.
 
 use super::{contact, one_of, require, unknown};
+use crate::access::{Action, BaseRole};
 use crate::case::command::Evidence;
 use crate::case::draft::{Draft, recount};
 use crate::case::event::Event;
@@ -18,6 +19,9 @@ pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), R
         return Err(unknown(&evidence.proof, pack.proofs.keys()));
     };
     one_of(draft.act.actor, &rule.by)?;
+    if rule.authoritys_word {
+        one_of(draft.act.actor, &own_people(draft))?;
+    }
     // Before anything else that is missing.
     if let Some(channel) = rule.channel {
         contact::allowed(draft, channel, "the family", &evidence.reaches)?;
@@ -29,6 +33,18 @@ pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), R
     draft.push(Event::Recorded(evidence.clone()));
     draft.effects(&rule.effects);
     Ok(())
+}
+
+/// The roles of the authority's own people who may record.
+fn own_people(draft: &Draft<'_>) -> Vec<RoleId> {
+    let pack = draft.cx.pack;
+    let outside = |base| matches!(base, BaseRole::SchoolUser | BaseRole::Partner);
+    let mut may = super::roles_with(pack, Action::Record);
+    may.retain(|id| {
+        let role = pack.roles.get(id);
+        role.is_some_and(|role| !outside(role.base) && !role.outside)
+    });
+    may
 }
 
 /// Evidence that counts in writing alone is not recorded from hearsay: a clock that it

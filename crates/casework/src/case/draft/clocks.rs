@@ -8,7 +8,7 @@ use crate::clock::limit::Limit;
 use crate::clock::{due_when, fires};
 use crate::condition::{Since, holds};
 use crate::ids::ClockId;
-use crate::procedure::{ClockRule, CountsFrom};
+use crate::procedure::{ClockRule, CountsFrom, Pack};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
@@ -149,7 +149,7 @@ impl Draft<'_> {
             number: self.next_clock(),
             due: due.map(|due| due.day),
             due_time: due.and_then(|due| due.time),
-            ..under(&old.clock, rule, old)
+            ..under(self.cx.pack, &old.clock, rule, old)
         }));
     }
 
@@ -219,7 +219,7 @@ impl Draft<'_> {
             number: self.next_clock(),
             due: due.map(|due| due.day),
             due_time: due.and_then(|due| due.time),
-            ..under(id, rule, held)
+            ..under(self.cx.pack, id, rule, held)
         }));
     }
 
@@ -255,7 +255,7 @@ impl Draft<'_> {
             due: due.map(|due| due.day),
             due_time: due.and_then(|due| due.time),
             owner: rule.owner.clone(),
-            late_to: rule.late_to.clone(),
+            late_to: self.cx.pack.hears(rule),
             strand,
             channel: rule.channel,
             substitute: rule.substitute.clone(),
@@ -291,7 +291,7 @@ impl Draft<'_> {
 }
 
 /// A running clock as another rule words it: its days stay, its words and owner are the rule's.
-fn under(id: &ClockId, rule: &ClockRule, held: &ClockStarted) -> ClockStarted {
+fn under(pack: &Pack, id: &ClockId, rule: &ClockRule, held: &ClockStarted) -> ClockStarted {
     ClockStarted {
         clock: id.clone(),
         label: rule.label.clone(),
@@ -301,7 +301,7 @@ fn under(id: &ClockId, rule: &ClockRule, held: &ClockStarted) -> ClockStarted {
         remind: rule.remind,
         late_after: rule.late_after,
         owner: rule.owner.clone(),
-        late_to: rule.late_to.clone(),
+        late_to: pack.hears(rule),
         channel: rule.channel,
         substitute: rule.substitute.clone(),
         ..held.clone()

@@ -17,6 +17,7 @@ pub(super) fn proof(table: &Table<'_>) -> Option<ProofRule> {
     Some(ProofRule {
         label: table.label("label"),
         by: ids(table, "by"),
+        authoritys_word: table.flag("authoritys_word"),
         in_writing: table.flag("in_writing"),
         requires: read_guards(table, "requires"),
         effects: effects(table, "effects"),

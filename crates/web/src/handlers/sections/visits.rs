@@ -21,7 +21,7 @@ use casework::case::strand::{StrandKind, StrandState};
 use casework::case::{Command, Refusal};
 use casework::ids::StrandId;
 use casework::safeguarding::{Party, PartyKind, RuleInForce};
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use std::collections::{BTreeMap, BTreeSet};
 use words::{Due, Sentence};
 
@@ -78,11 +78,17 @@ fn goes(opened: &Opened, strand: &Strand) -> String {
 
 /// When a visit is due, is planned, or was made.
 fn when(opened: &Opened, strand: &Strand) -> DueDate {
-    if let Some(due) = owed(opened, strand.number) {
+    // Whoever goes must find the day and the hour for which the visit is planned.
+    let planned = strand
+        .planned
+        .filter(|_| strand.state == StrandState::Planned);
+    if planned.is_none()
+        && let Some(due) = owed(opened, strand.number)
+    {
         return due;
     }
-    match strand.planned {
-        Some(planned) if strand.open() => {
+    match planned {
+        Some(planned) => {
             let days = opened.today.until(planned.date());
             let days = i64::from(days.map_or(0, |span| span.get_days()));
             DueDate::new(
@@ -93,6 +99,7 @@ fn when(opened: &Opened, strand: &Strand) -> DueDate {
                     past => Due::Overdue { days: -past },
                 },
             )
+            .by(Some(planned.time()).filter(|time| *time != Time::midnight()))
         }
         _ => {
             let on = strand.since.date();
