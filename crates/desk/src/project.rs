@@ -158,7 +158,12 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
                 label: item.rule.clock.to_string(),
                 owner_role: item.rule.owner.to_string(),
                 owner_person: owner.map(ToString::to_string),
-                late_to: item.rule.late_to.as_ref().map(ToString::to_string),
+                late_to: Some(
+                    item.rule
+                        .late_to
+                        .as_ref()
+                        .map_or_else(String::new, ToString::to_string),
+                ),
                 school_id: case
                     .school_concerned()
                     .map(|school| school.as_str().to_owned()),
@@ -254,7 +259,7 @@ fn notice_rows(under: Under<'_>, case: &Case, child: &Child) -> Vec<DueRow> {
                 label: notice.about.clone(),
                 owner_role: notice.whom.to_string(),
                 owner_person: None,
-                late_to: None,
+                late_to: Some(String::new()),
                 school_id: case
                     .school_concerned()
                     .map(|school| school.as_str().to_owned()),

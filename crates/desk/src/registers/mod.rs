@@ -161,15 +161,17 @@ impl Desk {
         Ok(counts)
     }
 
-    /// Computes the registers of every authority whose rows were laid out before there were
-    /// any: an empty register would say that nobody is missing.
+    /// Computes the rows of every authority again that were laid out before there were
+    /// registers, or before it was kept who hears of what is late: an empty register would say
+    /// that nobody is missing, and nothing would climb.
     ///
     /// # Errors
     ///
     /// When the store fails.
     pub async fn fill_registers(&self) -> Result<(), OfficeError> {
         for office in self.offices() {
-            let filled = self.store.any_register(&office.id).await?;
+            let filled = self.store.any_register(&office.id).await?
+                && !self.store.any_due_from_before(&office.id).await?;
             let everything = store::rows::CaseFilter::all(store::rows::Sees::All);
             if !filled && self.store.count_cases(&office.id, &everything).await? > 0 {
                 crate::verify::rebuild(&self.store, &self.packs, &office.id).await?;

@@ -388,4 +388,16 @@ async fn rows_from_before_there_were_registers_are_filled_when_the_service_start
     place.world.desk.fill_registers().await.unwrap();
     assert_eq!(place.list("officer", Register::Missing, None).await.all, 1);
     place.verified().await;
+    // So are those from before it was kept who hears of what is late.
+    let case = [place.case.as_str()];
+    let mut due = store.dues_of_cases("council", &case).await.unwrap();
+    due[0].late_to = None;
+    store
+        .apply("council", &[due[0].clone().into()])
+        .await
+        .unwrap();
+    assert!(store.any_due_from_before("council").await.unwrap());
+    place.world.desk.fill_registers().await.unwrap();
+    assert!(!store.any_due_from_before("council").await.unwrap());
+    place.verified().await;
 }

@@ -22,7 +22,8 @@ row! {
         plain label: String,
         plain owner_role: String,
         plain owner_person: Option<String>,
-        /// The role that hears of it once it is late.
+        /// The role that hears of it once it is late; no letters where none does. Nothing in a
+        /// row from before this was kept, which is computed again.
         plain late_to: Option<String>,
         plain school_id: Option<String>,
         plain due: Date,
@@ -123,7 +124,9 @@ sql! {
                             AS owner ", due_filter!(), ") AS owned \
                             GROUP BY owner_role, owner, school_id");
     DUES_BY_HEARER = concat!("SELECT late_to, COUNT(*) ", due_filter!(),
-                             " AND late_to IS NOT NULL GROUP BY late_to");
+                             " AND late_to <> '' GROUP BY late_to");
+    DUE_FROM_BEFORE = "SELECT {columns} FROM due_row \
+                       WHERE authority_id = $1 AND late_to IS NULL LIMIT 1";
     DUES_OF_CASES = "SELECT {columns} FROM due_row \
                      WHERE authority_id = $1 AND case_id IN ({list})";
     CLEAR_DUE = "DELETE FROM due_row WHERE authority_id = $1 AND case_id = $2";
@@ -164,6 +167,12 @@ impl Store {
         let mut values = filter.values(authority);
         let text = filter.fill(COUNT_DUES, &mut values);
         self.db.count(text.into_text(), values).await
+    }
+
+    /// Whether a row is from before it was kept who hears of it.
+    pub async fn any_due_from_before(&self, authority: &str) -> Result<bool, StoreError> {
+        let first: Option<DueRow> = self.db.row(DUE_FROM_BEFORE, values![authority]).await?;
+        Ok(first.is_some())
     }
 
     /// How much each role hears of once it is late.

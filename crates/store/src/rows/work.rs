@@ -131,11 +131,11 @@ macro_rules! lies_here {
     };
 }
 
-/// The keys of some rows, with what they are ordered by.
+/// The keys of some rows, with what they are ordered by; `SELECT` stands before it.
 macro_rules! keys_where {
     ($($which:expr),+) => {
         concat!(
-            "SELECT case_id, clock_id, due, due_minute, ",
+            "case_id, clock_id, due, due_minute, ",
             part!(),
             " AS part FROM due_row WHERE authority_id = $1 AND ",
             $($which,)+
@@ -151,11 +151,11 @@ macro_rules! keys {
     () => {
         concat!(
             keys_where!("owner_person = $3"),
-            " UNION ALL ",
+            " UNION ALL SELECT ",
             keys_where!("owner_person IS NULL AND ", of_roles!("owner_role")),
-            " UNION ALL ",
+            " UNION ALL SELECT ",
             keys_where!("owner_person IS NULL AND ", of_school!("owner_role")),
-            " UNION ALL ",
+            " UNION ALL SELECT ",
             keys_where!(
                 "owner_person IN ",
                 gone!(),
@@ -165,7 +165,7 @@ macro_rules! keys {
                 of_school!("owner_role"),
                 "))"
             ),
-            " UNION ALL ",
+            " UNION ALL SELECT ",
             keys_where!(
                 of_roles!("late_to"),
                 " AND late_after <= $6 AND ",
@@ -173,7 +173,7 @@ macro_rules! keys {
                 " AND NOT ",
                 lies_here!()
             ),
-            " UNION ALL ",
+            " UNION ALL SELECT ",
             keys_where!(
                 of_school!("late_to"),
                 " AND late_after <= $6 AND ",
@@ -181,7 +181,7 @@ macro_rules! keys {
                 " AND NOT ",
                 lies_here!()
             ),
-            " UNION ALL ",
+            " UNION ALL SELECT ",
             keys_where!(
                 "$8 AND restricted AND NOT ",
                 lies_here!(),
@@ -199,10 +199,10 @@ macro_rules! keys {
 
 sql! {
     WORK = concat!("SELECT {columns} FROM due_row WHERE authority_id = $1 \
-                    AND (case_id, clock_id) IN (SELECT case_id, clock_id FROM (", keys!(),
+                    AND (case_id, clock_id) IN (SELECT case_id, clock_id FROM (SELECT ", keys!(),
                    ") AS mine ORDER BY part, due, COALESCE(due_minute, 1440), case_id, clock_id LIMIT $9 OFFSET $10) \
                     ORDER BY ", part!(), ", due, COALESCE(due_minute, 1440), case_id, clock_id");
-    COUNT_WORK = concat!("SELECT part, COUNT(*) FROM (", keys!(), ") AS mine GROUP BY part");
+    COUNT_WORK = concat!("SELECT part, COUNT(*) FROM (SELECT ", keys!(), ") AS mine GROUP BY part");
 }
 
 impl Store {

@@ -52,7 +52,7 @@ pub fn due(case: &str, clock: &str, on: &str) -> DueRow {
         label: "clock-home-visit".into(),
         owner_role: "officer".into(),
         owner_person: None,
-        late_to: None,
+        late_to: Some(String::new()),
         school_id: None,
         due: day(on),
         due_minute: None,

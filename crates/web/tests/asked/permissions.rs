@@ -23,6 +23,7 @@ fn filled(path: &str, place: &Place) -> String {
         .replace("{*path}", "nothing.css")
         .replace("{kind}", "whereabouts")
         .replace("{number}", "1")
+        .replace("{record}", "1")
         .replace("{what}", "nothing")
         .replace("{part}", "deadlines")
         .replace("{hash}", "none")

@@ -36,7 +36,7 @@ impl Teller<'_> {
                 Sentence::new(&format!("base-{}", slug(role.base.as_str()))),
             ),
             one("procedure-sees", self.sees(role)),
-            special(role.base),
+            special(role.base, role.sees),
             super::names(self.lang, "procedure-above", &above),
             self.owns(id),
             self.ring(id),
@@ -78,8 +78,8 @@ impl Teller<'_> {
     }
 }
 
-/// What a base role may do that not everybody may.
-fn special(base: BaseRole) -> Option<Line> {
+/// What a base role that sees such cases may do that not everybody may.
+fn special(base: BaseRole, sees: Sees) -> Option<Line> {
     let rights = [
         (Action::Triage, "right-triage"),
         (Action::Agree, "right-agree"),
@@ -95,7 +95,7 @@ fn special(base: BaseRole) -> Option<Line> {
                 own: true,
                 ..Facts::default()
             };
-            may(&[(base, Sees::All)], *action, own) == Answer::Allow
+            may(&[(base, sees)], *action, own) == Answer::Allow
         })
         .map(|(_, key)| bare(key))
         .collect();
