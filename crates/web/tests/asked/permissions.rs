@@ -24,6 +24,7 @@ fn filled(path: &str, place: &Place) -> String {
         .replace("{kind}", "whereabouts")
         .replace("{number}", "1")
         .replace("{record}", "1")
+        .replace("{record}", "1")
         .replace("{what}", "nothing")
         .replace("{part}", "deadlines")
         .replace("{hash}", "none")
