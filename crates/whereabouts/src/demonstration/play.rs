@@ -277,8 +277,7 @@ impl<'p> Player<'p> {
         }
         let school = match &on.case {
             Some(case) => case
-                .school
-                .as_ref()
+                .school_concerned()
                 .map(|school| school.as_str().to_owned()),
             None => on.cast.school.as_ref().map(|(id, _)| id.clone()),
         };
