@@ -69,28 +69,35 @@ impl<'p> Waiting<'p> {
     }
 
     /// Clocks that, once running in a stage, leave somebody waiting on a clock for as long
-    /// as the case stands there.
+    /// as the case stands there: nothing that may happen in the stage ends them, or another of
+    /// them starts on the same thing. Two that hand over to one another and back count both.
     fn counted(&self, stage: &'p StageId) -> Vec<Named<'p>> {
-        let fit: Vec<Named<'p>> = self
+        let mut counted: Vec<Named<'p>> = self
             .pack
             .clocks
             .iter()
             .filter(|(_, rule)| lawful(self.pack, rule, Some(stage)).is_none())
             .collect();
-        let (lasting, fragile): (Vec<Named<'p>>, Vec<Named<'p>>) = fit
-            .into_iter()
-            .partition(|(_, rule)| ends_inside(self.pack, rule, stage).is_empty());
-        let mut counted = lasting.clone();
-        counted.extend(fragile.into_iter().filter(|(_, rule)| {
-            ends_inside(self.pack, rule, stage).into_iter().all(|end| {
-                let takes_over = WayIn {
-                    from: Some(stage),
-                    marks: vec![end.clone()],
-                };
-                self.started(&lasting, &takes_over, stage)
-            })
-        }));
-        counted
+        loop {
+            let goes_on = |rule: &'p ClockRule| {
+                ends_inside(self.pack, rule, stage).into_iter().all(|end| {
+                    let ending = WayIn {
+                        from: Some(stage),
+                        marks: vec![end.clone()],
+                    };
+                    self.started(&counted, &ending, stage)
+                })
+            };
+            let kept: Vec<Named<'p>> = counted
+                .iter()
+                .copied()
+                .filter(|(_, rule)| goes_on(rule))
+                .collect();
+            if kept.len() == counted.len() {
+                return counted;
+            }
+            counted = kept;
+        }
     }
 
     /// Whether some of these clocks runs after a way in: one without a condition, or several
