@@ -357,6 +357,13 @@ fn latest(days: Vec<Day>) -> Vec<Day> {
     let mut entries = 0;
     days.into_iter()
         .take(3)
+        .map(|mut day| {
+            // A day is corrected where all of the history is read.
+            for entry in &mut day.entries {
+                entry.correct = None;
+            }
+            day
+        })
         .take_while(|day| {
             let first = entries == 0;
             entries += day.entries.len();

@@ -3,6 +3,7 @@
 use super::{Reading, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
 use casework::access::{self, Action, Answer};
+use casework::case::strand::StrandState;
 use casework::case::{Entry as CaseEntry, Event};
 use casework::safeguarding::confidence::WITHHELD;
 use desk::cases::{Late, neutral_step, reach_of};
@@ -399,7 +400,21 @@ impl Reading<'_> {
             self.loaded.history.get(place)?.event,
             Event::Moved { .. }
                 | Event::Recorded(_)
-                | Event::StrandOpened { .. }
+                // Work that is owed or due was opened by the procedure: its day is that of its cause.
+                | Event::StrandOpened {
+                    state: StrandState::Asked
+                        | StrandState::Planned
+                        | StrandState::Made
+                        | StrandState::NobodyIn
+                        | StrandState::Refused
+                        | StrandState::Answered
+                        | StrandState::NoReply
+                        | StrandState::Sent
+                        | StrandState::Done
+                        | StrandState::Offered
+                        | StrandState::NoticeServed,
+                    ..
+                }
                 | Event::StrandMoved { .. }
                 | Event::FlagSet { .. }
                 | Event::FormFilled { .. }
