@@ -84,7 +84,7 @@ pub fn succeed(case: &Case, old: &Pack, act: &Act<'_>, cx: &Context<'_>) -> Deci
     let Some(rule) = new.stages.get(&stage) else {
         return Decided::default();
     };
-    let mut draft = Draft::on(cx, act, case.clone());
+    let mut draft = Draft::on(cx, act, std::borrow::Cow::Borrowed(case));
     end_work(&mut draft, succession);
     draft.push(Event::Succeeded(Box::new(Succeeded {
         from: VersionOf::pack(old),

@@ -7,7 +7,7 @@ use casework::case::facts::Channel;
 use casework::case::state::Strand;
 use casework::case::strand::{StrandKind, StrandState};
 use casework::case::{
-    Case, Context, Decided, Entry, Event, Refusal, decide, evolve, opened, reach,
+    Case, Context, Decided, Entry, Event, Refusal, allowed, decide, evolve, opened, reach,
 };
 use casework::child::{DateOfBirth, Name};
 use casework::clock::{DueState, due_items};
@@ -163,7 +163,11 @@ impl<'p> History<'p> {
                 command: command.clone(),
                 said: said.clone(),
             };
-            decide(&id, self.case.as_ref(), &act, &context)
+            let answer = decide(&id, self.case.as_ref(), &act, &context);
+            // Who asks for leave alone hears the same.
+            let leave = allowed(&id, self.case.as_ref(), &act, &context);
+            assert_eq!(leave.err().as_ref(), answer.as_ref().err(), "{command:?}");
+            answer
         };
         self.seen.acts += 1;
         self.told.push(format!(

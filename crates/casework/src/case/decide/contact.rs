@@ -19,6 +19,7 @@ use crate::condition::Strength;
 use crate::ids::{CaseId, ContactRuleId, LetterId, RoleId};
 use crate::safeguarding::{Party, Reach, RuleInForce};
 use crate::world::HouseholdEvent;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Leave to reach the family by a channel; a refusal with the attempt to be kept, or the
@@ -280,7 +281,7 @@ pub fn followed(
     cx: &Context<'_>,
     household: &[HouseholdEvent],
 ) -> Vec<Event> {
-    let mut draft = Draft::on(cx, act, case.clone());
+    let mut draft = Draft::on(cx, act, Cow::Borrowed(case));
     for event in household {
         match event {
             HouseholdEvent::RuleReviewed(id) => {

@@ -31,6 +31,7 @@ use crate::access::{self, Action, Answer, Facts};
 use crate::condition::{Evaluation, evaluate};
 use crate::ids::{CaseId, RoleId};
 use crate::procedure::Pack;
+use std::borrow::Cow;
 
 /// Decides a command on a case, or on none yet when it opens one.
 ///
@@ -44,7 +45,7 @@ pub fn decide(
     act: &Act<'_>,
     cx: &Context<'_>,
 ) -> Result<Decided, Refusal> {
-    let mut draft = drafted(id, case, act, cx)?;
+    let mut draft = drafted(id, case, act, cx, true)?;
     draft.settle();
     Ok(Decided {
         case: draft.events,
@@ -64,15 +65,16 @@ pub fn allowed(
     act: &Act<'_>,
     cx: &Context<'_>,
 ) -> Result<(), Refusal> {
-    drafted(id, case, act, cx).map(|_| ())
+    drafted(id, case, act, cx, false).map(|_| ())
 }
 
 /// A command carried out on a draft, before anything follows from it.
 fn drafted<'a>(
     id: &CaseId,
-    case: Option<&Case>,
+    case: Option<&'a Case>,
     act: &'a Act<'a>,
     cx: &'a Context<'a>,
+    applies: bool,
 ) -> Result<Draft<'a>, Refusal> {
     if act.at > cx.now
         || cx
@@ -93,7 +95,10 @@ fn drafted<'a>(
         };
     };
     permitted(act, cx, action_of(&act.command, case, cx.pack))?;
-    let mut draft = Draft::on(cx, act, case.clone());
+    let mut draft = Draft::on(cx, act, Cow::Borrowed(case));
+    if !applies {
+        draft = draft.asking();
+    }
     match &act.command {
         Command::Open(_) => {
             return Err(Refusal::Unknown {
@@ -347,7 +352,7 @@ fn unknown<'k>(
 /// Recounts the dates of a case after its calendar was corrected: what moved keeps its old
 /// date with the reason, and a decision for which the days no longer suffice is flagged.
 pub fn recount(case: &Case, act: &Act<'_>, cx: &Context<'_>, because: &str) -> Decided {
-    let mut draft = Draft::on(cx, act, case.clone());
+    let mut draft = Draft::on(cx, act, Cow::Borrowed(case));
     super::draft::recount(&mut draft, because, ClockStarted::from_moment);
     rested::on_the_calendar(&mut draft, because);
     Decided {

@@ -14,6 +14,9 @@ use crate::world::HouseholdEvent;
 impl Draft<'_> {
     /// Carries out what the pack says follows.
     pub fn effects(&mut self, effects: &[Effect]) {
+        if !self.applies {
+            return;
+        }
         for effect in effects {
             self.effect(effect);
         }

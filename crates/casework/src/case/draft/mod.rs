@@ -22,25 +22,29 @@ use crate::ids::{OutcomeId, RoleId, StrandId};
 use crate::procedure::StrandRule;
 use crate::safeguarding::RuleInForce;
 use crate::world::HouseholdEvent;
+use std::borrow::Cow;
 
 /// A case while an act is being decided: each event is applied to a copy, so that what
 /// follows from it sees the world after it.
 pub(super) struct Draft<'a> {
     pub cx: &'a Context<'a>,
     pub act: &'a Act<'a>,
-    pub case: Case,
+    /// The case as it stands; a copy of it from the first event on.
+    pub case: Cow<'a, Case>,
     pub events: Vec<Event>,
     pub household: Vec<HouseholdEvent>,
     pub rules: Vec<RuleInForce>,
     seen: usize,
     /// Clocks that the mark in hand cancelled.
     let_go: Vec<u32>,
+    /// Whether what happens is applied; where only leave is asked, nothing is copied for it.
+    applies: bool,
 }
 
 impl<'a> Draft<'a> {
     /// A draft on a case as it stands; marks that it already carries have had their
     /// consequences.
-    pub fn on(cx: &'a Context<'a>, act: &'a Act<'a>, case: Case) -> Self {
+    pub fn on(cx: &'a Context<'a>, act: &'a Act<'a>, case: Cow<'a, Case>) -> Self {
         let seen = case.marks.len();
         Self {
             cx,
@@ -51,12 +55,19 @@ impl<'a> Draft<'a> {
             rules: cx.rules.to_vec(),
             seen,
             let_go: Vec::new(),
+            applies: true,
         }
+    }
+
+    /// The same, where only leave is asked: what would happen is not applied.
+    pub fn asking(mut self) -> Self {
+        self.applies = false;
+        self
     }
 
     /// A draft on a case that the first event has just opened: every mark is new.
     pub fn opening(cx: &'a Context<'a>, act: &'a Act<'a>, case: Case, first: Event) -> Self {
-        let mut draft = Self::on(cx, act, case);
+        let mut draft = Self::on(cx, act, Cow::Owned(case));
         draft.seen = 0;
         draft.events.push(first);
         draft
@@ -80,13 +91,16 @@ impl<'a> Draft<'a> {
 
     /// Adds an event and applies it to the copy.
     pub fn push(&mut self, event: Event) {
+        if !self.applies {
+            return;
+        }
         let entry = Entry {
             at: self.act.at,
             actor: self.act.actor.id.clone(),
             role: acting_role(self.act.actor),
             event,
         };
-        evolve(&mut self.case, &entry);
+        evolve(self.case.to_mut(), &entry);
         self.events.push(entry.event);
     }
 
