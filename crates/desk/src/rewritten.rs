@@ -169,9 +169,10 @@ impl Desk {
         let theirs = Confidence::of(new);
         let reads = who.reads_safeguarding();
         let secrets = [who.hidden(), theirs.hidden(&who.roles, reads)];
-        // Ten thousand cases keep every core busy for seconds: each takes its share.
+        // Ten thousand cases keep every core busy for seconds. There are more shares than cores,
+        // since each waits for the store in between.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = rows.len().div_ceil(cores).max(1);
+        let share = rows.len().div_ceil(4 * cores).max(1);
         let shares: Vec<_> = rows
             .chunks(share)
             .map(|rows| {
