@@ -13,11 +13,13 @@ use crate::receive::Referral;
 use crate::work::sees;
 use casework::access::{Action, Answer, Facts, may};
 use casework::calendar::{SchoolId, Span, Unit};
+use casework::case::refusal::REASON;
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::CaseTypeId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::StoreError;
 use store::rows::{Page, ReferralFilter, ReferralRow, ReferralState};
 use words::{Args, Lang, Sentence};
@@ -155,17 +157,18 @@ pub fn referral_stream(id: &str) -> String {
     format!("referral/{id}")
 }
 
+/// Why it was decided answers what the procedure asks a reason for. It is no judgement that
+/// reaching the family is safe: whoever is asked for that gives it on the page of the act.
+pub(crate) fn reason(because: &str) -> BTreeMap<String, String> {
+    let reason = (!because.is_empty()).then(|| (REASON.to_owned(), because.to_owned()));
+    reason.into_iter().collect()
+}
+
 impl Waiting {
     /// The referral as a case is opened on it: as at the day on which it was received, since
-    /// what is owed counts from then. What the procedure asks a reason or a judgement for
-    /// is answered by why this was decided.
+    /// what is owed counts from then.
     pub fn referral(&self, lang: Lang, case_type: CaseTypeId, because: &str) -> Referral {
         let came = &self.came;
-        let said = ["reason", "judgement"]
-            .into_iter()
-            .filter(|_| !because.is_empty())
-            .map(|name| (name.to_owned(), because.to_owned()))
-            .collect();
         Referral {
             name: Name::legal(&came.given, &came.family),
             born: came.born.map(DateOfBirth::from),
@@ -184,7 +187,7 @@ impl Waiting {
             form: None,
             looked_at: None,
             beside: Vec::new(),
-            said,
+            said: reason(because),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::act::{ActError, Attempt};
 use crate::cases::Loaded;
 use crate::given::in_britain;
 use crate::inbox::{
-    Decision, ReferralEvent, Waiting, allowed, line, referral_stream, row_after, story,
+    Decision, ReferralEvent, Waiting, allowed, line, reason, referral_stream, row_after, story,
 };
 use crate::office::Desk;
 use crate::people::Who;
@@ -108,7 +108,7 @@ impl Desk {
         let loaded = self.case(who, joining.case).await?;
         let loaded = loaded.ok_or(ActError::NotThere)?;
         let mut text = story(joining.lang, &waiting.row.referral_id, &waiting.came);
-        let said = said(joining.because);
+        let said = reason(joining.because);
         let why = joining.because.trim();
         let mut because = "triage-reason";
         let mut reopen = None;
@@ -305,15 +305,6 @@ struct Told<'a> {
     decision: Decision,
     because: &'a str,
     text: String,
-}
-
-/// Why it was decided answers what the procedure asks a reason or a judgement for.
-fn said(because: &str) -> BTreeMap<String, String> {
-    ["reason", "judgement"]
-        .into_iter()
-        .filter(|_| !because.is_empty())
-        .map(|name| (name.to_owned(), because.to_owned()))
-        .collect()
 }
 
 /// The moves by which the procedure takes a case up again from where it ended, or rests: a child

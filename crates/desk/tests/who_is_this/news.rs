@@ -4,7 +4,7 @@
 use crate::referrals::{opening, referral};
 use crate::world::{TODAY, World, holding};
 use casework::case::command::{Command, Evidence};
-use casework::case::{DANGER, Event, NEWS};
+use casework::case::{DANGER, Event, NEWS, Refusal};
 use casework::procedure::Files;
 use desk::act::{ActError, Attempt};
 use desk::cases::Loaded;
@@ -27,10 +27,14 @@ struct Place {
 }
 
 async fn place() -> Place {
+    place_of(SOUND).await
+}
+
+async fn place_of(procedure: &str) -> Place {
     let mut packs = Packs::embedded();
     packs.insert(Files {
         name: "sound".to_owned(),
-        files: BTreeMap::from([("procedure.toml".to_owned(), SOUND.to_owned())]),
+        files: BTreeMap::from([("procedure.toml".to_owned(), procedure.to_owned())]),
     });
     let world = World::with(packs).await;
     let office = world.authority("council", "sound").await;
@@ -184,6 +188,32 @@ async fn news_of_a_child_whose_case_has_ended_asks_whether_it_is_taken_up_again(
         assert!(notes.contains(said), "{said}: {notes}");
     }
     place.verified().await;
+}
+
+#[tokio::test]
+async fn why_news_is_about_a_child_is_no_judgement_that_reaching_the_family_is_safe() {
+    let asks = SOUND.replace(
+        "by = \"officer\"\nreopens = true",
+        "by = \"officer\"\nrequires = [{ proof = \"judgement\", strength = \"ask a safety judgement\" }]\nreopens = true",
+    );
+    assert_ne!(asks, SOUND);
+    let place = place_of(&asks).await;
+    let case = place.closed().await;
+    let waiting = place.came_in(sighting(false)).await;
+    let again = Ended::Reopen("reopen".into());
+    let refused = place.join(&waiting, &case, again).await.unwrap_err();
+    assert!(
+        matches!(&refused, ActError::Refused(refusal) if matches!(**refusal, Refusal::Asked(_))),
+        "{refused:?}"
+    );
+    assert!(!place.loaded(&case).await.case.open());
+    assert!(
+        place
+            .waiting(&waiting.row.referral_id)
+            .await
+            .decided
+            .is_none()
+    );
 }
 
 #[tokio::test]
