@@ -1,9 +1,33 @@
 //! A record turns out to have been true on another day.
 
+use super::event::Event;
 use super::facts::Whereabouts;
 use super::state::{Case, Dated, What};
+use super::strand::StrandState;
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
+
+impl Event {
+    /// Whether somebody said on which day it was so, and it may turn out to have been another.
+    /// Work that is owed or due was opened by the procedure: its day is that of its cause, and
+    /// what the engine concludes has no day but that of what it concludes from.
+    pub fn has_its_day(&self) -> bool {
+        match self {
+            Event::StrandOpened { state, .. } => {
+                !matches!(state, StrandState::Owed | StrandState::Due)
+            }
+            Event::Moved { .. }
+            | Event::Recorded(_)
+            | Event::StrandMoved { .. }
+            | Event::FlagSet { .. }
+            | Event::FormFilled { .. }
+            | Event::FirstAbsence { .. }
+            | Event::AbsenceEnded { .. }
+            | Event::WhereaboutsSet { .. } => true,
+            _ => false,
+        }
+    }
+}
 
 /// A record's day is another: what the case holds by that day goes with it.
 pub(super) fn corrected(case: &mut Case, record: u32, to: DateTime) {

@@ -3,7 +3,6 @@
 use super::{Reading, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
 use casework::access::{self, Action, Answer};
-use casework::case::strand::StrandState;
 use casework::case::{Entry as CaseEntry, Event};
 use casework::safeguarding::confidence::WITHHELD;
 use desk::cases::{Late, neutral_step, reach_of};
@@ -396,32 +395,7 @@ impl Reading<'_> {
             return None;
         }
         let record = u32::try_from(place).ok()? + 1;
-        let said = matches!(
-            self.loaded.history.get(place)?.event,
-            Event::Moved { .. }
-                | Event::Recorded(_)
-                // Work that is owed or due was opened by the procedure: its day is that of its cause.
-                | Event::StrandOpened {
-                    state: StrandState::Asked
-                        | StrandState::Planned
-                        | StrandState::Made
-                        | StrandState::NobodyIn
-                        | StrandState::Refused
-                        | StrandState::Answered
-                        | StrandState::NoReply
-                        | StrandState::Sent
-                        | StrandState::Done
-                        | StrandState::Offered
-                        | StrandState::NoticeServed,
-                    ..
-                }
-                | Event::StrandMoved { .. }
-                | Event::FlagSet { .. }
-                | Event::FormFilled { .. }
-                | Event::FirstAbsence { .. }
-                | Event::AbsenceEnded { .. }
-                | Event::WhereaboutsSet { .. }
-        );
+        let said = self.loaded.history.get(place)?.event.has_its_day();
         let marks = &self.loaded.case.marks;
         (said && marks.iter().any(|mark| mark.record == record)).then_some(record)
     }
