@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::StoreError;
 use store::rows::{CaseFilter, Page};
+use tokio::task::JoinSet;
 
 /// How many cases are named beside a difference.
 const EXAMPLES: usize = 5;
@@ -173,20 +174,24 @@ impl Desk {
         // since each waits for the store in between.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let share = rows.len().div_ceil(4 * cores).max(1);
-        let shares: Vec<_> = rows
-            .chunks(share)
-            .map(|rows| {
-                let (desk, who, new) = (self.clone(), who.clone(), Arc::clone(new));
-                let cases: Vec<String> = rows.iter().map(|row| row.case_id.clone()).collect();
-                tokio::spawn(async move { desk.compared(&who, &new, since, cases).await })
-            })
-            .collect();
+        // They end with the set: a reader who has gone away is not worked for.
+        let mut shares = JoinSet::new();
+        for (place, rows) in rows.chunks(share).enumerate() {
+            let (desk, who, new) = (self.clone(), who.clone(), Arc::clone(new));
+            let cases: Vec<String> = rows.iter().map(|row| row.case_id.clone()).collect();
+            shares.spawn(async move {
+                let compared = desk.compared(&who, &new, since, cases).await?;
+                Ok::<_, OfficeError>((place, compared))
+            });
+        }
+        let mut compared = BTreeMap::new();
+        while let Some(one) = shares.join_next().await {
+            let (place, share) = one.map_err(|error| StoreError::Other(error.to_string()))??;
+            compared.insert(place, share);
+        }
         let mut told = Rewritten::default();
-        for one in shares {
-            let compared = one
-                .await
-                .map_err(|error| StoreError::Other(error.to_string()))??;
-            for (case, found) in compared {
+        for share in compared.into_values() {
+            for (case, found) in share {
                 // A case that differs in what its reader may not know of alone does not differ.
                 let mut found = found;
                 found.retain(|difference| !secrets.iter().any(|hidden| secret(hidden, difference)));
