@@ -8,7 +8,7 @@ use crate::project;
 use crate::replay::CaseBody;
 use casework::case::command::{Act, Command};
 use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
-use casework::ids::{ActorId, ChildId, FieldId, RoleId};
+use casework::ids::{ActorId, ChildId, FieldId};
 use casework::procedure::Pack;
 use jiff::civil::DateTime;
 use serde::Serialize;
@@ -272,7 +272,7 @@ impl Desk {
     ) -> Result<(), ActError> {
         let mut after = loaded.case.clone();
         let mut entries = Vec::new();
-        let role = acting(who);
+        let role = who.acting();
         for event in decided.case {
             let entry = CaseEntry {
                 at,
@@ -433,10 +433,4 @@ impl Desk {
             outcome: None,
         })
     }
-}
-
-/// The role in which somebody acts: the first that they hold.
-pub(crate) fn acting(who: &Who) -> RoleId {
-    let first = who.roles.first();
-    first.cloned().unwrap_or_else(|| RoleId::new("nobody"))
 }

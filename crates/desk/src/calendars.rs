@@ -15,7 +15,7 @@ use casework::calendar::{Calendar, CalendarChange, NotChanged, SchoolId};
 use casework::case::command::{Act, Command};
 use casework::case::state::ClockState;
 use casework::case::{self, Context, Entry as CaseEntry, Event};
-use casework::ids::{ActorId, RoleId};
+use casework::ids::ActorId;
 use casework::label::Label;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
@@ -286,8 +286,7 @@ impl Desk {
         append: &mut Append,
     ) -> Result<bool, OfficeError> {
         let office = &who.office;
-        let role = who.roles.first().cloned();
-        let role = role.unwrap_or_else(|| RoleId::new("nobody"));
+        let role = who.acting();
         let mut case = loaded.truth().clone();
         let mut events = recounted(who, loaded, after, at, because);
         // A case that owes nothing any more keeps the dates that it was judged by. Whether it

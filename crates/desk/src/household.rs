@@ -1,6 +1,6 @@
 //! What an act in one case of a household means in its others.
 
-use crate::act::{ActError, acting, judging};
+use crate::act::{ActError, judging};
 use crate::cases::{Loaded, reach_of};
 use crate::given::in_britain;
 use crate::office::Desk;
@@ -44,7 +44,7 @@ impl Desk {
                     let entry = CaseEntry {
                         at,
                         actor: ActorId::new(who.person.clone()),
-                        role: acting(who),
+                        role: who.acting(),
                         event,
                     };
                     case::evolve(&mut other.case, &entry);

@@ -113,6 +113,11 @@ impl Who {
         self.office.confidence.hidden(&self.roles, reads)
     }
 
+    /// The role in which the person acts, as the screens show it.
+    pub(crate) fn acting(&self) -> RoleId {
+        casework::case::acting_role(&self.actor())
+    }
+
     /// Whether the person reads what a form says; `form` is the form as it stood then.
     pub fn reads_form(&self, form: Option<&Form>, filled: &Filled) -> bool {
         let own = filled.by.as_str() == self.person;

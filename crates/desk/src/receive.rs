@@ -12,7 +12,7 @@ use casework::calendar::SchoolId;
 use casework::case::command::{Act, Command, Opening};
 use casework::case::{self, Context, Entry as CaseEntry, reach};
 use casework::child::{DateOfBirth, Name, Upn};
-use casework::ids::{ActorId, CaseId, CaseTypeId, ChildId, HouseholdId, RoleId};
+use casework::ids::{ActorId, CaseId, CaseTypeId, ChildId, HouseholdId};
 use casework::safeguarding;
 use casework::world::{Child, Household};
 use jiff::civil::{Date, DateTime};
@@ -250,11 +250,7 @@ impl Desk {
         events.extend(noted(at, &referral.story));
         let looked_at = referral.looked_at.as_deref();
         events.extend(looked_at.and_then(|text| noted(now, text)));
-        let role = who
-            .roles
-            .first()
-            .cloned()
-            .unwrap_or_else(|| RoleId::new("nobody"));
+        let role = who.acting();
         let mut entries = Vec::new();
         if !about.known {
             let known = ChildEvent::Known(about.facts.clone());

@@ -15,7 +15,7 @@ use crate::replay::CaseBody;
 use casework::access::{Action, Answer, Facts, may};
 use casework::case::command::{Act, Command};
 use casework::case::{self, Context, Entry as CaseEntry};
-use casework::ids::{ActorId, RoleId};
+use casework::ids::ActorId;
 use casework::procedure::Pack;
 use casework::procedure::check;
 use casework::procedure::read::Finding;
@@ -271,11 +271,7 @@ impl Desk {
             now: at,
         };
         let decided = case::succeed(loaded.truth(), &who.office.pack, &act, &context);
-        let role = who
-            .roles
-            .first()
-            .cloned()
-            .unwrap_or_else(|| RoleId::new("nobody"));
+        let role = who.acting();
         let mut after = loaded.truth().clone();
         for event in decided.case {
             let entry = CaseEntry {

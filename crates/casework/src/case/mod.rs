@@ -28,6 +28,7 @@ pub use decide::{
     ATTEMPTED, BREACHED, DANGER, LOOK_AGAIN, NEWS, NOTE_SUFFIX, SEVERAL, action_of, allowed,
     decide, followed, prefilled, recount, told_of_news,
 };
+pub use draft::acting_role;
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};
 pub use refusal::{Ask, Refusal};

@@ -1,10 +1,11 @@
 //! Evidence, flags, dated facts, clocks, and corrections of what was said.
 
 use super::{contact, one_of, require, unknown};
-use crate::access::{Action, BaseRole};
+use crate::access::Action;
 use crate::case::command::Evidence;
 use crate::case::draft::{Draft, recount};
 use crate::case::event::Event;
+use crate::case::reach::ours;
 use crate::case::refusal::Refusal;
 use crate::case::state::{Clock, ClockState, Mark, Notice, What};
 use crate::clock::fires;
@@ -38,12 +39,8 @@ pub(super) fn record(draft: &mut Draft<'_>, evidence: &Evidence) -> Result<(), R
 /// The roles of the authority's own people who may record.
 fn own_people(draft: &Draft<'_>) -> Vec<RoleId> {
     let pack = draft.cx.pack;
-    let outside = |base| matches!(base, BaseRole::SchoolUser | BaseRole::Partner);
     let mut may = super::roles_with(pack, Action::Record);
-    may.retain(|id| {
-        let role = pack.roles.get(id);
-        role.is_some_and(|role| !outside(role.base) && !role.outside)
-    });
+    may.retain(|role| ours(pack, std::slice::from_ref(role)));
     may
 }
 

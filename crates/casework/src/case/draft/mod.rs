@@ -143,7 +143,7 @@ pub(super) fn opened(
 }
 
 /// The role in which somebody acts: the first that they hold, as the screens show it.
-pub(super) fn acting_role(actor: &Actor) -> RoleId {
+pub fn acting_role(actor: &Actor) -> RoleId {
     actor
         .roles
         .first()
