@@ -12,7 +12,8 @@ use crate::people::Who;
 use crate::receive::Referral;
 use crate::work::sees;
 use casework::access::{Action, Answer, Facts, may};
-use casework::calendar::{SchoolId, Span, Unit};
+use casework::calendar::SchoolId;
+use casework::case;
 use casework::case::refusal::REASON;
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::CaseTypeId;
@@ -378,11 +379,7 @@ pub(crate) fn row_after(
 /// The day by which a referral is to be seen to.
 fn reminder(office: &Office, row: &ReferralRow) -> Date {
     let received = in_britain(row.received).date();
-    let span = Span::after(2, Unit::WorkingDays);
-    match row.urgent {
-        true => received,
-        false => office.calendar.due_date(received, span, None),
-    }
+    case::seen_to_by(received, row.urgent, &office.calendar)
 }
 
 pub(crate) fn allowed(who: &Who, action: Action) -> Result<(), ActError> {

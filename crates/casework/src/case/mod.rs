@@ -16,6 +16,7 @@ pub mod event;
 mod evolve;
 pub mod facts;
 pub mod reach;
+mod received;
 pub mod refusal;
 pub mod state;
 pub mod strand;
@@ -31,6 +32,7 @@ pub use decide::{
 pub use draft::acting_role;
 pub use event::Event;
 pub use evolve::{Entry, evolve, opened};
+pub use received::{ForDanger, for_danger, seen_to_by};
 pub use refusal::{Ask, Refusal};
 pub use state::Case;
 pub use succeed::{Succeeded, VersionOf, judging, succeed};

@@ -6,8 +6,7 @@ use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Signed;
 use crate::form::{Choice, FieldError};
-use casework::case::Command;
-use casework::case::strand::StrandKind;
+use casework::case::{self, Command, ForDanger};
 use casework::ids::FlagId;
 use desk::act::Attempt;
 use desk::inbox::Waiting;
@@ -15,29 +14,23 @@ use desk::inbox::Waiting;
 /// What is done: nothing of what the procedure offers.
 const NONE: &str = "nothing";
 
-/// What the procedure has for a child in danger: its flags, its work of safeguarding, and the
-/// forms that judge a risk. Every flag is offered, so that offering one tells nothing.
+/// What the procedure has for a child in danger, as far as this reader may take it up.
 pub(super) fn choices(signed: &Signed, waiting: &Waiting) -> Vec<Choice> {
     if !waiting.came.danger {
         return Vec::new();
     }
-    let (visitor, pack) = (&signed.visitor, &signed.who.office.pack);
-    let one = |kind: &str, id: &str, label| {
-        Choice::literal(&format!("{kind}:{id}"), &visitor.label(label))
-    };
-    let flags = pack.flags.iter();
-    let flags = flags.map(|(id, rule)| one("flag", id.as_str(), &rule.label));
-    let hidden = signed.who.hidden();
-    let work = pack.strands.iter();
-    let work = work
-        .filter(|(id, rule)| rule.kind == StrandKind::Safeguarding && !hidden.strand(id))
-        .map(|(id, rule)| one("strand", id.as_str(), &rule.label));
-    let forms = pack.forms.iter();
-    let forms = forms
-        .filter(|(_, form)| !form.levels.is_empty() && form.filled_in_by(&signed.who.roles))
-        .map(|(id, form)| one("form", id.as_str(), &form.label));
+    let who = &signed.who;
+    let offered = case::for_danger(&who.office.pack, &who.roles, &who.hidden());
+    let offered = offered.into_iter().map(|(what, label)| {
+        let value = match what {
+            ForDanger::Flag(id) => format!("flag:{id}"),
+            ForDanger::Work(id) => format!("strand:{id}"),
+            ForDanger::Form(id) => format!("form:{id}"),
+        };
+        Choice::literal(&value, &signed.visitor.label(label))
+    });
     let none = Choice::new(NONE, "triage-danger-none");
-    flags.chain(work).chain(forms).chain([none]).collect()
+    offered.chain([none]).collect()
 }
 
 /// Whether it was said what is done, and why nothing is where nothing is.
