@@ -1,12 +1,7 @@
 //! What protects a child is told to those who hold it, never sleeps, and is not talked away by
 //! what nobody knows.
 
-use casework::procedure::{Files, Pack, load};
-use casework::rehearsal::{play, read};
-use std::collections::BTreeMap;
-
-/// The small procedure that `procedure check` finds sound.
-const SOUND: &str = include_str!("procedure_check/sound.toml");
+use crate::played::{self, none};
 
 const MORE: &str = r#"
 [[transition]]
@@ -43,33 +38,12 @@ met = [{ strand = "ring", state = "done" }]
 clause = "92"
 "#;
 
-fn small(text: &str) -> Result<Pack, String> {
-    let files = Files {
-        name: "small".to_owned(),
-        files: BTreeMap::from([("procedure.toml".to_owned(), text.to_owned())]),
-    };
-    load(&files, None).map_err(|findings| {
-        let says: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        says.join("\n")
-    })
-}
-
 /// What does not hold of a story about a child of whom this is known.
 fn missed(child: &str, steps: &str) -> Result<Vec<String>, String> {
     let world =
         "[calendar]\nterms = [{ name = \"Autumn\", spans = [[\"2026-09-01\", \"2026-12-18\"]] }]\n";
-    let open = "[[step]]\non = \"2026-09-14\"\nas = \"officer\"\ndo = \"open\"\n\
-                child = \"child\"\ntype = \"absent\"\nsource = \"a school\"\n";
-    let text = format!("title = \"Played\"\npack = \"small\"\n{world}{child}{open}{steps}");
-    let pack = small(&format!("{SOUND}{MORE}"))?;
-    let story = read("small.toml", &text).map_err(|findings| format!("{findings:?}"))?;
-    let packs = BTreeMap::from([("small".to_owned(), pack)]);
-    let played = play(&story, &packs).map_err(|name| format!("there is no {name}"))?;
-    Ok(played.missed.into_iter().map(|m| m.message).collect())
-}
-
-fn none() -> Result<Vec<String>, String> {
-    Ok(Vec::new())
+    let world = format!("{world}{child}");
+    played::missed(MORE, &world, ("2026-09-14", ""), steps)
 }
 
 const ROBIN: &str = "[[child]]\nid = \"child\"\nname = \"Robin Example\"\nborn = \"2014-05-06\"\n";

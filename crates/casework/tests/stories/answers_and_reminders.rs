@@ -1,12 +1,7 @@
 //! What a form asks only beside another answer, a clock that counts from an answered day, a
 //! reminder before a thing is due, and a change of the type of case that starts a clock.
 
-use casework::procedure::{Files, Pack, load};
-use casework::rehearsal::{play, read};
-use std::collections::BTreeMap;
-
-/// The small procedure that `procedure check` finds sound.
-const SOUND: &str = include_str!("procedure_check/sound.toml");
+use crate::played::{self, none, small};
 
 const MORE: &str = r#"
 [[case_type]]
@@ -84,31 +79,9 @@ name = "Robin Example"
 born = "2014-05-06"
 "#;
 
-fn small(text: &str) -> Result<Pack, String> {
-    let files = Files {
-        name: "small".to_owned(),
-        files: BTreeMap::from([("procedure.toml".to_owned(), text.to_owned())]),
-    };
-    load(&files, None).map_err(|findings| {
-        let says: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        says.join("\n")
-    })
-}
-
 /// What does not hold of a story that begins when the case is opened.
 fn missed(steps: &str) -> Result<Vec<String>, String> {
-    let open = "[[step]]\non = \"2026-09-07\"\nas = \"officer\"\ndo = \"open\"\n\
-                type = \"absent\"\nsource = \"a school\"\n";
-    let text = format!("title = \"Played\"\npack = \"small\"\n{WORLD}{open}{steps}");
-    let pack = small(&format!("{SOUND}{MORE}"))?;
-    let story = read("small.toml", &text).map_err(|findings| format!("{findings:?}"))?;
-    let packs = BTreeMap::from([("small".to_owned(), pack)]);
-    let played = play(&story, &packs).map_err(|name| format!("there is no {name}"))?;
-    Ok(played.missed.into_iter().map(|m| m.message).collect())
-}
-
-fn none() -> Result<Vec<String>, String> {
-    Ok(Vec::new())
+    played::missed(MORE, WORLD, ("2026-09-07", ""), steps)
 }
 
 #[test]
@@ -267,7 +240,7 @@ fn what_cannot_be_asked_counted_or_reminded_of_is_told_with_what_to_write() {
     for (find, write, says) in broken {
         assert!(MORE.contains(find), "{find}");
         let more = MORE.replacen(find, write, 1);
-        let told = small(&format!("{SOUND}{more}")).err().unwrap_or_default();
+        let told = small(&more).err().unwrap_or_default();
         assert!(told.contains(says), "{write}: {told}");
         assert!(told.contains("procedure.toml:"), "{told}");
     }
