@@ -60,6 +60,7 @@ cond-stage = Rhaid i’r achos fod yn: { $any }.
 cond-contact-rule = Rhaid bod rheol gyswllt mewn grym.
 cond-by = Dim ond y rhain a gaiff ei wneud: { $by }.
 cond-outcome = Rhaid i’r canlyniad fod: { $any }.
+cond-quotes = Dyfynnwch gyfeirnod y llythyr “{ $letter }”: mae ar ei ben.
 cond-said = Dywedwch pam: nid yw “{ $name }” wedi’i ateb.
 cond-said-is = Rhaid i “{ $name }” fod: { $is }.
 cond-strand-begun = Rhaid bod “{ $strand }” wedi’i ddechrau.

@@ -52,6 +52,7 @@ cond-stage = The case must stand at: { $any }.
 cond-contact-rule = A contact rule must be in force.
 cond-by = Only these may do it: { $by }.
 cond-outcome = The outcome must be: { $any }.
+cond-quotes = Quote the reference of the letter “{ $letter }”: it stands at its head.
 cond-said = Say why: “{ $name }” is not answered.
 cond-said-is = “{ $name }” must be: { $is }.
 cond-strand-begun = “{ $strand }” must have been begun.

@@ -400,7 +400,8 @@ impl Desk {
         let mut theirs = loaded.case.clone();
         theirs.forms.retain(|filled| who.reads_filled(filled));
         let mut known = self.seen(who, loaded, &theirs, |view| {
-            casework::case::prefilled(form, view, |when| !hidden.condition(when))
+            let address = loaded.facts.address.as_deref();
+            casework::case::prefilled(form, view, address, |when| !hidden.condition(when))
         });
         for field in &form.fields {
             if let Some(answer) = reach::answered_before(&theirs, &field.id) {

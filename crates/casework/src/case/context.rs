@@ -59,6 +59,7 @@ impl Context<'_> {
             tells: rule.tells.clone(),
             clause: rule.clause.clone(),
             about: BTreeSet::new(),
+            since: None,
         })
     }
 

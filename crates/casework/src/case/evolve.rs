@@ -3,6 +3,7 @@
 
 use super::event::{Event, RuleAct};
 use super::facts::Phase;
+use super::letters::Letters;
 use super::state::{
     Case, Clock, ClockState, Dated, Filled, Flag, Mark, MovedDate, Notice, Proposal,
     ProposalAnswer, Strand, What,
@@ -68,6 +69,7 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
         marks: Vec::new(),
         proposals: Vec::new(),
         forms: Vec::new(),
+        letters: Letters::default(),
         opened: entry.at,
         ended: None,
         review: Vec::new(),
@@ -83,12 +85,12 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
     case.version += 1;
     match &entry.event {
         Event::Opened { .. }
-        | Event::LetterDrafted { .. }
         | Event::Noted { .. }
         | Event::DocumentKept(_)
         | Event::Contacted(_)
         | Event::ContactBarred { .. }
         | Event::ContactBreach { .. } => {}
+        Event::LetterDrafted { letter, .. } => case.letters.drafted(letter, case.spell),
         Event::Told {
             whom,
             about,

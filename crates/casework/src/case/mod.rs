@@ -15,6 +15,7 @@ mod draft;
 pub mod event;
 mod evolve;
 pub mod facts;
+pub mod letters;
 pub mod reach;
 mod received;
 pub mod refusal;

@@ -2,6 +2,7 @@
 
 use super::event::{ClockStarted, Ending};
 use super::facts::{Channel, Classification, Phase, Whereabouts};
+use super::letters::Letters;
 use super::strand::{StrandKind, StrandState};
 use crate::calendar::SchoolId;
 use crate::ids::{
@@ -342,6 +343,8 @@ pub struct Case {
     pub proposals: Vec<Proposal>,
     /// Completed forms.
     pub forms: Vec<Filled>,
+    /// The letters that were drafted.
+    pub letters: Letters,
     /// When it was opened.
     pub opened: DateTime,
     /// When and how it ended.

@@ -184,6 +184,7 @@ impl StrandKind {
                         begin(S::Owed),
                         begin(S::Made),
                         step(S::Owed, S::Made),
+                        step(S::Owed, S::Excused),
                         step(S::Made, S::Confirmed),
                         step(S::Made, S::Answered),
                         step(S::Confirmed, S::Answered),
@@ -337,9 +338,10 @@ impl StrandKind {
 
     /// States that such a strand comes to only where the procedure has a step for it: a visit
     /// is not excused because somebody would rather not make it, but where a policy says who
-    /// sees the child instead.
+    /// sees the child instead; a safeguarding referral is not, but where the procedure names who
+    /// may say that what it was owed for was written down in error.
     pub fn only_where_said(self, to: StrandState) -> bool {
-        self == StrandKind::Visit && to == StrandState::Excused
+        to == StrandState::Excused && matches!(self, StrandKind::Visit | StrandKind::Safeguarding)
     }
 
     /// Whether a strand of this kind in this state still owes somebody something.

@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The name under which an act says on which ground a name comes off a roll.
 pub const GROUND: &str = "ground";
 
+/// The name under which an act says the reference that it quotes.
+pub const REFERENCE: &str = "reference";
+
 /// Everything that a condition may ask about.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -270,6 +273,10 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
         Condition::ContactRule => !view.rules.is_empty(),
         Condition::By(roles) => view.actor.holds(roles),
         Condition::Outcome(any) => view.outcome.is_some_and(|named| any.contains(named)),
+        Condition::Quotes(letter) => view
+            .said
+            .get(REFERENCE)
+            .is_some_and(|quoted| case.letters.last_of(letter, case.spell).is(quoted)),
         Condition::Said { name, is } => view
             .said
             .get(name)

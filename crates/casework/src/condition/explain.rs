@@ -320,6 +320,10 @@ fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanat
                     .collect(),
             ),
         ),
+        Condition::Quotes(id) => {
+            let label = pack.letters.get(id).map(|letter| &letter.label);
+            Explanation::new("cond-quotes").with("letter", of(label, id.as_str()))
+        }
         Condition::Said { name, is } => {
             let answer = |id: &String| match pack.grounds.get(&id.as_str().into()) {
                 Some(ground) if name == "ground" => Term::Label(ground.label.clone()),

@@ -17,7 +17,9 @@ mod said;
 mod terms;
 mod unknown_age;
 
-pub use evaluate::{Answer, Evaluation, GROUND, Unmet, View, checklist_open, evaluate, holds};
+pub use evaluate::{
+    Answer, Evaluation, GROUND, REFERENCE, Unmet, View, checklist_open, evaluate, holds,
+};
 pub(crate) use evaluate::{checklist_done, marks as evaluate_marks};
 pub use explain::{Explanation, Term, explain, explain_rule};
 pub use read::{
@@ -33,8 +35,8 @@ use crate::case::facts::{Classification, Whereabouts};
 use crate::case::strand::StrandState;
 use crate::child::Nation;
 use crate::ids::{
-    BarId, CaseTypeId, ChecklistId, ClockId, FieldId, FlagId, FormId, GroundId, LevelId, MoveId,
-    OutcomeId, ProofId, RoleId, StageId, StrandId,
+    BarId, CaseTypeId, ChecklistId, ClockId, FieldId, FlagId, FormId, GroundId, LetterId, LevelId,
+    MoveId, OutcomeId, ProofId, RoleId, StageId, StrandId,
 };
 use crate::label::Label;
 use crate::procedure::read::At;
@@ -181,6 +183,9 @@ pub enum Condition {
     By(Vec<RoleId>),
     /// The act names this outcome.
     Outcome(Vec<OutcomeId>),
+    /// The act quotes the reference of the last letter of this kind that was drafted in this
+    /// spell: whoever acts on written advice has it in hand.
+    Quotes(LetterId),
     /// The act comes with this answer, such as `confirmed = "yes"`.
     Said {
         /// The name of the answer.

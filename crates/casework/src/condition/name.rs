@@ -59,6 +59,7 @@ impl Condition {
             Condition::ContactRule => "contact_rule".to_owned(),
             Condition::By(_) => "by".to_owned(),
             Condition::Outcome(_) => "outcome".to_owned(),
+            Condition::Quotes(letter) => format!("quotes {letter}"),
             Condition::Said { name, .. } => format!("said {name}"),
         }
     }

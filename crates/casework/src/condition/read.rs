@@ -49,6 +49,7 @@ pub const CONDITION_KEYS: &[&str] = &[
     "by",
     "outcome",
     "said",
+    "quotes",
 ];
 
 /// The keys that name a trigger.
@@ -232,6 +233,7 @@ fn read_named(table: &Table<'_>, key: &str) -> Option<Condition> {
         "contact_rule" => yes(table, "contact_rule", Condition::ContactRule),
         "by" => Condition::By(ids(texts("by"))),
         "outcome" => Condition::Outcome(ids(texts("outcome"))),
+        "quotes" => Condition::Quotes(table.text("quotes").value.as_str().into()),
         _ => Condition::Said {
             name: table.text("said").value,
             is: texts("is"),

@@ -1,7 +1,7 @@
 //! What an act must say with itself: the ground of a removal, the code of a transfer file, the
 //! reason of a decision. Conditions ask for it by name; whoever offers the act asks for it first.
 
-use super::{Condition, GROUND, Guard};
+use super::{Condition, GROUND, Guard, REFERENCE};
 use crate::label::Label;
 use std::collections::BTreeMap;
 
@@ -26,6 +26,7 @@ pub fn to_be_said<'g>(guards: impl IntoIterator<Item = &'g Guard>) -> BTreeMap<S
 fn collect(condition: &Condition, say: Option<&Label>, found: &mut BTreeMap<String, Saying>) {
     let (name, is): (&str, Vec<String>) = match condition {
         Condition::Said { name, is } => (name, is.clone()),
+        Condition::Quotes(_) => (REFERENCE, Vec::new()),
         Condition::Ground(grounds) => (GROUND, grounds.iter().map(ToString::to_string).collect()),
         Condition::All(parts) | Condition::Any(parts) => {
             for part in parts {
@@ -53,6 +54,7 @@ pub fn met_by_saying(condition: &Condition, asked: &dyn Fn(&str) -> bool) -> boo
     match condition {
         Condition::Said { name, .. } => asked(name),
         Condition::Ground(_) => asked(GROUND),
+        Condition::Quotes(_) => asked(REFERENCE),
         Condition::All(parts) => parts.iter().all(|part| met_by_saying(part, asked)),
         Condition::Any(parts) => parts.iter().any(|part| met_by_saying(part, asked)),
         Condition::Not(part) => met_by_saying(part, asked),

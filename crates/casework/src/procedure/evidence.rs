@@ -3,7 +3,7 @@
 
 use super::flow::Effect;
 use super::read::At;
-use crate::case::facts::Channel;
+use crate::case::facts::{Channel, words};
 use crate::condition::{Condition, Guard};
 use crate::ids::{FieldId, FormId, LevelId, RoleId};
 use crate::label::Label;
@@ -146,6 +146,9 @@ pub struct Field {
     /// What the case already knows: the first whose condition holds stands in the form when
     /// it is opened, and a person says whether it is so.
     pub prefill: Vec<Prefill>,
+    /// The fact on the child's record or in the case that it asks for: it stands in the form
+    /// when the form is opened, so that nobody types it twice.
+    pub known_as: Option<KnownFact>,
     /// The clauses.
     pub clause: Vec<String>,
 }
@@ -184,6 +187,34 @@ pub struct Prefill {
     pub when: Condition,
     /// This is the answer.
     pub answer: String,
+}
+
+words! {
+    /// A fact that the child's record or the case holds before any form is filled in.
+    KnownFact {
+        /// The child's name: the legal one, or the first known.
+        Name = "name",
+        /// The date of birth.
+        Born = "born",
+        /// The unique pupil number.
+        Upn = "upn",
+        /// Where the child was last known to live.
+        Address = "address",
+        /// The school on whose roll the child is, or was last.
+        School = "school",
+        /// The first day of the absence.
+        FirstAbsence = "first absence",
+    }
+}
+
+impl KnownFact {
+    /// Whether it is a day.
+    pub fn is_a_day(self) -> bool {
+        match self {
+            KnownFact::Born | KnownFact::FirstAbsence => true,
+            KnownFact::Name | KnownFact::Upn | KnownFact::Address | KnownFact::School => false,
+        }
+    }
 }
 
 /// What kind of answer a question takes.

@@ -1,7 +1,8 @@
 //! The text of a letter, with gaps that the case fills.
 //!
-//! A pack writes `Dear {to}`; what stands in braces is one of [`GAPS`]. A gap that the case
-//! cannot fill stays visible, so that nobody sends a sentence with a hole in it.
+//! A pack writes `Dear {to}`; what stands in braces is one of [`GAPS`], or `{answer.first_day}`:
+//! the last answer of this spell to a question of a form. A gap that the case cannot fill stays
+//! visible, so that nobody sends a sentence with a hole in it.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,9 @@ pub const GAPS: &[&str] = &[
     "telephone",
     "words",
 ];
+
+/// What a gap begins with that an answer fills; the question's name follows.
+pub const ANSWER: &str = "answer.";
 
 /// A piece of a letter's text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,13 +64,29 @@ pub fn filled(text: &str, values: &BTreeMap<&str, String>) -> Vec<Piece> {
     pieces
 }
 
-/// Gaps of a text that no case can fill: misspelt ones, as a rule.
-pub fn unknown_gaps(text: &str) -> Vec<String> {
+/// Gaps of a text that no case can fill: misspelt ones, as a rule. `asked` says whether a form
+/// has a question of that name.
+pub fn unknown_gaps(text: &str, asked: impl Fn(&str) -> bool) -> Vec<String> {
+    let known = |gap: &str| match gap.strip_prefix(ANSWER) {
+        Some(field) => asked(field),
+        None => GAPS.contains(&gap),
+    };
     split(text)
         .into_iter()
         .filter_map(|piece| match piece {
-            Piece::Gap(gap) if !GAPS.contains(&gap.as_str()) => Some(gap),
+            Piece::Gap(gap) if !known(&gap) => Some(gap),
             Piece::Gap(_) | Piece::Text(_) => None,
+        })
+        .collect()
+}
+
+/// The questions whose answers a text asks for.
+pub fn answers(text: &str) -> Vec<String> {
+    split(text)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Gap(gap) => gap.strip_prefix(ANSWER).map(str::to_owned),
+            Piece::Text(_) => None,
         })
         .collect()
 }
@@ -77,7 +97,10 @@ fn split(text: &str) -> Vec<Piece> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let gap = after.split_once('}').filter(|(name, _)| {
-            !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            !name.is_empty()
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.'))
         });
         match gap {
             Some((name, tail)) => {
@@ -111,6 +134,14 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_is_a_gap_where_a_form_asks_its_question() {
+        let text = "From {answer.first_day} on {answer.grund}, {born}";
+        let asked = |field: &str| field == "first_day";
+        assert_eq!(unknown_gaps(text, asked), ["answer.grund"]);
+        assert_eq!(answers(text), ["first_day", "grund"]);
+    }
+
+    #[test]
     fn what_the_case_knows_is_filled_in_and_the_rest_stays_visible() {
         let values = BTreeMap::from([
             ("child", "Ana Sorrel".to_owned()),
@@ -129,7 +160,7 @@ mod tests {
     #[test]
     fn a_gap_that_no_case_fills_is_found() {
         assert_eq!(
-            unknown_gaps("Dear {to}, {chidl} {not a gap} { {"),
+            unknown_gaps("Dear {to}, {chidl} {not a gap} { {", |_| false),
             ["chidl"]
         );
     }

@@ -29,6 +29,9 @@ pub struct StrandRule {
     /// Only while it stands in one of these states; in any, where none is named. A removal that
     /// is asked is needless once the child is back; what one that was made owes is not.
     pub ends_while: Vec<StrandState>,
+    /// Only until the day on which its clock is due has passed: a return of ten days' absence
+    /// is needless when the child is back on the eighth, and owed when on the eleventh.
+    pub not_once_due: bool,
     /// Only when this is so.
     pub when: Option<Condition>,
     /// The state in which it opens.
@@ -154,6 +157,8 @@ pub struct ClockRule {
     pub met: Vec<Trigger>,
     /// What cancels it.
     pub cancelled: Vec<Trigger>,
+    /// It is cancelled only until its day has passed, as [`StrandRule::not_once_due`].
+    pub not_once_due: bool,
     /// It counts the days of the child's school; the authority's standard calendar otherwise.
     pub channel: Option<Channel>,
     /// What to do instead while a contact rule blocks it.

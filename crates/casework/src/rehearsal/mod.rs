@@ -19,4 +19,5 @@ pub use expect::{EXPECTATIONS, Expect, What as Expected};
 pub use file::{Rehearsal, read};
 pub use hold::refusal_names;
 pub use play::{Missed, Played, StepPlayed, play};
+pub use stage::LETTER;
 pub use step::{ACTIONS, Does, Step};

@@ -5,9 +5,11 @@ use super::Rehearsal;
 use crate::access::{BaseRole, Facts};
 use crate::calendar::{Calendar, SchoolId};
 use crate::case::command::{Act, Actor, Command};
+use crate::case::letters::reference;
 use crate::case::{
     Case, Context, Decided, Entry, Event, Refusal, decide, evolve, followed, opened, reach,
 };
+use crate::condition::REFERENCE;
 use crate::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
@@ -110,18 +112,18 @@ impl<'r> Stage<'r> {
         };
         let command = self.at_school(child, command);
         let opens = matches!(command, Command::Open(_));
-        let act = Act {
-            actor: &actor,
-            at: moment.at,
-            command,
-            said: said.clone(),
-        };
         let rules = self.rules(child);
         let adults = self.adults(child);
         let before = (!opens)
             .then(|| self.case(child_id(child), &pack.name))
             .flatten();
         let case = before.map(|played| &played.case);
+        let act = Act {
+            actor: &actor,
+            at: moment.at,
+            command,
+            said: case.map_or_else(|| said.clone(), |case| in_hand(case, said)),
+        };
         let id = case.map_or_else(
             || CaseId::new(format!("{}/{}", pack.name, child.id)),
             |case| case.id.clone(),
@@ -296,4 +298,19 @@ impl<'r> Stage<'r> {
 
 fn child_id(child: &Child) -> &ChildId {
     &child.id
+}
+
+/// How a story quotes a letter whose number it does not know: `reference = "letter advice"`.
+pub const LETTER: &str = "letter ";
+
+/// What is said, with the reference of a letter that is quoted by its kind.
+fn in_hand(case: &Case, said: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut said = said.clone();
+    if let Some(quoted) = said.get_mut(REFERENCE)
+        && let Some(kind) = quoted.strip_prefix(LETTER)
+        && let Some(number) = case.letters.last_of(&kind.trim().into(), case.spell).get()
+    {
+        *quoted = reference(&case.id, number);
+    }
+    said
 }

@@ -20,6 +20,7 @@ use crate::condition::Strength;
 use crate::ids::{ContactRuleId, RoleId};
 use crate::label::Label;
 use crate::world::Adult;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -70,6 +71,10 @@ pub struct RuleInForce {
     /// every rule was that was set before rules could be narrower.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub about: BTreeSet<Party>,
+    /// From which day it holds; always, where nobody said, as of every rule that was set
+    /// before the day was kept. What happened earlier it does not judge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
 }
 
 /// Whether a contact reaches whom a rule is about.
@@ -98,7 +103,17 @@ impl RuleInForce {
         } else {
             self.about.extend(held.about.iter().cloned());
         }
+        // Of two days the earlier: widening a rule frees nobody for the days before.
+        self.since = match (self.since, held.since) {
+            (Some(now), Some(before)) => Some(now.min(before)),
+            _ => None,
+        };
         self
+    }
+
+    /// Whether the rule held on a day already.
+    pub fn held_on(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day)
     }
 
     /// Whether a contact by a channel reaches whom the rule is about. `adults` are those on

@@ -28,6 +28,14 @@ many = true
 ends = [{ proof = "attending" }]
 ends_while = ["owed"]
 
+[[strand]]
+id = "rang_neighbour"
+label = "Rang the neighbour at home"
+kind = "check"
+owner = "officer"
+channel = "call"
+many = true
+
 [[clock]]
 id = "ring"
 label = "Ring home"
@@ -57,6 +65,50 @@ do = "set_flag"
 flag = "danger"
 source = "Police"
 "#;
+
+/// A rule of Wednesday cannot have barred the call of Tuesday that is typed in on Thursday; a call
+/// of Wednesday it did, and one that is still to be made it does.
+#[test]
+fn a_contact_written_down_late_is_judged_by_the_rules_of_its_day() {
+    let steps = r#"
+[[step]]
+on = "2026-09-16"
+as = "officer"
+do = "set_flag"
+flag = "danger"
+source = "Police"
+
+[[step]]
+on = "2026-09-15"
+recorded = "2026-09-17"
+as = "officer"
+do = "strand"
+strand = "rang_neighbour"
+to = "answered"
+result = "Not seen"
+expect = [{ strand = "rang_neighbour", state = "answered" }]
+
+[[step]]
+on = "2026-09-16"
+recorded = "2026-09-17"
+as = "officer"
+do = "strand"
+strand = "rang_neighbour"
+to = "answered"
+result = "Not seen"
+expect = [{ barred = "no_contact" }]
+
+[[step]]
+on = "2026-09-15"
+recorded = "2026-09-17"
+as = "officer"
+do = "strand"
+strand = "rang_neighbour"
+to = "asked"
+expect = [{ barred = "no_contact" }]
+"#;
+    assert_eq!(missed(ROBIN, steps), none());
+}
 
 #[test]
 fn an_attempt_that_a_rule_bars_is_told_to_those_who_hold_it() {

@@ -55,6 +55,7 @@ pub async fn opening(world: &World, who: &Who, mut referral: Referral) -> desk::
 fn rule(office: &Office) -> RuleInForce {
     RuleInForce {
         about: Default::default(),
+        since: None,
         rule: "no_family_contact".into(),
         label: Label::english("Do not contact the family"),
         stops: Stops::Everyone,

@@ -4,7 +4,8 @@
 //! keeps the attempt. Where a rule is about some of the family alone, whoever reaches out
 //! says whom the contact reaches, and until it is said the contact is barred. A contact that
 //! has happened all the same is never refused: it is a breach, those who hold the rule hear
-//! of it at once, and it meets no clock and completes no check.
+//! of it at once, and it meets no clock and completes no check. What is written down late is
+//! judged by the rules that held on its day; a contact that lies ahead, by those of today.
 
 use super::{one_of, unknown};
 use crate::case::command::{Act, Contact};
@@ -30,12 +31,40 @@ pub(super) fn allowed(
     with: &str,
     reaches: &[Party],
 ) -> Result<(), Refusal> {
+    under(&draft.rules, draft, channel, with, reaches)
+}
+
+/// Leave to write down, perhaps late, a contact that has taken place: the rules that held on
+/// its day judge it. A rule of today cannot have barred the visit of last week.
+pub(super) fn took_place(
+    draft: &Draft<'_>,
+    channel: Channel,
+    with: &str,
+    reaches: &[Party],
+) -> Result<(), Refusal> {
+    under(&rules_of_the_day(draft), draft, channel, with, reaches)
+}
+
+/// The rules in force that held on the day of the act already.
+fn rules_of_the_day(draft: &Draft<'_>) -> Vec<RuleInForce> {
+    let day = draft.act.at.date();
+    let held = draft.rules.iter().filter(|rule| rule.held_on(day));
+    held.cloned().collect()
+}
+
+fn under(
+    rules: &[RuleInForce],
+    draft: &Draft<'_>,
+    channel: Channel,
+    with: &str,
+    reaches: &[Party],
+) -> Result<(), Refusal> {
     let roles = &draft.act.actor.roles;
     let mut barring = Vec::new();
     let mut wondering = Vec::new();
     let mut unsaid = BTreeSet::new();
     let mut asking = Vec::new();
-    for rule in &draft.rules {
+    for rule in rules {
         let Some(strength) = rule.against(roles, channel) else {
             continue;
         };
@@ -157,15 +186,11 @@ pub(super) fn make(draft: &mut Draft<'_>, contact: &Contact) -> Result<(), Refus
 /// the breach that it may be.
 pub(super) fn happened(draft: &mut Draft<'_>, contact: &Contact) {
     let roles = draft.act.actor.roles.clone();
-    let broken: Vec<RuleInForce> = draft
-        .rules
-        .iter()
-        .filter(|rule| {
-            rule.against(&roles, contact.channel).is_some()
-                && rule.reach(contact.channel, &contact.reaches, draft.cx.adults) != Reach::Others
-        })
-        .cloned()
-        .collect();
+    let mut broken = rules_of_the_day(draft);
+    broken.retain(|rule| {
+        rule.against(&roles, contact.channel).is_some()
+            && rule.reach(contact.channel, &contact.reaches, draft.cx.adults) != Reach::Others
+    });
     if broken.is_empty() {
         draft.push(Event::Contacted(contact.clone()));
         return;

@@ -4,9 +4,10 @@ use super::{one_of, require, unknown};
 use crate::case::draft::Draft;
 use crate::case::event::Event;
 use crate::case::refusal::{Ask, AskWhy, FormGap, Gap, REASON, Refusal};
+use crate::child::Name;
 use crate::condition::{Condition, Guard, Strength, Unmet, View, holds};
 use crate::ids::{FieldId, FormId, LevelId};
-use crate::procedure::{Field, FieldKind, Form, Pack};
+use crate::procedure::{Field, FieldKind, Form, KnownFact, Pack};
 use std::collections::BTreeMap;
 
 /// The name under which the words beside an answer are kept.
@@ -95,23 +96,41 @@ fn asked_here(field: &Field, answers: &BTreeMap<FieldId, String>) -> bool {
 }
 
 /// What the case already answers of a form's questions: the first answer of each whose
-/// condition holds, among the conditions that `may_tell` lets the reader hear of. A person
-/// looks at each before it counts.
+/// condition holds, among the conditions that `may_tell` lets the reader hear of, and else what
+/// the child's record says. `address` is where the child was last known to live. A person looks
+/// at each before it counts.
 pub fn prefilled(
     form: &Form,
     view: &View<'_>,
+    address: Option<&str>,
     may_tell: impl Fn(&Condition) -> bool,
 ) -> BTreeMap<FieldId, String> {
     form.fields
         .iter()
         .filter_map(|field| {
-            let known = field
-                .prefill
-                .iter()
-                .find(|known| may_tell(&known.when) && holds(&known.when, view))?;
-            Some((field.id.clone(), known.answer.clone()))
+            let mut given = field.prefill.iter();
+            let given = given.find(|given| may_tell(&given.when) && holds(&given.when, view));
+            let answer = match (given, field.known_as) {
+                (Some(given), _) => given.answer.clone(),
+                (None, Some(known)) => on_record(known, view, address)?,
+                (None, None) => return None,
+            };
+            Some((field.id.clone(), answer))
         })
         .collect()
+}
+
+/// A fact as the record holds it, written as a form takes it.
+fn on_record(known: KnownFact, view: &View<'_>, address: Option<&str>) -> Option<String> {
+    match known {
+        KnownFact::Name => view.child.names.first().map(Name::display),
+        KnownFact::Born => view.child.born.map(|born| born.date().to_string()),
+        KnownFact::Upn => view.child.upn.as_ref().map(|upn| upn.as_str().to_owned()),
+        KnownFact::Address => address.map(str::to_owned),
+        KnownFact::School => view.school.map(|school| school.name.clone()),
+        KnownFact::FirstAbsence => view.case.first_absence.map(|day| day.to_string()),
+    }
+    .filter(|answer| !answer.trim().is_empty())
 }
 
 fn gap(field: &FieldId, gap: Gap) -> FormGap {

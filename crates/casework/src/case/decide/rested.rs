@@ -198,6 +198,7 @@ fn about(condition: &Condition, touched: &[Mark], draft: &Draft<'_>) -> bool {
         | Condition::ContactRule
         | Condition::By(_)
         | Condition::Outcome(_)
+        | Condition::Quotes(_)
         | Condition::Said { .. } => false,
     }
 }

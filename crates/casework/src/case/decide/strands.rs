@@ -43,7 +43,12 @@ pub(super) fn step(draft: &mut Draft<'_>, step: &StrandStep) -> Result<(), Refus
             .unwrap_or_else(|| "the family".to_owned());
         // Before anything else that is missing: "write to the family first" would be the wrong
         // thing to say of a family whom nobody may approach.
-        contact::allowed(draft, channel, &with, &reached(draft, step, number))?;
+        let leave = if has_taken_place(step.to) {
+            contact::took_place
+        } else {
+            contact::allowed
+        };
+        leave(draft, channel, &with, &reached(draft, step, number))?;
     }
     because(step)?;
     for particular in &particular {
@@ -206,6 +211,16 @@ fn because(step: &StrandStep) -> Result<(), Refusal> {
         },
         missing: vec![condition],
     }]))
+}
+
+/// Whether coming to this state writes down a contact that is over: what it was allowed is a
+/// question of its day. A letter that is sent, asked again or served is going out.
+fn has_taken_place(to: StrandState) -> bool {
+    use StrandState as S;
+    matches!(
+        to,
+        S::Made | S::NobodyIn | S::Refused | S::Answered | S::NoReply
+    )
 }
 
 /// Whether coming to this state means that somebody reaches, or plans to reach, the family.

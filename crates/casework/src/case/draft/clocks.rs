@@ -39,6 +39,7 @@ impl Draft<'_> {
                 .cancelled
                 .iter()
                 .any(|trigger| fires(trigger, mark, &self.case))
+                && !(rule.not_once_due && self.come_due(&clock.rule, mark))
             {
                 cancelled.push(clock.rule.number);
             }
@@ -51,6 +52,18 @@ impl Draft<'_> {
             let because = format!("{}", Reason(&mark.what));
             self.push(Event::ClockCancelled { number, because });
         }
+    }
+
+    /// Whether a clock's day had passed when something happened.
+    pub(super) fn come_due(&self, clock: &ClockStarted, mark: &Mark) -> bool {
+        let due = due_when(
+            clock.limit,
+            clock.from_moment(),
+            clock.turn,
+            clock.school.as_ref(),
+            self.cx.calendar,
+        );
+        due.is_some_and(|due| due.day < mark.at.date())
     }
 
     fn met(&mut self, rule: &ClockStarted, at: DateTime) {

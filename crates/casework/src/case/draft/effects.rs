@@ -112,6 +112,7 @@ impl Draft<'_> {
     /// Sets a contact rule on the household and begins its strand here. One that is in
     /// force already becomes wider by it, never narrower.
     pub fn set_rule(&mut self, mut rule: RuleInForce, because: &str) {
+        rule.since = Some(self.act.at.date());
         let before = self.rules.iter().find(|held| held.rule == rule.rule);
         let held = before.is_some();
         if let Some(before) = before {

@@ -96,6 +96,7 @@ impl Draft<'_> {
                         let here =
                             rule.ends_while.is_empty() || rule.ends_while.contains(&held.state);
                         here && ends.any(|trigger| fires(trigger, mark, &self.case))
+                            && !(rule.not_once_due && self.owed_by(held.number, mark))
                     })
             })
             .map(|held| held.number)
@@ -119,6 +120,15 @@ impl Draft<'_> {
                 because: "no longer owed".to_owned(),
             });
         }
+    }
+
+    /// Whether what a strand owes had come due before something happened.
+    fn owed_by(&self, number: u32, mark: &Mark) -> bool {
+        let mut clocks = self.case.clocks.iter();
+        clocks.any(|clock| {
+            let running = matches!(clock.state, ClockState::Running | ClockState::Paused { .. });
+            running && clock.rule.strand == Some(number) && self.come_due(&clock.rule, mark)
+        })
     }
 
     /// Whether a strand was there when something happened.

@@ -230,6 +230,7 @@ impl<'p> Scene<'p> {
             | Condition::Moved(..)
             | Condition::Assigned
             | Condition::ContactRule
+            | Condition::Quotes(_)
             | Condition::Said { .. } => self.leaf(condition, false),
         }
     }

@@ -5,9 +5,10 @@ use super::doing::{action, may, movers};
 use super::scene::Acting;
 use crate::access::{Action, Sees};
 use crate::case::strand::StrandState;
-use crate::condition::{Condition, Guard};
+use crate::condition::{Condition, Guard, REFERENCE};
 use crate::ids::{CaseTypeId, FieldId, FormId, LevelId, OutcomeId, RoleId, StageId, StrandId};
 use crate::procedure::{FieldKind, Form, Pack, Transition};
+use crate::rehearsal::LETTER;
 use std::collections::{BTreeMap, VecDeque};
 
 const DAY: &str = "2026-09-07";
@@ -242,6 +243,10 @@ impl<'p> Script<'p> {
                 let who = self.who(&rule.1.set_by, Action::SetContactRule)?;
                 let lines = [("rule", quoted(rule.0)), ("because", quoted("danger"))];
                 self.step(&who, "set_rule", &lines);
+            }
+            Condition::Quotes(letter) => {
+                let last = format!("{LETTER}{letter}");
+                self.said.insert(REFERENCE.to_owned(), last);
             }
             Condition::Said { name, is } => {
                 let word = is.first().cloned().unwrap_or_else(|| "yes".to_owned());

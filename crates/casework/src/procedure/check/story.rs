@@ -101,6 +101,7 @@ pub(super) fn statement(condition: &Condition) -> String {
         Condition::ContactRule => "a contact rule is in force".to_owned(),
         Condition::By(roles) => format!("{} acts", list(roles)),
         Condition::Absence(span) => format!("the child has been absent for {span}"),
+        Condition::Quotes(letter) => format!("the reference of the letter `{letter}` is quoted"),
         Condition::Said { name, is } if is.is_empty() => format!("something is said as `{name}`"),
         Condition::Said { name, is } => format!("`{name}` is said to be {}", is.join(" or ")),
         Condition::All(_)

@@ -82,13 +82,18 @@ pub(super) fn check(pack: &Pack, found: &mut Found) {
             .iter()
             .flat_map(|body| body.cy.iter().chain([&body.en]))
         {
-            for gap in unknown_gaps(text) {
+            let asked = |field: &str| {
+                let mut all = pack.forms.values().flat_map(|form| &form.fields);
+                all.any(|held| held.id.as_str() == field)
+            };
+            for gap in unknown_gaps(text, asked) {
                 words.found.say(
                     &r.at,
                     "gap",
                     format!(
                         "letter `{id}` asks for {{{gap}}}, which no case can fill: it would be \
-                         sent with a hole in it. There are: {}",
+                         sent with a hole in it. There are: {}, and answer.question for the answer to \
+                         a question of a form",
                         GAPS.join(", ")
                     ),
                 );

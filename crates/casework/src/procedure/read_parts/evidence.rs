@@ -7,8 +7,8 @@ use crate::condition::{read_condition, read_guards};
 use crate::label::Label;
 use crate::procedure::read::Table;
 use crate::procedure::{
-    AgreementRule, ContactRule, Field, FieldKind, FlagRule, Form, Ground, Letter, Level, Prefill,
-    ProofRule, RequiredIf,
+    AgreementRule, ContactRule, Field, FieldKind, FlagRule, Form, Ground, KnownFact, Letter, Level,
+    Prefill, ProofRule, RequiredIf,
 };
 use crate::safeguarding::{Force, Stops};
 use std::collections::BTreeMap;
@@ -142,8 +142,23 @@ fn field(table: &Table<'_>) -> Option<Field> {
             "the last day in education is a day: give the question kind = \"date\"".to_owned(),
         );
     }
+    let known_as: Option<KnownFact> = table.parsed("known_as");
+    let fits = |known: KnownFact| match kind {
+        FieldKind::Date => known.is_a_day(),
+        FieldKind::Text | FieldKind::LongText => !known.is_a_day(),
+        _ => false,
+    };
+    if known_as.is_some_and(|known| !fits(known)) {
+        table.value_finding(
+            "known_as",
+            "a day that is known answers a question of kind \"date\", anything else one of kind \
+             \"text\" or \"long_text\""
+                .to_owned(),
+        );
+    }
     let field = Field {
         register,
+        known_as,
         id: id(table, "id"),
         label: table.label("label"),
         hint: table.label_opt("hint"),

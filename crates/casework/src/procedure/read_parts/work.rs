@@ -51,6 +51,14 @@ pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
             "nothing ends this work; say in `ends` what does, or take `ends_while` out".to_owned(),
         );
     }
+    let not_once_due = table.flag("not_once_due");
+    if ends.is_empty() && not_once_due {
+        table.value_finding(
+            "not_once_due",
+            "nothing ends this work; say in `ends` what does, or take `not_once_due` out"
+                .to_owned(),
+        );
+    }
     for state in &ends_while {
         if !kind.open(*state) {
             table.value_finding(
@@ -69,6 +77,7 @@ pub(super) fn strand(table: &Table<'_>) -> Option<StrandRule> {
         opens: read_triggers(table, "opens"),
         ends,
         ends_while,
+        not_once_due,
         when: table.table("when").as_ref().and_then(read_condition),
         begins,
         channel: table.parsed("channel"),
@@ -174,6 +183,15 @@ pub(super) fn clock(table: &Table<'_>) -> Option<ClockRule> {
                 .to_owned(),
         );
     }
+    let cancelled = read_triggers(table, "cancelled");
+    let not_once_due = table.flag("not_once_due");
+    if cancelled.is_empty() && not_once_due {
+        table.value_finding(
+            "not_once_due",
+            "nothing cancels this clock; say in `cancelled` what does, or take `not_once_due` out"
+                .to_owned(),
+        );
+    }
     Some(ClockRule {
         before,
         label: table.label("label"),
@@ -191,7 +209,8 @@ pub(super) fn clock(table: &Table<'_>) -> Option<ClockRule> {
         owner: id(table, "owner"),
         late_to: id_opt(table, "late_to"),
         met: read_triggers(table, "met"),
-        cancelled: read_triggers(table, "cancelled"),
+        cancelled,
+        not_once_due,
         channel: table.parsed("channel"),
         substitute: table.label_opt("substitute"),
         ours: table.flag("not_in_the_policy"),

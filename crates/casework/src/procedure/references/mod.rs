@@ -408,6 +408,7 @@ impl Checker<'_> {
                 }
             }
             Condition::Met(clock, _) => declared!(self, clocks, "clock", clock, at),
+            Condition::Quotes(letter) => declared!(self, letters, "letter", letter, at),
             Condition::Moved(on, _) => declared!(self, moves, "move", on, at),
             Condition::InStage(stages) => {
                 for stage in stages {

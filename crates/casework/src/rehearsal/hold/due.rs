@@ -137,7 +137,7 @@ pub(super) fn prefilled(
         return Err(format!("the procedure has no form `{form}`"));
     };
     let known = seen(of, after, |view| {
-        crate::case::prefilled(rule, view, |_| true)
+        crate::case::prefilled(rule, view, None, |_| true)
     });
     let stands = known.get(&field.into()).map(String::as_str);
     if stands == is {

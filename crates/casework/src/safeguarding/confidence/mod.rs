@@ -304,6 +304,7 @@ impl Confidence {
             | Condition::ContactRule
             | Condition::By(_)
             | Condition::Outcome(_)
+            | Condition::Quotes(_)
             | Condition::Said { .. } => None,
         };
         found.cloned().unwrap_or_default()

@@ -12,16 +12,19 @@ use crate::handlers::door::not_found;
 use crate::handlers::{failed, together};
 use crate::pages::common::Reason;
 use crate::pages::{LetterPage, LetterPiece, LetterRow, LetterText, Letters};
+use crate::show::answer::in_words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
 use casework::case::facts::Channel;
+use casework::case::letters;
+use casework::case::reach::answered_before;
 use casework::case::{Command, Entry, Event, Refusal};
 use casework::child::Name;
 use casework::ids::{CaseId, LetterId};
 use casework::label::Language;
 use casework::procedure::Letter;
-use casework::procedure::letter::{Piece, filled};
+use casework::procedure::letter::{self, Piece, filled};
 use casework::safeguarding::{Force, RuleInForce};
 use desk::act::{ActError, Attempt};
 use desk::cases::{Loaded, neutral_step};
@@ -232,7 +235,7 @@ async fn letter_page(
         texts: if stopped {
             Vec::new()
         } else {
-            texts(opened, letter, drafted.to, &named)
+            texts(opened, (letter, number), drafted.to, &named)
         },
         number,
         siblings,
@@ -242,7 +245,12 @@ async fn letter_page(
 
 /// The text in every language that the procedure speaks, Welsh first where it speaks both: whose
 /// wish is not known is written to in both.
-fn texts(opened: &Opened, letter: &Letter, to: &str, named: &[Loaded]) -> Vec<LetterText> {
+fn texts(
+    opened: &Opened,
+    (letter, number): (&Letter, usize),
+    to: &str,
+    named: &[Loaded],
+) -> Vec<LetterText> {
     let Some(body) = &letter.body else {
         return Vec::new();
     };
@@ -255,11 +263,17 @@ fn texts(opened: &Opened, letter: &Letter, to: &str, named: &[Loaded]) -> Vec<Le
                 Language::En => (Lang::En, "en", &body.en),
                 Language::Cy => (Lang::Cy, "cy", body.cy.as_ref()?),
             };
-            let values = values(opened, lang, to, named);
+            let answers = answered(opened, text, lang);
+            let mut values = values(opened, (lang, number), to, named);
+            values.extend(
+                answers
+                    .iter()
+                    .map(|(gap, answer)| (gap.as_str(), answer.clone())),
+            );
             let paragraphs = text
                 .trim()
                 .split("\n\n")
-                .map(|paragraph| pieces(paragraph, lang, &values))
+                .map(|paragraph| pieces(opened, paragraph, lang, &values))
                 .collect();
             Some(LetterText {
                 lang: word,
@@ -269,17 +283,35 @@ fn texts(opened: &Opened, letter: &Letter, to: &str, named: &[Loaded]) -> Vec<Le
         .collect()
 }
 
-fn pieces(paragraph: &str, lang: Lang, values: &BTreeMap<&str, String>) -> Vec<LetterPiece> {
+fn pieces(
+    opened: &Opened,
+    paragraph: &str,
+    lang: Lang,
+    values: &BTreeMap<&str, String>,
+) -> Vec<LetterPiece> {
     filled(paragraph, values)
         .into_iter()
         .map(|piece| match piece {
             Piece::Text(text) => LetterPiece { text, fill: None },
             Piece::Gap(gap) => LetterPiece {
-                text: Sentence::new(&format!("gap-{}", gap.replace('_', "-"))).say(lang),
+                text: gap_words(opened, &gap, lang),
                 fill: Some(Sentence::new("letter-gap-word").say(lang)),
             },
         })
         .collect()
+}
+
+/// What is missing from a letter: the question, where a form asks it.
+fn gap_words(opened: &Opened, gap: &str, lang: Lang) -> String {
+    let pack = &opened.signed.who.office.pack;
+    let mut fields = pack.forms.values().flat_map(|form| &form.fields);
+    let asked = gap
+        .strip_prefix(letter::ANSWER)
+        .and_then(|question| fields.find(|field| field.id.as_str() == question));
+    match asked {
+        Some(field) => field.label.say(crate::ask::language(lang)).0.to_owned(),
+        None => Sentence::new(&format!("gap-{}", gap.replace('_', "-"))).say(lang),
+    }
 }
 
 /// To whom a letter goes: a role in its own words, anybody else as the procedure says.
@@ -291,11 +323,34 @@ fn addressee(opened: &Opened, to: &str, lang: Lang) -> String {
     )
 }
 
+/// What fills the gaps that ask for an answer: the last that this reader may read, as its form
+/// has it.
+fn answered(opened: &Opened, text: &str, lang: Lang) -> BTreeMap<String, String> {
+    let pack = &opened.signed.who.office.pack;
+    let mut theirs = opened.loaded.case.clone();
+    theirs
+        .forms
+        .retain(|filled| opened.signed.who.reads_filled(filled));
+    let mut visitor = opened.signed.visitor.clone();
+    visitor.lang = lang;
+    letter::answers(text)
+        .into_iter()
+        .filter_map(|question| {
+            let id = question.as_str().into();
+            let answer = answered_before(&theirs, &id)?;
+            let mut fields = pack.forms.values().flat_map(|form| &form.fields);
+            let field = fields.find(|field| field.id == id)?;
+            let words = in_words(&visitor, pack, field, &answer).say(lang);
+            Some((format!("{}{question}", letter::ANSWER), words))
+        })
+        .collect()
+}
+
 /// What the case fills a letter's gaps with; of a letter that names several children, what the
 /// case of each says.
 fn values<'v>(
     opened: &Opened,
-    lang: Lang,
+    (lang, number): (Lang, usize),
     to: &str,
     named: &[Loaded],
 ) -> BTreeMap<&'v str, String> {
@@ -320,7 +375,10 @@ fn values<'v>(
     let mut values = BTreeMap::from([
         (
             "reference",
-            each(&|held| Some(held.case.id.to_string())).unwrap_or_default(),
+            match named {
+                [] => letters::reference(&loaded.case.id, number),
+                _ => each(&|held| Some(held.case.id.to_string())).unwrap_or_default(),
+            },
         ),
         ("today", day(opened.today)),
         ("authority", council),
