@@ -51,6 +51,7 @@ bar-part-open = { $part }: ddim eto
 cond-form = Nid yw’r ffurflen “{ $form }” yn gyflawn.
 cond-answered = Rhaid ateb “{ $field }”: { $is }.
 cond-answered-at-least = Rhaid ateb “{ $field }” â { $n } neu fwy.
+cond-share = Rhaid i “{ $part }” fod yn { $n } y cant o “{ $whole }” neu lai.
 cond-days-between = Rhaid bod { $n } diwrnod neu fwy o “{ $first }” i “{ $last }”.
 cond-assigned = Rhaid bod yr achos wedi'i roi i berson.
 cond-risk = Rhaid i lefel y risg fod: { $levels }.

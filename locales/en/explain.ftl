@@ -43,6 +43,7 @@ bar-part-open = { $part }: not yet
 cond-form = The form “{ $form }” is not complete.
 cond-answered = “{ $field }” must be answered: { $is }.
 cond-answered-at-least = “{ $field }” must be answered with { $n } or more.
+cond-share = “{ $part }” must be { $n } per cent of “{ $whole }” or less.
 cond-days-between = From “{ $first }” to “{ $last }” must be { $n } days or more.
 cond-assigned = The case must be given to a person.
 cond-risk = The level of risk must be: { $levels }.

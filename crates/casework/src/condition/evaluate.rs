@@ -253,6 +253,17 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
                 days >= i64::from(*at_least)
             })
         }
+        Condition::Share {
+            part,
+            whole,
+            at_most,
+            since,
+        } => {
+            let number = |field| last_answer(view, field, *since)?.parse::<u64>().ok();
+            number(part).zip(number(whole)).is_some_and(|(part, whole)| {
+                whole > 0 && part.saturating_mul(100) <= whole.saturating_mul(u64::from(*at_most))
+            })
+        }
         Condition::Assigned => case.assigned.is_some(),
         Condition::Risk(levels, since) => {
             let records: BTreeSet<u32> = marks(view, *since).map(|mark| mark.record).collect();

@@ -284,6 +284,15 @@ fn tell(condition: &Condition, pack: &Pack, view: Option<&View<'_>>) -> Explanat
             .with("first", question(first, pack))
             .with("last", question(last, pack))
             .with("n", Term::Number(i64::from(*at_least))),
+        Condition::Share {
+            part,
+            whole,
+            at_most,
+            ..
+        } => Explanation::new("cond-share")
+            .with("part", question(part, pack))
+            .with("whole", question(whole, pack))
+            .with("n", Term::Number(i64::from(*at_most))),
         Condition::Assigned => Explanation::new("cond-assigned"),
         Condition::Risk(levels, _) => Explanation::new("cond-risk").with(
             "levels",

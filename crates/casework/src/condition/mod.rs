@@ -167,6 +167,18 @@ pub enum Condition {
         /// Since when.
         since: Since,
     },
+    /// One number answered is no more than so many per cent of another, reckoned exactly: of
+    /// 361 sessions 343 are more than 95 per cent. Nothing is no share of nothing.
+    Share {
+        /// The question of the part.
+        part: FieldId,
+        /// The question of the whole.
+        whole: FieldId,
+        /// Per cent at most.
+        at_most: u32,
+        /// Since when.
+        since: Since,
+    },
     /// The case is given to a person.
     Assigned,
     /// The level of risk in force is one of these.

@@ -47,6 +47,7 @@ impl Condition {
             Condition::DateReached(day) => format!("date_reached {day}"),
             Condition::Form(id, _) => format!("form {id}"),
             Condition::Answered { field, .. } => format!("answer {field}"),
+            Condition::Share { part, whole, .. } => format!("share {part} {whole}"),
             Condition::DaysBetween { first, last, .. } => format!("days_between {first} {last}"),
             Condition::Assigned => "assigned".to_owned(),
             Condition::Risk(levels, _) => {

@@ -50,6 +50,7 @@ pub const CONDITION_KEYS: &[&str] = &[
     "outcome",
     "said",
     "quotes",
+    "share",
 ];
 
 /// The keys that name a trigger.
@@ -222,6 +223,26 @@ fn read_named(table: &Table<'_>, key: &str) -> Option<Condition> {
                 first: first.as_str().into(),
                 last: last.as_str().into(),
                 at_least: table.number("at_least").unwrap_or(1),
+                since: since(table),
+            }
+        }
+        "share" => {
+            let both = texts("share");
+            let ([part, whole], Some(at_most)) =
+                (both.as_slice(), table.number("at_most_per_cent"))
+            else {
+                table.value_finding(
+                    "share",
+                    "name two questions, of the part and of the whole, and the share in \
+                     `at_most_per_cent`"
+                        .to_owned(),
+                );
+                return None;
+            };
+            Condition::Share {
+                part: part.as_str().into(),
+                whole: whole.as_str().into(),
+                at_most,
                 since: since(table),
             }
         }

@@ -174,7 +174,9 @@ fn make(pack: &Pack, leaf: &Condition, so: bool, roll: &Roll) -> Option<(Command
         }
         Condition::Visits { strand, .. } => step(pack, strand, Some(StrandState::Made), roll)?,
         Condition::Form(form, _) => fill(pack, form, roll)?,
-        Condition::Answered { field, .. } | Condition::DaysBetween { first: field, .. } => {
+        Condition::Answered { field, .. }
+        | Condition::DaysBetween { first: field, .. }
+        | Condition::Share { part: field, .. } => {
             let (form, _) = pack
                 .forms
                 .iter()

@@ -190,6 +190,7 @@ fn about(condition: &Condition, touched: &[Mark], draft: &Draft<'_>) -> bool {
         | Condition::DateReached(_)
         | Condition::Answered { .. }
         | Condition::DaysBetween { .. }
+        | Condition::Share { .. }
         | Condition::Assigned
         | Condition::Risk(..)
         | Condition::Met(..)

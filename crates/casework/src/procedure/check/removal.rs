@@ -97,6 +97,7 @@ fn of_any_spell(condition: &Condition, found: &mut Vec<String>) {
         | Condition::Strand { since, .. }
         | Condition::Visits { since, .. }
         | Condition::DaysBetween { since, .. }
+        | Condition::Share { since, .. }
         | Condition::Answered { since, .. } => *since,
         // What is so today, or what must not be.
         _ => return,

@@ -161,7 +161,9 @@ impl<'p> Scene<'p> {
             Condition::Form(_, since) | Condition::Risk(_, since) | Condition::Met(_, since) => {
                 self.leaf(condition, this_spell(*since))
             }
-            Condition::Answered { since, .. } | Condition::DaysBetween { since, .. } => {
+            Condition::Answered { since, .. }
+            | Condition::DaysBetween { since, .. }
+            | Condition::Share { since, .. } => {
                 self.leaf(condition, this_spell(*since))
             }
             Condition::Whereabouts(any) => {

@@ -270,6 +270,14 @@ impl<'p> Script<'p> {
                 let end = day.checked_add(jiff::Span::new().days(after)).ok()?;
                 self.fill(form, Some((last.clone(), end.to_string())), None)?;
             }
+            Condition::Share { part, whole, .. } => {
+                let asks =
+                    |rule: &Form, field: &FieldId| rule.fields.iter().any(|f| f.id == *field);
+                let mut forms = self.pack.forms.iter();
+                let (form, _) =
+                    forms.find(|(_, rule)| asks(rule, part) && asks(rule, whole))?;
+                self.fill(form, Some((part.clone(), "0".to_owned())), None)?;
+            }
             // These are so from the start, or follow from who acts, or cannot be made so by
             // a step: playing the rehearsal shows whether they are.
             Condition::CaseType(_)

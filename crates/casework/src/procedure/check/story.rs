@@ -76,6 +76,15 @@ pub(super) fn statement(condition: &Condition) -> String {
             "`{first}` to `{last}` is {at_least} days or more{}",
             when(*since)
         ),
+        Condition::Share {
+            part,
+            whole,
+            at_most,
+            since,
+        } => format!(
+            "`{part}` is {at_most} per cent of `{whole}` or less{}",
+            when(*since)
+        ),
         Condition::Assigned => "the case is given to a person".to_owned(),
         Condition::Answered {
             field,

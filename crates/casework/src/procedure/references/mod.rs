@@ -402,6 +402,10 @@ impl Checker<'_> {
                 declared!(self, fields, "question", first, at);
                 declared!(self, fields, "question", last, at);
             }
+            Condition::Share { part, whole, .. } => {
+                declared!(self, fields, "question", part, at);
+                declared!(self, fields, "question", whole, at);
+            }
             Condition::Risk(levels, _) => {
                 for level in levels {
                     declared!(self, levels, "level", level, at);

@@ -298,6 +298,7 @@ impl Confidence {
             | Condition::DateReached(_)
             | Condition::Form(..)
             | Condition::DaysBetween { .. }
+            | Condition::Share { .. }
             | Condition::Assigned
             | Condition::Risk(..)
             | Condition::InStage(_)
