@@ -40,6 +40,7 @@ due-in-days = { $days ->
 due-blocked = Wedi’i atal: rheol gyswllt
 due-paused = Wedi’i oedi
 due-met = Cyflawnwyd { $date }
+due-met-late = Cyflawnwyd yn hwyr, ar { $date }
 due-cancelled = Dim angen mwyach
 date-at-time = { $date } am { $time }
 day-today = Heddiw

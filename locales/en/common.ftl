@@ -24,6 +24,7 @@ due-in-days = { $days ->
 due-blocked = On hold: contact rule
 due-paused = Paused
 due-met = Met on { $date }
+due-met-late = Met late, on { $date }
 due-cancelled = No longer needed
 date-at-time = { $date } at { $time }
 day-today = Today

@@ -67,7 +67,10 @@ pub fn due_of_item(item: &DueItem, today: Date) -> Due {
         }
         DueState::Blocked { .. } => Due::Blocked,
         DueState::Paused { .. } => Due::Paused,
-        DueState::Met { on, .. } => Due::Met { on: *on },
+        DueState::Met { on, in_time } => Due::Met {
+            on: *on,
+            late: !in_time,
+        },
         DueState::Cancelled { .. } => Due::Cancelled,
     }
 }

@@ -50,6 +50,8 @@ pub enum Due {
     Met {
         /// The day it was done.
         on: Date,
+        /// Whether its last day had passed by then.
+        late: bool,
     },
     /// No longer owed.
     Cancelled,
@@ -85,9 +87,9 @@ pub fn due_words(lang: Lang, due: &Due) -> String {
         Due::InDays { days } => say(lang, "due-in-days", &Args::none().with("days", *days)),
         Due::Blocked => say(lang, "due-blocked", &Args::none()),
         Due::Paused => say(lang, "due-paused", &Args::none()),
-        Due::Met { on } => say(
+        Due::Met { on, late } => say(
             lang,
-            "due-met",
+            if *late { "due-met-late" } else { "due-met" },
             &Args::none().with("date", crate::short_date_with_year(lang, *on)),
         ),
         Due::Cancelled => say(lang, "due-cancelled", &Args::none()),

@@ -89,8 +89,14 @@ fn due_words_say_how_near_a_date_is() {
     );
     let met = Due::Met {
         on: jiff::civil::date(2026, 11, 11),
+        late: false,
     };
     assert_eq!(due_words(Lang::En, &met), "Met on 11 Nov 2026");
+    let met = Due::Met {
+        on: jiff::civil::date(2026, 11, 11),
+        late: true,
+    };
+    assert_eq!(due_words(Lang::En, &met), "Met late, on 11 Nov 2026");
 }
 
 #[test]

@@ -260,9 +260,12 @@ fn plain(condition: &Condition, view: &View<'_>) -> bool {
             since,
         } => {
             let number = |field| last_answer(view, field, *since)?.parse::<u64>().ok();
-            number(part).zip(number(whole)).is_some_and(|(part, whole)| {
-                whole > 0 && part.saturating_mul(100) <= whole.saturating_mul(u64::from(*at_most))
-            })
+            number(part)
+                .zip(number(whole))
+                .is_some_and(|(part, whole)| {
+                    whole > 0
+                        && part.saturating_mul(100) <= whole.saturating_mul(u64::from(*at_most))
+                })
         }
         Condition::Assigned => case.assigned.is_some(),
         Condition::Risk(levels, since) => {

@@ -6,6 +6,7 @@ pub mod calendars;
 pub mod case;
 pub mod cases;
 pub(crate) mod children;
+mod danger;
 pub mod door;
 pub mod health;
 pub mod new_case;

@@ -3,6 +3,7 @@
 pub(crate) mod read;
 mod several;
 
+use super::danger;
 use super::search::{Schools, candidate, notice};
 use super::{children, failed, form_id};
 use crate::answers::Answers;
@@ -183,7 +184,15 @@ fn named(signed: &Signed, id: &str, facts: &desk::identify::Facts) -> Choice {
 
 fn page(signed: &Signed, form: Form, children: Vec<NewChild>) -> NewCase {
     let types = &signed.who.office.pack.case_types;
+    let danger = form
+        .values
+        .get("danger")
+        .is_some_and(|all| all.iter().any(|said| said == "yes"));
     NewCase {
+        dangers: match danger {
+            true => danger::choices(signed),
+            false => Vec::new(),
+        },
         form,
         children,
         reasons: types
@@ -224,6 +233,11 @@ pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) ->
             Ok(referral) => referred.push((child, theirs, referral)),
             Err(wrong) => errors.extend(children::at(child, wrong, &OWN)),
         }
+    }
+    if answers.get("danger") == Some("yes") {
+        let done = ("danger_done", answers.get("danger_done"));
+        let why = answers.text("danger_why");
+        errors.extend(danger::said(&signed, done, ("danger_why", &why)).err());
     }
     if !errors.is_empty() {
         return again(&app, &signed, &answers, errors);

@@ -81,6 +81,8 @@ pub struct NewCase {
     pub sources: Vec<Choice>,
     /// Who may lead.
     pub owners: Vec<Choice>,
+    /// What may be done for a child who may be in danger; nothing while nobody said so.
+    pub dangers: Vec<Choice>,
 }
 
 /// One of the children who are referred at once. What is asked of each stands under the child's
@@ -131,6 +133,7 @@ impl Page for NewCase {
                 Choice::new("public", "source-public"),
             ],
             owners: vec![Choice::literal("sam", "Sam Okoro (31 open)")],
+            dangers: Vec::new(),
         };
         let filled = Form::blank("f-402")
             .with("family_name", "Oyelaran")

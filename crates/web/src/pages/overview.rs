@@ -312,7 +312,13 @@ fn full() -> Overview {
             deadline(
                 "School refers by day 10",
                 "",
-                DueDate::new(november(13), Due::Met { on: november(11) }),
+                DueDate::new(
+                    november(13),
+                    Due::Met {
+                        on: november(11),
+                        late: true,
+                    },
+                ),
                 Sentence::literal("Ash Grove School"),
             ),
         ],

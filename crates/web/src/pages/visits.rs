@@ -63,7 +63,13 @@ impl Page for Visits {
                     ),
                     row(
                         "Before the referral, by the school",
-                        DueDate::new(november(6), Due::Met { on: november(5) }),
+                        DueDate::new(
+                            november(6),
+                            Due::Met {
+                                on: november(5),
+                                late: false,
+                            },
+                        ),
                         "visit-nobody".into(),
                     ),
                 ],

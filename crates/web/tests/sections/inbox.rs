@@ -143,11 +143,27 @@ async fn what_is_typed_on_the_telephone_about_a_known_child_is_kept() {
                  &address=4+Mill+Lane&postcode=ZZ9+9ZZ&source=public&reason=on_roll_absent\
                  &account=Seen+there&danger=yes";
     let answers = format!("{typed}&same=c-{}", known.child.id);
+    // Who says that the child may be in danger is asked what is done, and may not say "nothing"
+    // without a word.
+    for (more, says) in [
+        ("", "Say what is done"),
+        ("&danger_done=nothing", "Say why nothing is done"),
+    ] {
+        let asked = manager
+            .send_to(&shown, form, &format!("{answers}{more}"))
+            .await;
+        assert_eq!(asked.0, StatusCode::UNPROCESSABLE_ENTITY, "{more}");
+        assert!(asked.1.contains(says), "{more}: {}", asked.1);
+        assert!(asked.1.contains("danger_done"), "{}", asked.1);
+    }
+    let flag = world.office().pack.flags.keys().next().cloned().unwrap();
+    let answers = format!("{answers}&danger_done=flag:{flag}");
     let (status, to) = manager.send_to(&shown, form, &answers).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{to}");
     let case = to.trim_start_matches("/cases/");
     let loaded = load(&world, case).await;
     assert_eq!(loaded.child.id, known.child.id);
+    assert!(loaded.case.flagged(&flag), "{to}");
     let said = format!("{:?}", loaded.history);
     assert!(said.contains("4 Mill Lane, ZZ9 9ZZ"), "{said}");
     assert!(said.contains("3 April 2014"), "{said}");

@@ -74,6 +74,8 @@ async fn a_letter_is_read_as_it_would_go_and_not_while_a_contact_rule_holds() {
     for lang in ["lang=\"cy\"", "lang=\"en\""] {
         assert!(letter.contains(&format!("<article class=\"app-letter\" {lang}")));
     }
+    // A letter has a reference of its own, by which whoever acts on it quotes it.
+    assert!(letter.contains(&format!("{case}/1")), "{letter}");
     // Nothing of the case goes out of the house with it.
     assert!(letter.contains("app-prints-letter"));
     let rule = pack.flags.iter().find(|(_, flag)| {

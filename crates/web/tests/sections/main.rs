@@ -6,6 +6,8 @@ mod calendars;
 #[cfg(test)]
 mod children;
 #[cfg(test)]
+mod deadlines;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod exports;

@@ -163,9 +163,7 @@ impl<'p> Scene<'p> {
             }
             Condition::Answered { since, .. }
             | Condition::DaysBetween { since, .. }
-            | Condition::Share { since, .. } => {
-                self.leaf(condition, this_spell(*since))
-            }
+            | Condition::Share { since, .. } => self.leaf(condition, this_spell(*since)),
             Condition::Whereabouts(any) => {
                 let all: Vec<String> = words(Whereabouts::ALL);
                 self.one_of("whereabouts", &words(any), Some(&all))

@@ -274,8 +274,7 @@ impl<'p> Script<'p> {
                 let asks =
                     |rule: &Form, field: &FieldId| rule.fields.iter().any(|f| f.id == *field);
                 let mut forms = self.pack.forms.iter();
-                let (form, _) =
-                    forms.find(|(_, rule)| asks(rule, part) && asks(rule, whole))?;
+                let (form, _) = forms.find(|(_, rule)| asks(rule, part) && asks(rule, whole))?;
                 self.fill(form, Some((part.clone(), "0".to_owned())), None)?;
             }
             // These are so from the start, or follow from who acts, or cannot be made so by

@@ -11,7 +11,8 @@ use casework::access::Action;
 use casework::case::Command;
 use casework::case::command::{Evidence, StrandStep};
 use casework::case::strand::{StrandKind, StrandState};
-use casework::ids::StrandId;
+use casework::condition::Trigger;
+use casework::ids::{ClockId, StrandId};
 use casework::procedure::StrandRule;
 use std::collections::BTreeSet;
 use words::Sentence;
@@ -61,6 +62,49 @@ pub(crate) fn groups(app: &App, opened: &Opened) -> Vec<ActGroup> {
             }
         })
         .collect()
+}
+
+/// The pages of everything that the person may do now.
+pub(crate) fn offered(app: &App, opened: &Opened) -> BTreeSet<String> {
+    let groups = groups(app, opened).into_iter();
+    groups
+        .flat_map(|group| group.acts)
+        .filter_map(|act| act.path)
+        .collect()
+}
+
+/// The page of the act that meets a clock, where it is among those offered: the first of those
+/// that the procedure names.
+pub(crate) fn that_meets(
+    opened: &Opened,
+    clock: &ClockId,
+    offered: &BTreeSet<String>,
+) -> Option<String> {
+    let clocks = &opened.signed.who.office.pack.clocks;
+    let met = clocks.get(clock)?.met.iter();
+    met.filter_map(|trigger| match trigger {
+        Trigger::Strand(id, _) => Some(format!("strand/{id}")),
+        Trigger::Proof(id) => Some(format!("proof/{id}")),
+        Trigger::Form(id) => Some(format!("form/{id}")),
+        Trigger::Move(on) => Some(format!("move/{on}")),
+        Trigger::Agreed(what) => Some(format!("agree/{what}")),
+        // These follow from what is done elsewhere.
+        Trigger::Opened
+        | Trigger::Reopened
+        | Trigger::Enter(_)
+        | Trigger::Leave(_)
+        | Trigger::Flag(_)
+        | Trigger::Checklist(_)
+        | Trigger::FirstAbsence
+        | Trigger::AbsenceEnds
+        | Trigger::Met(_)
+        | Trigger::ContactRule
+        | Trigger::Whereabouts(_)
+        | Trigger::ChangedType(_)
+        | Trigger::Lifted(_) => None,
+    })
+    .map(|at| opened.path(&format!("/act/{at}")))
+    .find(|path| offered.contains(path))
 }
 
 pub(super) fn row(opened: &Opened, what: Sentence, at: &str) -> ActRow {

@@ -12,7 +12,7 @@ use answered::{again, asks_more, conflict, nothing_left, refused, typed};
 pub(crate) use answered::{already, shut};
 pub(crate) use ask::fate;
 pub use list::list;
-pub(crate) use list::{moves, next_states};
+pub(crate) use list::{moves, next_states, offered, that_meets};
 
 use super::case::{Opened, open};
 use super::door::not_found;

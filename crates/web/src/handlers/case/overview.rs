@@ -18,6 +18,7 @@ use casework::case::strand::StrandKind;
 use casework::clock::{DueItem, DueState};
 use casework::safeguarding::confidence::WITHHELD;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use words::{Due, Sentence};
 
 /// The first page of a case.
@@ -45,6 +46,7 @@ pub async fn overview(
         Err(error) => return failed(&app, visitor, &error),
     };
     let items = opened.items();
+    let offered = act::offered(&app, &opened);
     let all = opened.reading().days(opened.today);
     let entries = all.iter().map(|day| day.entries.len()).sum::<usize>();
     let page = Overview {
@@ -60,7 +62,7 @@ pub async fn overview(
         deadlines: items
             .iter()
             .filter(|item| !matches!(item.state, DueState::Cancelled { .. }))
-            .map(|item| deadline(&opened, item))
+            .map(|item| deadline(&opened, item, &offered))
             .collect(),
         tasks: tasks(&opened, &items),
         days: latest(all),
@@ -177,7 +179,7 @@ fn version(opened: &Opened) -> Fact {
         .linked(Link::new("/procedure/versions", "procedure-all-versions"))
 }
 
-fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
+fn deadline(opened: &Opened, item: &DueItem, offered: &BTreeSet<String>) -> Deadline {
     let visitor = &opened.signed.visitor;
     let pack = &opened.signed.who.office.pack;
     let who = pack.roles.get(&item.rule.owner).map_or_else(
@@ -186,7 +188,10 @@ fn deadline(opened: &Opened, item: &DueItem) -> Deadline {
     );
     Deadline {
         what: Sentence::literal(visitor.label(&item.rule.label)),
-        path: None,
+        path: match item.state.outstanding() {
+            true => act::that_meets(opened, &item.rule.clock, offered),
+            false => None,
+        },
         when: DueDate::new(
             item.due.unwrap_or(item.rule.from),
             show::due_of_item(item, opened.today),

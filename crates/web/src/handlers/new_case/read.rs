@@ -20,7 +20,7 @@ use words::{Args, Sentence};
 
 /// Fields that have no place of their own in a case yet, and the words they are asked for
 /// with: they are kept with what was said, so that nothing that was typed is lost.
-const TOLD: [(&str, &str); 7] = [
+const TOLD: [(&str, &str); 8] = [
     ("about_age", "new-case-about-age"),
     ("adult_name", "new-case-adult-name"),
     ("adult_relationship", "new-case-relationship"),
@@ -28,6 +28,7 @@ const TOLD: [(&str, &str); 7] = [
     ("referrer_name", "new-case-referrer"),
     ("referrer_contact", "new-case-referrer-contact"),
     ("danger", "new-case-danger"),
+    ("danger_why", "new-case-danger-why"),
 ];
 
 /// What is searched by.

@@ -6,7 +6,7 @@ use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Signed;
 use crate::form::FieldError;
-use crate::handlers::failed;
+use crate::handlers::{danger, failed};
 use crate::pages::common::Link;
 use crate::pages::{NewCaseRow, NewCases};
 use axum::http::StatusCode;
@@ -44,13 +44,24 @@ pub(super) async fn open(
                 Err(error) => return failed(app, &signed.visitor, &error),
             }
         }
-        became.push((name_of(theirs), opened));
+        let mut then = None;
+        if let Ok(opened) = &opened
+            && opened.shown
+        {
+            let said = theirs.get("danger_done").filter(|_| referral.danger);
+            let source = match theirs.text("referrer_name") {
+                name if name.is_empty() => signed.who.name.clone(),
+                name => name,
+            };
+            then = Some(danger::then(app, signed, said, &source, &opened.reference).await);
+        }
+        became.push((name_of(theirs), opened, then));
     }
     if became.len() > 1 {
         return each(app, signed, became);
     }
     match became.pop() {
-        Some((_, opened)) => one(app, signed, answers, opened),
+        Some((_, opened, then)) => one(app, signed, answers, (opened, then)),
         None => signed.visitor.redirect("/cases/new"),
     }
 }
@@ -60,11 +71,11 @@ fn one(
     app: &App,
     signed: &Signed,
     answers: &Answers,
-    opened: Result<Opened, ActError>,
+    (opened, then): (Result<Opened, ActError>, Option<String>),
 ) -> Response {
     let wrong = match opened {
         Ok(opened) if opened.shown => {
-            let path = format!("/cases/{}", opened.reference);
+            let path = then.unwrap_or_else(|| format!("/cases/{}", opened.reference));
             return signed.visitor.redirect(&path);
         }
         Ok(opened) => {
@@ -82,11 +93,14 @@ fn one(
     again(app, signed, answers, vec![wrong])
 }
 
+/// What became of a child who was referred: whose name, the case, and where to go on.
+type Became = (String, Result<Opened, ActError>, Option<String>);
+
 /// What became of each of several.
-fn each(app: &App, signed: &Signed, became: Vec<(String, Result<Opened, ActError>)>) -> Response {
+fn each(app: &App, signed: &Signed, became: Vec<Became>) -> Response {
     let rows: Vec<NewCaseRow> = became
         .into_iter()
-        .map(|(child, opened)| {
+        .map(|(child, opened, then)| {
             let (became, case, taken): (Sentence, _, _) = match opened {
                 Ok(opened) if opened.shown => {
                     ("new-cases-opened".into(), Some(opened.reference), true)
@@ -112,7 +126,8 @@ fn each(app: &App, signed: &Signed, became: Vec<(String, Result<Opened, ActError
                 became,
                 taken,
                 on: case.map(|case| {
-                    Link::new(&format!("/cases/{case}"), Sentence::literal(case.as_str()))
+                    let path = then.unwrap_or_else(|| format!("/cases/{case}"));
+                    Link::new(&path, Sentence::literal(case.as_str()))
                 }),
             }
         })

@@ -1,6 +1,5 @@
 //! The inbox of referrals, and what becomes of each.
 
-mod danger;
 mod deciding;
 
 pub use deciding::decide;
@@ -8,6 +7,7 @@ pub use deciding::decide;
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, Form};
+use crate::handlers::danger;
 use crate::handlers::door::not_found;
 use crate::handlers::new_case::look;
 use crate::handlers::{failed, form_id};
@@ -171,7 +171,10 @@ async fn page(
         telling: matches!(waiting.row.state, Row::Passing | Row::Returning)
             .then(|| form.clone().expecting(seen)),
         form: waiting.decided.is_none().then(|| form.expecting(seen)),
-        dangers: danger::choices(signed, waiting),
+        dangers: match waiting.came.danger {
+            true => danger::choices(signed),
+            false => Vec::new(),
+        },
         reopening: shown.reopening.map_or_else(Vec::new, |moves| {
             let named =
                 |(on, label): &(MoveId, Label)| Choice::literal(on.as_str(), &visitor.label(label));

@@ -105,7 +105,7 @@ fn when(opened: &Opened, strand: &Strand) -> DueDate {
             let on = strand.since.date();
             let due = match unmade(strand) {
                 true => Due::Cancelled,
-                false => Due::Met { on },
+                false => Due::Met { on, late: false },
             };
             DueDate::new(on, due)
         }

@@ -11,9 +11,12 @@ pub(super) fn order(pack: &Pack) -> Vec<&StageId> {
     let depth = depths(pack);
     let phase = |of: Phase| Phase::ALL.iter().position(|held| *held == of);
     let mut stages: Vec<&StageId> = pack.stages.keys().collect();
-    stages.sort_by_key(|id| {
-        let of = pack.stages.get(*id).and_then(|stage| phase(stage.phase));
-        (of, depth.get(*id).copied().unwrap_or(usize::MAX), *id)
+    stages.sort_by_cached_key(|id| {
+        let stage = pack.stages.get(*id);
+        let of = stage.and_then(|stage| phase(stage.phase));
+        // Side by side, they stand as whoever wrote the procedure put them.
+        let written = stage.map(|stage| (stage.at.file.clone(), stage.at.line));
+        (of, depth.get(*id).copied().unwrap_or(usize::MAX), written)
     });
     stages
 }

@@ -1,12 +1,12 @@
 //! What becomes of a referral: what was answered on its page is read, and done.
 
-use super::{Shown, danger, open, page};
+use super::{Shown, open, page};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::FieldError;
 use crate::handlers::new_case::read::take;
-use crate::handlers::{failed, form_id};
+use crate::handlers::{danger, failed, form_id};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -90,8 +90,9 @@ async fn done(
     if matches!(decision, Some("attendance" | "return")) && because.is_empty() {
         return Err(FieldError::on("reason", "error-reason-missing").into());
     }
-    if matches!(decision, Some("open" | "join")) {
-        danger::said(signed, waiting, answers)?;
+    if matches!(decision, Some("open" | "join")) && waiting.came.danger {
+        let done = ("danger", answers.get("danger"));
+        danger::said(signed, done, ("reason", &because))?;
     }
     let case = || answers.get("case").map(str::to_uppercase);
     let mut field = "case_type";
@@ -176,9 +177,25 @@ async fn opened(
         Err(error) => return Ok(Err(error)),
     };
     Ok(Ok(match opened.shown {
-        true => danger::then(app, signed, waiting, answers, &opened.reference).await,
+        true => in_danger(app, signed, waiting, answers, &opened.reference).await,
         false => format!("/cases/new/received?reference={}", opened.reference),
     }))
+}
+
+/// What was said is done about the danger, done; where to go on.
+async fn in_danger(
+    app: &App,
+    signed: &Signed,
+    waiting: &Waiting,
+    answers: &Answers,
+    case: &str,
+) -> String {
+    let said = answers.get("danger").filter(|_| waiting.came.danger);
+    let source = match waiting.came.sender.as_str() {
+        "" => waiting.row.referral_id.as_str(),
+        sender => sender,
+    };
+    danger::then(app, signed, said, source, case).await
 }
 
 async fn joined(
@@ -200,7 +217,7 @@ async fn joined(
         lang: signed.visitor.lang,
     };
     match app.desk.join_referral(&signed.who, waiting, &joining).await {
-        Ok(Joined::Written) => Ok(Ok(danger::then(app, signed, waiting, answers, &case).await)),
+        Ok(Joined::Written) => Ok(Ok(in_danger(app, signed, waiting, answers, &case).await)),
         Ok(Joined::HasEnded(moves)) => {
             let asked = match joining.ended {
                 Ended::Stays => FieldError::on("reason", "triage-stays-why"),

@@ -1,24 +1,18 @@
 //! A referrer says that the child may be in danger: what the procedure offers for it is asked
-//! when the referral is taken in, and somebody says what is done, or why nothing is.
+//! when the case is opened or joined, and somebody says what is done, or why nothing is.
 
-use super::deciding::Wrong;
-use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::Signed;
 use crate::form::{Choice, FieldError};
 use casework::case::{self, Command, ForDanger};
 use casework::ids::FlagId;
 use desk::act::Attempt;
-use desk::inbox::Waiting;
 
 /// What is done: nothing of what the procedure offers.
 const NONE: &str = "nothing";
 
 /// What the procedure has for a child in danger, as far as this reader may take it up.
-pub(super) fn choices(signed: &Signed, waiting: &Waiting) -> Vec<Choice> {
-    if !waiting.came.danger {
-        return Vec::new();
-    }
+pub(super) fn choices(signed: &Signed) -> Vec<Choice> {
     let who = &signed.who;
     let offered = case::for_danger(&who.office.pack, &who.roles, &who.hidden());
     let offered = offered.into_iter().map(|(what, label)| {
@@ -33,38 +27,31 @@ pub(super) fn choices(signed: &Signed, waiting: &Waiting) -> Vec<Choice> {
     offered.chain([none]).collect()
 }
 
-/// Whether it was said what is done, and why nothing is where nothing is.
-pub(super) fn said(signed: &Signed, waiting: &Waiting, answers: &Answers) -> Result<(), Wrong> {
-    let offered = choices(signed, waiting);
-    if offered.is_empty() {
-        return Ok(());
-    }
-    match answers.get("danger") {
-        Some(NONE) if answers.text("reason").is_empty() => {
-            Err(FieldError::on("reason", "triage-danger-why").into())
-        }
-        Some(said) if offered.iter().any(|choice| choice.value == said) => Ok(()),
-        Some(_) | None => Err(FieldError::on("danger", "triage-danger-missing").into()),
+/// Whether it was said what is done, in the field `done`, and in the field `why` why nothing is
+/// where nothing is.
+pub(super) fn said(
+    signed: &Signed,
+    (done, said): (&str, Option<&str>),
+    (why, because): (&str, &str),
+) -> Result<(), FieldError> {
+    match said {
+        Some(NONE) if because.trim().is_empty() => Err(FieldError::on(why, "triage-danger-why")),
+        Some(said) if choices(signed).iter().any(|choice| choice.value == said) => Ok(()),
+        Some(_) | None => Err(FieldError::on(done, "triage-danger-missing")),
     }
 }
 
-/// Sets the flag that was chosen on the case; where something has to be filled in, or the flag
-/// asks for more, its page is where to go on.
+/// Sets the flag that was chosen on the case, and says where to go on: where something has to be
+/// filled in, or the flag asks for more, to its page. `source` is who says so.
 pub(super) async fn then(
     app: &App,
     signed: &Signed,
-    waiting: &Waiting,
-    answers: &Answers,
+    said: Option<&str>,
+    source: &str,
     case: &str,
 ) -> String {
-    let said = answers.get("danger").filter(|_| waiting.came.danger);
     match said.and_then(|said| said.split_once(':')) {
         Some(("flag", flag)) => {
-            let sender = waiting.came.sender.as_str();
-            let source = match sender.is_empty() {
-                true => &waiting.row.referral_id,
-                false => sender,
-            };
             let set = Command::SetFlag {
                 flag: FlagId::new(flag),
                 source: source.to_owned(),
