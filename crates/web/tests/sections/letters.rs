@@ -4,6 +4,8 @@
 use crate::world::{MANAGER, World, world};
 use axum::http::StatusCode;
 use casework::case::Command;
+use casework::case::command::StrandStep;
+use casework::case::strand::StrandState;
 use casework::ids::{FieldId, FormId, RoleId};
 use casework::procedure::{Effect, FieldKind, Pack};
 use desk::Who;
@@ -74,8 +76,6 @@ async fn a_letter_is_read_as_it_would_go_and_not_while_a_contact_rule_holds() {
     for lang in ["lang=\"cy\"", "lang=\"en\""] {
         assert!(letter.contains(&format!("<article class=\"app-letter\" {lang}")));
     }
-    // A letter has a reference of its own, by which whoever acts on it quotes it.
-    assert!(letter.contains(&format!("{case}/1")), "{letter}");
     // Nothing of the case goes out of the house with it.
     assert!(letter.contains("app-prints-letter"));
     let rule = pack.flags.iter().find(|(_, flag)| {
@@ -95,4 +95,25 @@ async fn a_letter_is_read_as_it_would_go_and_not_while_a_contact_rule_holds() {
     );
     let (status, _) = manager.get(&manager.path("/letters/2")).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_letter_has_a_reference_of_its_own_by_which_it_is_quoted() {
+    let world = world("referenced").await;
+    let manager = world.sign_in(MANAGER).await;
+    let case = manager.path("").trim_start_matches("/cases/").to_owned();
+    let step = StrandStep {
+        strand: "acknowledgement".into(),
+        number: None,
+        to: StrandState::Done,
+        about: None,
+        result: None,
+        planned: None,
+        in_writing: false,
+        reaches: Vec::new(),
+    };
+    let by = vec!["esw_team_manager".into()];
+    act(&world, &case, by, Command::Strand(step)).await;
+    let letter = manager.page("/letters/1").await;
+    assert!(letter.contains(&format!("{case}/1")), "{letter}");
 }

@@ -50,7 +50,7 @@ pub async fn overview(
     let all = opened.reading().days(opened.today);
     let entries = all.iter().map(|day| day.entries.len()).sum::<usize>();
     let page = Overview {
-        next: next_step(&opened, &items),
+        next: next_step(&opened, &items, &offered),
         facts: facts(&opened),
         acts: acts(&app, &opened),
         looked: Looked {
@@ -123,28 +123,50 @@ fn acts(app: &App, opened: &Opened) -> Vec<Link> {
     acts
 }
 
-/// What to do next: what the stage says, or the first thing due.
-fn next_step(opened: &Opened, items: &[DueItem]) -> Option<NextStep> {
+/// Where the case stands and what is to be done there, with the first thing due that the reader
+/// may do.
+fn next_step(
+    opened: &Opened,
+    items: &[DueItem],
+    offered: &BTreeSet<String>,
+) -> Option<NextStep> {
     let visitor = &opened.signed.visitor;
     let pack = &opened.signed.who.office.pack;
     let stage = pack.stages.get(&opened.loaded.case.stage)?;
-    let first = items.iter().find(|item| item.state.outstanding());
-    let title = first.map_or_else(
-        || visitor.label(&stage.label),
-        |item| visitor.label(&item.rule.label),
-    );
+    let first = items.iter().find_map(|item| {
+        let path = where_done(opened, item, offered)?;
+        let what = Sentence::literal(visitor.label(&item.rule.label));
+        Some(Link::new(&path, what))
+    });
     let why = match &opened.loaded.case.ended {
         Some((at, Some(ending))) => Sentence::new("overview-ended")
             .with("outcome", visitor.label(&ending.label))
             .with("date", at.date()),
         _ => Sentence::literal(visitor.label(stage.next.as_ref().unwrap_or(&stage.label))),
     };
+    let more = Link::new(&opened.path("/do"), "act-more");
+    let note = Link::new(&opened.path("/note"), "act-add-note");
+    let (act, also) = match first {
+        Some(first) => (first, vec![more, note]),
+        None => (more, vec![note]),
+    };
     Some(NextStep {
-        title: Sentence::literal(title),
+        title: Sentence::literal(visitor.label(&stage.label)),
         why,
-        act: Link::new(&opened.path("/do"), "act-more"),
-        also: vec![Link::new(&opened.path("/note"), "act-add-note")],
+        act,
+        also,
     })
+}
+
+/// Where what is due is done, if this reader may do it now. What a contact rule forbids is done
+/// nowhere.
+fn where_done(opened: &Opened, item: &DueItem, offered: &BTreeSet<String>) -> Option<String> {
+    match item.state {
+        DueState::Running | DueState::Late | DueState::Paused { .. } => {
+            act::that_meets(opened, &item.rule.clock, offered)
+        }
+        DueState::Blocked { .. } | DueState::Met { .. } | DueState::Cancelled { .. } => None,
+    }
 }
 
 fn facts(opened: &Opened) -> Vec<Fact> {
@@ -188,10 +210,7 @@ fn deadline(opened: &Opened, item: &DueItem, offered: &BTreeSet<String>) -> Dead
     );
     Deadline {
         what: Sentence::literal(visitor.label(&item.rule.label)),
-        path: match item.state.outstanding() {
-            true => act::that_meets(opened, &item.rule.clock, offered),
-            false => None,
-        },
+        path: where_done(opened, item, offered),
         when: DueDate::new(
             item.due.unwrap_or(item.rule.from),
             show::due_of_item(item, opened.today),
