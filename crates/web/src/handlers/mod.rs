@@ -8,6 +8,7 @@ pub mod cases;
 pub(crate) mod children;
 pub mod door;
 pub mod health;
+pub mod leads;
 pub mod new_case;
 pub mod note;
 pub mod office;

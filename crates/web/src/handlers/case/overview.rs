@@ -44,6 +44,10 @@ pub async fn overview(
         Ok(episodes) => episodes,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let sightings = match app.desk.sightings_of(who, &reference).await {
+        Ok(sightings) => sightings,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let items = opened.items();
     let all = opened.reading().days(opened.today);
     let entries = all.iter().map(|day| day.entries.len()).sum::<usize>();
@@ -65,6 +69,14 @@ pub async fn overview(
         tasks: tasks(&opened, &items),
         days: latest(all),
         entries: u32::try_from(entries).unwrap_or(u32::MAX),
+        sightings: sightings
+            .into_iter()
+            .map(|row| {
+                let text = format!("{} ({})", row.child_name, row.lead_id);
+                let path = format!("/leads/{}", row.lead_id);
+                Link::new(&path, Sentence::literal(text))
+            })
+            .collect(),
         siblings: siblings
             .into_iter()
             .filter_map(|sibling| {
