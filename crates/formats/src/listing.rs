@@ -18,6 +18,10 @@ use std::marker::PhantomData;
 /// school's name above them.
 const HEADINGS_WITHIN: usize = 10;
 
+/// A line with more values than this names no columns of ours. The register of schools, the
+/// widest, has some hundred and forty.
+const MOST_COLUMNS: usize = 1_000;
+
 /// Rows between two reports of progress.
 const REPORT_EVERY: usize = 2_000;
 
@@ -170,6 +174,9 @@ fn headings_of(
     let mut searched = 0;
     while searched < HEADINGS_WITHIN && table.next_row(None, &mut cells) {
         searched += 1;
+        if cells.values.len() > MOST_COLUMNS {
+            continue;
+        }
         for &kind in kinds {
             let layout = kind.layout();
             let columns = Columns::read(cells.values.iter(), layout);
@@ -198,7 +205,13 @@ fn headings_of(
     if text.contains('\0') {
         return Err(FileError::NotText);
     }
-    let (_, mut nearest) = nearest.ok_or(FileError::Empty)?;
+    let Some((_, mut nearest)) = nearest else {
+        return Err(if searched == 0 {
+            FileError::Empty
+        } else {
+            FileError::NotText
+        });
+    };
     if let FileError::NoHeadings { searched: all, .. } = &mut nearest {
         *all = searched;
     }

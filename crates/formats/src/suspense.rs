@@ -18,6 +18,9 @@ use std::fmt;
 /// mended row by row; every refused row is named all the same.
 pub const MOST_KEPT: usize = 50_000;
 
+/// How many values of one row are kept. A row with more has none that can be told apart.
+const MOST_VALUES: usize = 1_000;
+
 /// A row that could not be used.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Suspended {
@@ -53,8 +56,8 @@ impl Suspended {
         values: &StringRecord,
         error: RowError,
     ) -> Self {
-        let mut written: Vec<(String, String)> = Vec::with_capacity(values.len());
-        for (place, value) in values.iter().enumerate() {
+        let mut written: Vec<(String, String)> = Vec::with_capacity(values.len().min(MOST_VALUES));
+        for (place, value) in values.iter().take(MOST_VALUES).enumerate() {
             let heading = columns.written(place).unwrap_or_default();
             written.push((heading.to_owned(), value.to_owned()));
         }
@@ -126,5 +129,55 @@ impl fmt::Debug for Suspended {
             .field("kind", &self.kind)
             .field("error", &self.error)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roll::{RollRow, read_roll};
+
+    #[test]
+    fn each_refusal_says_what_would_mend_it() {
+        let file = read_roll(
+            b"UPN,Surname,Forename,DOB\n,Quilligan,Seren,31/02/2014\n,Quilligan,Seren,\n,,,06/05/2014\n,,,\nx,Quilligan,Seren,06/05/2014,more\n",
+        )
+        .unwrap();
+        let mends: Vec<Mend> = file.suspense.iter().map(Suspended::mend).collect();
+        let expected = [
+            Mend::Write(Column::BirthDate),
+            Mend::FindOut(Column::BirthDate),
+            Mend::FindOut(Column::Surname),
+            Mend::LetGo,
+            Mend::SendAgain,
+        ];
+        assert_eq!(mends, expected);
+        let mended = file.suspense[2].read_again::<RollRow>(&[(Column::Forename, "Seren")]);
+        assert_eq!(mended.unwrap().0.forename(), "Seren");
+        assert!(
+            file.suspense[4]
+                .read_again::<RollRow>(&[(Column::Forename, "Seren")])
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn a_column_that_the_file_has_not_may_be_added() {
+        let file = read_roll(b"Surname,Forename,DOB\nQuilligan,Seren,2014\n").unwrap();
+        let changes = [
+            (Column::BirthDate, "06/05/2014"),
+            (Column::Upn, "B801200005001"),
+        ];
+        let (child, doubts) = file.suspense[0].read_again::<RollRow>(&changes).unwrap();
+        assert!(child.upn.given().is_some() && doubts.is_empty());
+    }
+
+    #[test]
+    fn a_row_of_a_million_values_is_named_and_not_kept_whole() {
+        let text = format!("Surname,Forename,DOB\n{}\n", ",x".repeat(1_000_000));
+        let file = read_roll(text.as_bytes()).unwrap();
+        assert_eq!(file.suspense[0].written.len(), MOST_VALUES);
+        let wide = format!("{}\nSurname,Forename,DOB\n", "a,".repeat(1_000_000));
+        assert_eq!(read_roll(wide.as_bytes()).unwrap().lines_above, 1);
     }
 }

@@ -11,6 +11,7 @@ mod code;
 mod marks;
 mod meaning;
 mod read;
+mod settle;
 mod string;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::code::{Code, says_no_mark};
 use super::marks::{Attendance, DayMarks, is_weekend, number};
-use super::meaning::Class;
+use super::settle::{Entry, Settling};
 use super::string::{Place, places};
 use crate::column::Column;
 use crate::date::read_date;
@@ -20,6 +20,9 @@ use rustc_hash::FxHashMap;
 
 /// Rows between two reports of progress.
 const REPORT_EVERY: usize = 20_000;
+
+/// Pupils for whom room is made before they are counted.
+const MOST_ROOM: usize = 200_000;
 
 /// By what a pupil is told from others. All of it: a row that differs in any is another pupil,
 /// so that no child's absence is covered by the marks of another who bears the same number.
@@ -77,6 +80,10 @@ pub fn read_attendance_with(
         lines_above,
     } = headings(&text, &shapes)?;
     let mut reading = Reading::new(kind, asked, columns);
+    // A row is some forty characters, and most files have a row or two a pupil.
+    let room = (text.len() / 64).min(MOST_ROOM);
+    reading.known.reserve(room);
+    reading.entries.reserve(room);
     let mut cells = Cells::default();
     let told = |rows, table: &Table<'_>| Progress {
         rows,
@@ -98,7 +105,14 @@ pub fn read_attendance_with(
         }
     }
     progress(told(reading.rows_read, &table));
-    let (days, ends) = reading.settle();
+    let mut settling = Settling {
+        kind,
+        nation: asked.nation,
+        doubts: reading.doubts,
+        repeated: 0,
+        contradicted: 0,
+    };
+    let (days, ends) = settling.settle(reading.entries, reading.pupils.len());
     Ok(Attendance {
         nation: asked.nation,
         kind,
@@ -108,10 +122,10 @@ pub fn read_attendance_with(
         pupils: reading.pupils,
         rejected: reading.rejected,
         suspense: reading.suspense,
-        warnings: reading.doubts,
+        warnings: settling.doubts,
         unread: reading.unread,
-        repeated: reading.repeated,
-        contradicted: reading.contradicted,
+        repeated: settling.repeated,
+        contradicted: settling.contradicted,
         rows_read: reading.rows_read,
         columns: reading.columns,
         sha256: sha256(bytes),
@@ -119,14 +133,6 @@ pub fn read_attendance_with(
         separator: table.separator(),
         lines_above,
     })
-}
-
-/// A pupil's day as one row has it.
-#[derive(Clone, Copy)]
-struct Entry {
-    pupil: u32,
-    line: u32,
-    marks: DayMarks,
 }
 
 /// What has been read so far.
@@ -149,8 +155,6 @@ struct Reading {
     suspense: Vec<Suspended>,
     doubts: Vec<Doubt>,
     unread: usize,
-    repeated: usize,
-    contradicted: usize,
     rows_read: usize,
 }
 
@@ -171,8 +175,6 @@ impl Reading {
             suspense: Vec::new(),
             doubts: Vec::new(),
             unread: 0,
-            repeated: 0,
-            contradicted: 0,
             rows_read: 0,
         }
     }
@@ -365,7 +367,7 @@ impl Reading {
         }
         let expected = |days| match days {
             StringDays::Every => 2 * (usize::from(to - from) + 1),
-            StringDays::Weekdays => 2 * (from..=to).filter(|day| !is_weekend(*day)).count(),
+            StringDays::Weekdays => 2 * weekdays(from, to),
         };
         let other = match asked {
             StringDays::Every => StringDays::Weekdays,
@@ -433,82 +435,14 @@ impl Reading {
             },
         });
     }
+}
 
-    /// Puts the days of each pupil in order, and what rows say of one day together.
-    fn settle(&mut self) -> (Vec<DayMarks>, Vec<u32>) {
-        let mut entries = std::mem::take(&mut self.entries);
-        entries.sort_by_key(|entry| (entry.pupil, entry.marks.day));
-        let mut days: Vec<DayMarks> = Vec::with_capacity(entries.len());
-        let mut ends: Vec<u32> = Vec::with_capacity(self.pupils.len());
-        let end = |days: &Vec<DayMarks>| u32::try_from(days.len()).unwrap_or(u32::MAX);
-        // Whose day the last one is, and the lines on which its two marks stood first.
-        let mut last: Option<(u32, [u32; 2])> = None;
-        for entry in entries {
-            let new = entry.marks;
-            match (days.last_mut(), &mut last) {
-                (Some(day), Some((pupil, lines)))
-                    if *pupil == entry.pupil && day.day == new.day =>
-                {
-                    let [am, pm] = *lines;
-                    let morning = self.one(day.morning, new.morning, &entry, am);
-                    let afternoon = self.one(day.afternoon, new.afternoon, &entry, pm);
-                    let first =
-                        |held: Option<Code>, at| if held.is_some() { at } else { entry.line };
-                    *lines = [first(day.morning, am), first(day.afternoon, pm)];
-                    (day.morning, day.afternoon) = (morning, afternoon);
-                }
-                _ => {
-                    while ends.len() < entry.pupil as usize {
-                        ends.push(end(&days));
-                    }
-                    days.push(new);
-                    last = Some((entry.pupil, [entry.line; 2]));
-                }
-            }
-        }
-        ends.resize(self.pupils.len(), end(&days));
-        (days, ends)
-    }
-
-    /// One mark where two rows may say one. Where they differ the one that says less of
-    /// attendance stands: a child who was not there must not be covered by a mark of presence.
-    fn one(
-        &mut self,
-        held: Option<Code>,
-        other: Option<Code>,
-        entry: &Entry,
-        first: u32,
-    ) -> Option<Code> {
-        let (Some(was), Some(is)) = (held, other) else {
-            return held.or(other);
-        };
-        if was == is {
-            self.repeated += 1;
-            return Some(was);
-        }
-        self.contradicted += 1;
-        self.doubts.push(Doubt {
-            row: u64::from(entry.line),
-            column: match self.kind {
-                Kind::MarksInStrings => Column::Marks,
-                Kind::MarksByDay => Column::MorningMark,
-                _ => Column::Mark,
-            },
-            reason: Reason::TwoMarks {
-                first: u64::from(first),
-            },
-            shape: String::new(),
-        });
-        let day = entry.marks.date();
-        let absence = |code: Code| match code.class(self.asked.nation, day) {
-            Some(Class::Unauthorised) => 4,
-            Some(Class::Authorised) => 3,
-            Some(Class::NotRequired | Class::NotOnRoll) => 2,
-            Some(Class::Activity) => 1,
-            Some(Class::Present) | None => 0,
-        };
-        Some(if absence(is) > absence(was) { is } else { was })
-    }
+/// How many Mondays to Fridays there are from one day to another. Whole weeks are not counted
+/// day by day: a hostile file may name any span on every row.
+fn weekdays(from: u16, to: u16) -> usize {
+    let days = to.saturating_sub(from).saturating_add(1);
+    let rest = (from..from.saturating_add(days % 7)).filter(|day| !is_weekend(*day));
+    usize::from(days / 7) * 5 + rest.count()
 }
 
 /// Whether a session is the morning's; nothing where it is neither's.

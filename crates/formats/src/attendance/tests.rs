@@ -138,6 +138,27 @@ fn a_last_day_says_which_days_the_string_has_places_for() {
 }
 
 #[test]
+fn a_hundred_years_on_every_row_take_no_longer_than_a_week() {
+    let row = format!("{SEREN},01/01/2000,31/12/2099,/\\\n");
+    let text = format!("UPN,MarksFrom,MarksTo,Marks\n{}", row.repeat(20_000));
+    let file = read(&text);
+    let weekdays = (2000..2100).map(|year| {
+        let first = date(year, 1, 1);
+        let days = first
+            .series(jiff::ToSpan::days(1))
+            .take_while(|d| d.year() == year);
+        days.filter(|d| d.weekday().to_monday_zero_offset() < 5)
+            .count()
+    });
+    let does_not_fit = Reason::MarksDoNotFit {
+        expected: 2 * weekdays.sum::<usize>(),
+        found: 2,
+    };
+    assert_eq!(file.rejected.len(), 20_000);
+    assert_eq!(file.rejected[0].reason, does_not_fit);
+}
+
+#[test]
 fn where_two_rows_differ_the_absence_stands_and_is_said() {
     let file = read(&format!(
         "UPN,Date,Session,Mark\n{SEREN},07/09/2026,AM,O\n{SEREN},07/09/2026,PM,\\\n{SEREN},07/09/2026,AM,/\n\

@@ -6,23 +6,26 @@
 //! Only what finds or follows a child is read: results, meals and health stay where they are.
 //!
 //! The file comes from outside and is not trusted: [`NotRead`] says what is refused, and the
-//! limits in [`read`] keep the memory of the reading bounded whatever the file holds.
+//! bounds in [`limits`] keep the memory of the reading bounded whatever the file holds.
 
 mod header;
+mod letters;
+pub mod limits;
 mod node;
+mod out;
 mod place;
 mod pupil;
-pub mod read;
+mod read;
+mod refused;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use header::CtfHeader;
+pub use out::{OutAddress, OutContact, OutFile, OutPupil, OutSchool};
 pub use place::{CtfName, FileKind, NotAName, Place};
 pub use pupil::{CtfAttendance, CtfContact, CtfPupil, CtfSchool};
-pub use read::{CtfFile, NotRead, Remark, read_ctf};
-pub use write::{
-    NotWritten, OutAddress, OutContact, OutFile, OutPupil, OutSchool, WrittenFile, academic_year,
-    write_ctf,
-};
+pub use read::{CtfFile, read_ctf};
+pub use refused::{NotRead, Remark};
+pub use write::{NotWritten, WrittenFile, academic_year, write_ctf};

@@ -1,35 +1,21 @@
 //! From bytes to the pupils of a file, with bounds on everything that a file could make grow.
 
 use super::header::CtfHeader;
+use super::letters::{letters, line_of};
+use super::limits::{MOST_DEPTH, MOST_ELEMENTS, MOST_NAME, MOST_PUPILS, MOST_WORDS};
 use super::node::Node;
 use super::place::{CtfName, Place};
 use super::pupil::{CtfPupil, pupil};
+use super::refused::{NotRead, Remark};
 use crate::column::Column;
 use crate::listing::sha256;
 use crate::report::{Doubt, Reason, RowError, shape};
 use crate::suspense::Suspended;
 use casework::child::Upn;
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use quick_xml::Reader;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::Event;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
-use std::borrow::Cow;
-
-/// The largest file that is read. A county's transfers of a year are a tenth of it.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
-/// How deep elements may stand in each other. The format's own are eight deep.
-pub const MOST_DEPTH: usize = 24;
-/// How many elements one pupil, or the head, may have. Fourteen years of results are some
-/// thousands.
-pub const MOST_ELEMENTS: usize = 50_000;
-/// How long the words of one element may be, in bytes. A year of marks is some hundreds.
-pub const MOST_WORDS: usize = 64 * 1024;
-/// How many pupils a file may have.
-pub const MOST_PUPILS: usize = 50_000;
-/// How long the name of an element may be.
-const MOST_NAME: usize = 100;
 
 /// Versions that are known; another is read and remarked on.
 const KNOWN: std::ops::RangeInclusive<u32> = 24..=26;
@@ -53,132 +39,6 @@ pub struct CtfFile {
     pub pupils_read: usize,
     /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: String,
-}
-
-/// Something odd about a file that can be read.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Remark {
-    /// A version that we do not know, or none.
-    #[error(
-        "the file is of version {version:?}, and versions 24 to 26 are known. What could be read was read; check a pupil or two"
-    )]
-    Version {
-        /// As written.
-        version: String,
-    },
-    /// A sender or a destination that makes no place.
-    #[error("the file does not say from where to where it goes in numbers that make sense")]
-    NoPlace,
-    /// The name and the head say different places.
-    #[error("the file's name says {name} and its head says {head}. One of the two is wrong")]
-    NameDiffers {
-        /// From where to where by the name.
-        name: String,
-        /// From where to where by the head.
-        head: String,
-    },
-    /// A name that is no transfer file's.
-    #[error("the file's name is not that of a transfer file")]
-    NoName,
-    /// More than one pupil with no known destination.
-    #[error(
-        "the file is for the lost-pupil database and has {pupils} pupils. The database takes one pupil a file"
-    )]
-    ManyWithoutDestination {
-        /// How many.
-        pupils: usize,
-    },
-    /// A file without a pupil.
-    #[error("the file names no pupil")]
-    Nobody,
-}
-
-/// Why a file is not read. Nothing of it is taken.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum NotRead {
-    /// No bytes, or only spaces.
-    #[error("the file is empty. Ask the sender to make it again")]
-    Empty,
-    /// Larger than any transfer file.
-    #[error("the file is larger than any transfer file. It is probably something else")]
-    TooLarge,
-    /// Packed.
-    #[error("the file is packed. Unpack it and send what is in it")]
-    Packed,
-    /// An encoding that we do not read.
-    #[error("the file says that its letters are stored as {declared:?}. Ask the sender for UTF-8")]
-    Encoding {
-        /// As it says.
-        declared: String,
-    },
-    /// Letters that are not what the file says.
-    #[error(
-        "the letters of the file are not stored as it says: line {line} is the first that makes no sense. Names would be read wrongly; ask the sender to make it again"
-    )]
-    Letters {
-        /// The line, counted from 1.
-        line: u64,
-    },
-    /// It declares a document type, which no transfer file has.
-    #[error(
-        "the file declares things of its own (DOCTYPE), as no transfer file does and as attacks do. Find out where it comes from before anything else is done with it"
-    )]
-    Declares,
-    /// It uses an entity that it could only have declared.
-    #[error(
-        "line {line} uses {name:?}, which stands for something that the file does not say. Find out where it comes from before anything else is done with it"
-    )]
-    Entity {
-        /// The line, counted from 1.
-        line: u64,
-        /// Its name, as far as it is one.
-        name: String,
-    },
-    /// Elements in elements without end.
-    #[error(
-        "on line {line} elements stand more than {MOST_DEPTH} deep in each other, as in no transfer file. It is broken or made to do harm"
-    )]
-    TooDeep {
-        /// The line, counted from 1.
-        line: u64,
-    },
-    /// More than any pupil has.
-    #[error(
-        "what begins on line {line} is more than any pupil's record or any file of pupils has. It is broken or made to do harm"
-    )]
-    TooMuch {
-        /// The line, counted from 1.
-        line: u64,
-    },
-    /// It ends before its end.
-    #[error(
-        "the file breaks off on line {line}, after {pupils} whole pupils. Ask the sender to send it again; nothing of it was taken"
-    )]
-    BreaksOff {
-        /// The line, counted from 1.
-        line: u64,
-        /// Pupils before that.
-        pupils: usize,
-    },
-    /// It is no well-formed XML.
-    #[error("line {line} of the file is not well formed. Ask the sender to make it again")]
-    Broken {
-        /// The line, counted from 1.
-        line: u64,
-    },
-    /// No XML at all.
-    #[error(
-        "the file is no XML. A transfer file is; a table of pupils is loaded as a roll or a return"
-    )]
-    NotXml,
-    /// Well-formed, and something else.
-    #[error("the file is not a transfer file: it begins with {root:?} and not with CTfile")]
-    NotATransfer {
-        /// Its outermost element.
-        root: String,
-    },
 }
 
 /// Reads a transfer file. `name` is what its sender called it, where that is known; it is
@@ -239,71 +99,6 @@ impl CtfFile {
             self.remarks.push(Remark::ManyWithoutDestination { pupils });
         }
     }
-}
-
-/// The text of a file, by what it declares. Nothing is guessed: a name read in the wrong
-/// encoding is another name.
-fn letters(bytes: &[u8]) -> Result<Cow<'_, str>, NotRead> {
-    if bytes.len() > MOST_BYTES {
-        return Err(NotRead::TooLarge);
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\x1f\x8b") {
-        return Err(NotRead::Packed);
-    }
-    let wide = [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)];
-    if let Some((mark, encoding)) = wide.into_iter().find(|(mark, _)| bytes.starts_with(*mark)) {
-        let rest = bytes.strip_prefix(mark).unwrap_or(bytes);
-        let whole = encoding.decode_without_bom_handling_and_without_replacement(rest);
-        return whole.ok_or(NotRead::Letters { line: 1 });
-    }
-    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let marked = rest.len() != bytes.len();
-    let declared = declared_encoding(rest);
-    let plain = declared.to_ascii_lowercase();
-    match plain.as_str() {
-        "" | "utf-8" | "utf8" | "us-ascii" | "ascii" => {}
-        "windows-1252" | "cp1252" | "iso-8859-1" | "latin1" | "latin-1" if !marked => {
-            return Ok(WINDOWS_1252.decode_without_bom_handling(rest).0);
-        }
-        _ => return Err(NotRead::Encoding { declared }),
-    }
-    match str::from_utf8(rest) {
-        Ok(text) if text.contains('\0') => Err(NotRead::Letters {
-            line: line_of(text.split('\0').next().unwrap_or_default().as_bytes()),
-        }),
-        Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(error) => Err(NotRead::Letters {
-            line: line_of(rest.get(..error.valid_up_to()).unwrap_or_default()),
-        }),
-    }
-}
-
-/// The encoding that the first line declares; empty where it declares none.
-fn declared_encoding(bytes: &[u8]) -> String {
-    let head = bytes.get(..bytes.len().min(200)).unwrap_or(bytes);
-    let head = String::from_utf8_lossy(head);
-    let declared = head
-        .trim_start()
-        .strip_prefix("<?xml")
-        .and_then(|rest| rest.split_once("?>"))
-        .and_then(|(declaration, _)| declaration.split_once("encoding"))
-        .and_then(|(_, rest)| {
-            let rest = rest.trim_start().strip_prefix('=')?.trim_start();
-            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            rest.get(1..)?.split(quote).next()
-        });
-    declared
-        .unwrap_or_default()
-        .trim()
-        .chars()
-        .take(40)
-        .collect()
-}
-
-/// The line on which the byte after these stands.
-fn line_of(before: &[u8]) -> u64 {
-    let breaks = before.iter().filter(|byte| **byte == b'\n').count();
-    u64::try_from(breaks).unwrap_or(u64::MAX).saturating_add(1)
 }
 
 /// A file being read.

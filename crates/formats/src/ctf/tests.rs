@@ -1,6 +1,6 @@
 //! What a council may rely on when a transfer file comes or goes, and what a hostile one meets.
 
-use super::read::{MOST_BYTES, MOST_WORDS};
+use super::limits::{MOST_BYTES, MOST_WORDS};
 use super::*;
 use crate::cell::Cell;
 use crate::column::Column;
