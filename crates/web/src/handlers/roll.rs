@@ -368,6 +368,19 @@ fn what(what: &What) -> Sentence {
             Reason::DuplicateUpn { first: line } => first("roll-reason-same-upn", line),
             Reason::NotAPostcode { .. } => "roll-reason-not-a-postcode".into(),
             Reason::UnknownCode => "roll-reason-code".into(),
+            Reason::NothingHere => "roll-reason-nothing-here".into(),
+            Reason::NotANumber => "roll-reason-not-a-number".into(),
+            Reason::EndsBeforeItBegins => "roll-reason-ends-before".into(),
+            Reason::YearOutOfReach => "roll-reason-year".into(),
+            Reason::NotASchool => "roll-reason-not-a-school".into(),
+            Reason::SameSchool { first: line } => first("roll-reason-same-school", line),
+            Reason::CodeNotInUse => "roll-reason-code-not-in-use".into(),
+            Reason::TwoMarks { first: line } => first("roll-reason-two-marks", line),
+            Reason::MarksDoNotFit { expected, found } => {
+                Sentence::new("roll-reason-marks-do-not-fit")
+                    .with("expected", *expected)
+                    .with("found", *found)
+            }
         },
     }
 }
