@@ -106,13 +106,6 @@ source-agency = Asiantaeth
 source-authority = Cyngor arall
 source-public = Aelod o’r cyhoedd
 
-lead-title = Ai { $name } yw hwn?
-lead-file-says = Yr hyn y mae’r ffeil yn ei ddweud
-lead-we-look-for = Am bwy rydym yn chwilio
-lead-verdict = Ai’r un plentyn ydyw?
-lead-same = Ie, yr un plentyn
-lead-other = Na, plentyn arall
-lead-unsure = Ddim yn hysbys eto
 
 referrals-note = Cofnodi llythyr neu e-bost
 triage-case = Cyfeirnod yr achos hwnnw

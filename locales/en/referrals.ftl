@@ -102,13 +102,6 @@ source-agency = An agency
 source-authority = Another council
 source-public = A member of the public
 
-lead-title = Is this { $name }?
-lead-file-says = What the file says
-lead-we-look-for = Whom we look for
-lead-verdict = Is it the same child?
-lead-same = Yes, the same child
-lead-other = No, another child
-lead-unsure = Not known yet
 
 referrals-note = Write down a letter or an e-mail
 triage-case = Reference of that case

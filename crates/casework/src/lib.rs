@@ -16,7 +16,9 @@
 //!    something may happen.
 //! 6. [`standing`]: what is owed again and again whoever the child: lists, returns, audits.
 //! 7. [`work`]: whose list work stands on, where nobody holds a role and once it is late.
-//! 8. [`rehearsal`]: a small file that plays a story against a procedure and says
+//! 8. [`sweep`]: what files say of children who may be missing education; [`lead`]: such a
+//!    child, until a person has said what comes of it.
+//! 9. [`rehearsal`]: a small file that plays a story against a procedure and says
 //!    what must then be due, allowed or refused.
 //!
 //! To add one more guard: give [`condition::Condition`] a variant; the compiler then
@@ -33,10 +35,12 @@ pub mod condition;
 pub mod coverage;
 pub mod ids;
 pub mod label;
+pub mod lead;
 pub mod procedure;
 pub mod register;
 pub mod rehearsal;
 pub mod safeguarding;
 pub mod standing;
+pub mod sweep;
 pub mod work;
 pub mod world;

@@ -12,6 +12,8 @@ mod known;
 mod people;
 mod pupils;
 mod reach;
+mod sought;
+mod trace;
 
 pub use approach::{APPROACHED, Approach, Heard, NOTICE, Notice};
 pub use card::{Facts, OnRoll, Value};

@@ -19,6 +19,7 @@ pub mod histories;
 mod household;
 pub mod identify;
 pub mod inbox;
+pub mod leads;
 pub mod looks;
 pub mod office;
 mod once;
@@ -33,6 +34,7 @@ pub mod rewritten;
 pub mod roll;
 pub mod sending;
 pub mod succession;
+pub mod sweep;
 pub mod team;
 pub mod together;
 pub mod triage;
@@ -46,6 +48,7 @@ pub use people::Who;
 pub mod rows {
     pub use store::Entry;
     pub use store::rows::{
-        AccountRow, CaseOrder, CaseRow, DueRow, Page, ProposalRow, ReferralRow, ReferralState,
+        AccountRow, CaseOrder, CaseRow, DueRow, LeadRow, LeadState, Page, ProposalRow, ReferralRow,
+        ReferralState,
     };
 }

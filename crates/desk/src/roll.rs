@@ -294,6 +294,9 @@ impl Desk {
         if !loaded.again {
             self.know_again(office);
         }
+        // The roll is taken, whatever becomes of this: what a sweep could not raise now, the
+        // next one raises.
+        report.leads = self.sweep(office, by).await.ok();
         Ok(report)
     }
 }

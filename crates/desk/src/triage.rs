@@ -309,7 +309,7 @@ struct Told<'a> {
 
 /// The moves by which the procedure takes a case up again from where it ended, or rests: a child
 /// who was not found is looked for again when there is news.
-fn reopening(who: &Who, loaded: &Loaded) -> Vec<(MoveId, Label)> {
+pub(crate) fn reopening(who: &Who, loaded: &Loaded) -> Vec<(MoveId, Label)> {
     let moves = who.office.pack.moves_from(&loaded.truth().stage);
     // Several of one name lead to different stages, by what is known.
     let named: BTreeMap<MoveId, Label> = moves

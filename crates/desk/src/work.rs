@@ -127,7 +127,7 @@ impl Desk {
     }
 
     /// The roles whose work is somebody's to do today.
-    async fn answers_for(&self, who: &Who) -> Result<Answers, StoreError> {
+    pub(crate) async fn answers_for(&self, who: &Who) -> Result<Answers, StoreError> {
         let mut holders = self.holders(&who.office).await?;
         let school = who.school.as_ref().map(SchoolId::new);
         holders.add(who.roles.iter().cloned(), school.clone());

@@ -63,7 +63,22 @@ pub struct Cells {
 impl<'t> Table<'t> {
     /// A table whose separator is found by looking.
     pub fn new(text: &'t str) -> Self {
-        let separator = separator(text);
+        Self::parted_by(text, separator(text))
+    }
+
+    /// The same table under each separator that we know, the likeliest first: rows that are
+    /// broken may make another look likelier than the one that the headings have.
+    pub fn in_every_way(text: &'t str) -> impl Iterator<Item = Self> {
+        let likeliest = separator(text);
+        let others = SEPARATORS
+            .into_iter()
+            .filter(move |other| *other != likeliest);
+        std::iter::once(likeliest)
+            .chain(others)
+            .map(move |separator| Self::parted_by(text, separator))
+    }
+
+    fn parted_by(text: &'t str, separator: u8) -> Self {
         Self {
             text,
             separator,

@@ -6,8 +6,8 @@ use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
     AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, CaseRow, ChildRow, CircleRow,
-    DraftRow, DueRow, FlagRow, ProposalRow, ReferralRow, RegisterRow, RollFileRow, RollPupilRow,
-    RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
+    DraftRow, DueRow, FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow, RollFileRow,
+    RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, packs, roll, rows};
@@ -36,6 +36,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::child::STATEMENTS,
         rows::circle::STATEMENTS,
         rows::due::STATEMENTS,
+        rows::lead::STATEMENTS,
         rows::log::STATEMENTS,
         rows::proposal::STATEMENTS,
         rows::referral::STATEMENTS,
@@ -67,6 +68,7 @@ pub fn tables() -> Vec<Table> {
         EnvelopeRow::TABLE,
         FlagRow::TABLE,
         JobRow::TABLE,
+        LeadRow::TABLE,
         PackRow::TABLE,
         ProposalRow::TABLE,
         ReferralRow::TABLE,

@@ -61,6 +61,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "climbing",
         include_str!("../migrations/0013_climbing.sql"),
     ),
+    (14, "leads", include_str!("../migrations/0014_leads.sql")),
 ];
 
 /// Where the database is.

@@ -53,6 +53,10 @@ pub struct RollPupil {
     pub parents: Option<String>,
     pub entry_date: Option<Date>,
     pub leaving_date: Option<Date>,
+    /// Where the pupil went, as the file writes it.
+    pub destination: Option<String>,
+    /// Why they left, as the file writes it.
+    pub leaving_reason: Option<String>,
 }
 
 impl std::fmt::Debug for RollPupil {
@@ -307,6 +311,8 @@ fn believed_row(pupil: &RollPupil, content: Digest, load: &RollLoad) -> RollPupi
         parents: pupil.parents,
         entry_date: pupil.entry_date,
         leaving_date: pupil.leaving_date,
+        destination: pupil.destination,
+        leaving_reason: pupil.leaving_reason,
         content,
         first_file: load.hash,
         last_file: load.hash,
@@ -341,6 +347,15 @@ fn content(pupil: &RollPupil) -> Digest {
     // Rows from before this was kept have no such part, and keep their digest.
     if pupil.previous_postcode.is_some() {
         add(pupil.previous_postcode.as_deref());
+    }
+    for (what, said) in [
+        ("destination", &pupil.destination),
+        ("leaving reason", &pupil.leaving_reason),
+    ] {
+        if said.is_some() {
+            add(Some(what));
+            add(said.as_deref());
+        }
     }
     Digest::of(&bytes)
 }

@@ -120,6 +120,7 @@ fn menu(who: &desk::Who) -> Vec<Section> {
     [
         (Section::Work, Action::SeeWork),
         (Section::Referrals, Action::Triage),
+        (Section::Leads, Action::SeeLeads),
         (Section::Cases, Action::Search),
         (Section::Registers, Action::SeeRegisters),
         (Section::Team, Action::SeeTeam),

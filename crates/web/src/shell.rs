@@ -60,6 +60,8 @@ pub enum Section {
     Work,
     /// Referrals not yet triaged.
     Referrals,
+    /// Children whom the rules found, and of whom nobody has decided.
+    Leads,
     /// All cases.
     Cases,
     /// The standing lists of children.
@@ -74,9 +76,10 @@ pub enum Section {
 
 impl Section {
     /// All parts, in the order of the menu.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Work,
         Section::Referrals,
+        Section::Leads,
         Section::Cases,
         Section::Registers,
         Section::Team,
@@ -90,6 +93,7 @@ impl Section {
         match self {
             Section::Work => "/work",
             Section::Referrals => "/referrals",
+            Section::Leads => "/leads",
             Section::Cases => "/cases",
             Section::Registers => "/registers",
             Section::Team => "/team",

@@ -112,6 +112,10 @@ words! {
         Restrict = "restrict",
         /// Open a restricted record in an emergency, with a reason and for a few hours.
         BreakGlass = "open a restricted record in an emergency",
+        /// See the leads: children who may be missing education, whose cases nobody has opened.
+        SeeLeads = "see leads",
+        /// Say what comes of a lead.
+        DecideLead = "decide on a lead",
         /// Load a roll.
         LoadRoll = "load a roll",
         /// Read the procedure: all of it is the council's published policy.
@@ -282,6 +286,11 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
         (A::Reopen, &[Officer, TeamManager, SafeguardingLead]),
         (A::Restrict, &[SafeguardingLead]),
         (A::BreakGlass, &[Officer, TeamManager]),
+        (
+            A::SeeLeads,
+            &[Officer, TeamManager, SafeguardingLead, Auditor],
+        ),
+        (A::DecideLead, &[Officer, TeamManager, SafeguardingLead]),
         (A::LoadRoll, &[Officer, TeamManager, Administrator]),
         (A::SeeProcedure, BaseRole::ALL),
         (A::AdoptProcedure, &[TeamManager, Administrator]),
@@ -372,7 +381,7 @@ pub fn may(standings: &[Standing], action: Action, facts: Facts) -> Answer {
     }
 }
 
-fn grants(base: BaseRole, action: Action) -> bool {
+pub(crate) fn grants(base: BaseRole, action: Action) -> bool {
     TABLE
         .iter()
         .any(|(row, bases)| *row == action && bases.contains(&base))
@@ -420,7 +429,7 @@ fn asked_of(action: Action) -> Over {
         | Action::Restrict
         | Action::BreakGlass => Over::OneCase,
         Action::SeeTeam | Action::Search => Over::Cases,
-        Action::Triage => Over::Everything,
+        Action::Triage | Action::SeeLeads | Action::DecideLead => Over::Everything,
         Action::SeeWork
         | Action::SeeRegisters
         | Action::ExportRegister
@@ -444,7 +453,7 @@ fn asked_of(action: Action) -> Over {
 pub fn permissions_page() -> String {
     let mut page = String::from(
         "# Who may do what\n\nGenerated from the one permission table; a test compares. A mark \
-         means that the role has the right over the cases that it sees; `triage` is for those who \
+         means that the role has the right over the cases that it sees; `triage`, `see leads` and `decide on a lead` are for those who \
          see every case, `search` and `see the team's work` for those who see any. What depends on \
          the record (restricted records, own work, own cases) is in `casework::access::may`.\n\n| action |",
     );

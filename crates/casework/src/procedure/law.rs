@@ -104,6 +104,14 @@ pub(super) fn stand_on(law: &Pack, pack: &mut Pack, findings: &mut Vec<Finding>)
         findings,
         false,
     );
+    // The law says which children are to be found and names nobody's role; a policy that says
+    // whose work that is, and by when, speaks of the same rule.
+    for (rule, law) in &law.leads {
+        match pack.leads.get_mut(rule) {
+            Some(own) => own.stand_on(law),
+            None => drop(pack.leads.insert(*rule, law.clone())),
+        }
+    }
 }
 
 /// Copies what the policy has not; a role is one that the policy has named in its own

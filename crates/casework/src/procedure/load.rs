@@ -154,6 +154,7 @@ fn empty(files: &Files) -> Pack {
         agreements: BTreeMap::new(),
         letters: BTreeMap::new(),
         grounds: BTreeMap::new(),
+        leads: BTreeMap::new(),
         reports: Vec::new(),
         directory: Vec::new(),
     }

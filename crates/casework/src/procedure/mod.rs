@@ -11,6 +11,7 @@ pub mod check;
 mod evidence;
 mod flow;
 mod law;
+mod leads;
 pub mod letter;
 pub mod load;
 pub(crate) mod nearest;
@@ -26,6 +27,7 @@ mod work;
 
 pub use evidence::*;
 pub use flow::*;
+pub use leads::LeadRule;
 pub use load::{COVERAGE, Files, load};
 pub use part::Part;
 pub use standing::*;
@@ -96,6 +98,8 @@ pub struct Pack {
     pub letters: BTreeMap<LetterId, Letter>,
     /// Grounds for removal from roll, of the law.
     pub grounds: BTreeMap<GroundId, Ground>,
+    /// Figures of the rules that find children who may be missing education.
+    pub leads: BTreeMap<crate::lead::Rule, LeadRule>,
     /// Standing lists and reports that the procedure owes.
     pub reports: Vec<Report>,
     /// Who may be rung, by role or body.

@@ -191,6 +191,7 @@ impl Desk {
                 append.projections.extend(row.map(Change::from));
             }
         }
+        self.guard_leads(who, child, append).await?;
         append.expected.sort();
         append.expected.dedup();
         Ok(())

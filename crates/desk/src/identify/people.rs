@@ -18,6 +18,9 @@ use store::rows::{ChildRow, RollPupilRow};
 /// hidden with the child.
 const SHADOW: f64 = 0.5;
 
+/// How many are looked at for a sweep, which asks of many.
+const NEAR: usize = 20;
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Asked {
@@ -276,6 +279,59 @@ impl People {
             self.shadows.insert(pupil, row.child_id.clone());
         }
         self.restricted.insert(row.child_id.clone(), row);
+    }
+
+    /// The restricted children who may be this one, or a brother or sister of this one.
+    pub fn restricted_like(&self, person: &Person) -> Vec<&ChildRow> {
+        let mut like: Vec<&ChildRow> = Vec::new();
+        if self.restricted.is_empty() {
+            return like;
+        }
+        for candidate in self.index.whole().search(person, NEAR) {
+            let row = self
+                .restricted_child(&candidate.id)
+                .filter(|_| about(&candidate));
+            if let Some(row) = row.filter(|row| like.iter().all(|l| l.child_id != row.child_id)) {
+                like.push(row);
+            }
+        }
+        like
+    }
+
+    /// Everybody who may be this one, restricted children and their entries left out.
+    pub fn open_like(&self, person: &Person) -> Vec<Candidate> {
+        self.index.open().search(person, NEAR)
+    }
+
+    /// Everybody who is like a known child, who stands among them: what would be found if no
+    /// other child's record were restricted.
+    pub fn like_child(&self, child: &ChildRow) -> Vec<Candidate> {
+        let person = person_of_child(Whom::Child(child.child_id.clone()).written(), child);
+        if child.restriction_group.is_none() {
+            return self.open_like(&person);
+        }
+        let mut found = self.index.whole().search(&person, NEAR);
+        found.retain(|one| {
+            let restricted = self.restricted_child(&one.id);
+            restricted.is_none_or(|other| other.child_id == child.child_id)
+        });
+        found
+    }
+
+    /// The entries of rolls that are hidden with other children and like a known child, each
+    /// with the record that hides it: only those who guard that one may compare them.
+    pub fn hidden_like_child(&self, child: &ChildRow) -> Vec<(Candidate, &ChildRow)> {
+        if self.restricted.is_empty() {
+            return Vec::new();
+        }
+        let person = person_of_child(Whom::Child(child.child_id.clone()).written(), child);
+        let found = self.index.whole().search(&person, NEAR).into_iter();
+        found
+            .filter_map(|one| {
+                let hides = self.restricted_child(&one.id)?;
+                (hides.child_id != child.child_id).then_some((one, hides))
+            })
+            .collect()
     }
 
     /// Searches for a reader. `may_know` tells of which restricted children the reader may.

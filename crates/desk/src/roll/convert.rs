@@ -106,6 +106,8 @@ pub(super) fn pupil(row: &RollRow, school: &str, key: String) -> RollPupil {
         parents: parents(row),
         entry_date: row.entry_date.given().copied(),
         leaving_date: row.leaving_date.given().copied(),
+        destination: words(Column::Destination),
+        leaving_reason: words(Column::LeavingReason),
     }
 }
 
@@ -346,4 +348,6 @@ pub(super) fn says_the_same(row: &RollPupilRow, pupil: &RollPupil) -> bool {
         && row.parents == pupil.parents
         && row.entry_date == pupil.entry_date
         && row.leaving_date == pupil.leaving_date
+        && row.destination == pupil.destination
+        && row.leaving_reason == pupil.leaving_reason
 }

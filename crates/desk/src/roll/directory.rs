@@ -7,7 +7,7 @@ use store::rows::RollFileRow;
 use store::{Digest, StoreError};
 
 /// The schools of an authority, by what files call them.
-pub(super) struct Directory {
+pub(crate) struct Directory {
     names: BTreeMap<String, String>,
     ids: HashMap<String, String>,
 }
@@ -36,7 +36,7 @@ fn plain(written: &str) -> String {
 }
 
 impl Desk {
-    pub(super) async fn directory(&self, office: &Office) -> Result<Directory, StoreError> {
+    pub(crate) async fn directory(&self, office: &Office) -> Result<Directory, StoreError> {
         let mut directory = Directory {
             names: BTreeMap::new(),
             ids: HashMap::new(),

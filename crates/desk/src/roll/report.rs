@@ -5,7 +5,7 @@ use formats::roll::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::Digest;
-use store::rows::RollFileRow;
+use store::rows::{LeadRow, RollFileRow};
 
 /// What loading a roll would change, or changed.
 #[derive(Clone, Debug)]
@@ -40,6 +40,9 @@ pub struct RollReport {
     pub taken: Option<Timestamp>,
     /// It had been taken before, and nothing was changed.
     pub again: bool,
+    /// The leads that were raised when it was taken; none while it was only looked at, and where
+    /// the sweep after it could not be made.
+    pub leads: Option<Vec<LeadRow>>,
 }
 
 /// A school in a file.
@@ -105,6 +108,7 @@ impl RollReport {
             later: None,
             taken: None,
             again: false,
+            leads: None,
         }
     }
 

@@ -88,6 +88,8 @@ fn where_a_pupil_lived_before_is_kept_and_compared() {
         parents: None,
         entry_date: None,
         leaving_date: None,
+        destination: None,
+        leaving_reason: None,
         content: file,
         first_file: file,
         last_file: file,

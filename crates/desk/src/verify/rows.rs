@@ -11,8 +11,8 @@ use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
-    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, Page, ProposalRow, Reach,
-    ReferralFilter, ReferralRow, RegisterRow, Sees,
+    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, LeadFilter, LeadRow,
+    Page, ProposalRow, Reach, ReferralFilter, ReferralRow, RegisterRow, Sees,
 };
 use store::{Change, Digest, Store, StoreError};
 
@@ -33,6 +33,8 @@ pub struct Rows {
     pub flags: BTreeMap<(String, String), FlagRow>,
     /// Referrals, by number.
     pub referrals: BTreeMap<String, ReferralRow>,
+    /// Leads, by number.
+    pub leads: BTreeMap<String, LeadRow>,
     /// Who may know of restricted records, by circle and member.
     pub circles: BTreeMap<(String, String), CircleRow>,
 }
@@ -47,6 +49,7 @@ impl Rows {
             .chain(self.registers.into_values().map(Change::from))
             .chain(self.flags.into_values().map(Change::from))
             .chain(self.referrals.into_values().map(Change::from))
+            .chain(self.leads.into_values().map(Change::from))
             .chain(self.circles.into_values().map(Change::from))
             .collect()
     }
@@ -86,6 +89,13 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
     rows.referrals = referrals
         .into_iter()
         .map(|row| (row.referral_id.clone(), row))
+        .collect();
+    let leads = store
+        .leads(authority, &LeadFilter::all(Sees::All), Page::WHOLE)
+        .await?;
+    rows.leads = leads
+        .into_iter()
+        .map(|row| (row.lead_id.clone(), row))
         .collect();
     rows.circles = by_member(store.circles(authority, Page::WHOLE).await?);
     store
@@ -167,6 +177,7 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
         }
     }
     rows.referrals.clone_from(&told.referrals);
+    rows.leads.clone_from(&told.leads);
     rows
 }
 
@@ -200,6 +211,9 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
     });
     table(kept.referrals, computed.referrals, misfits, |id| {
         format!("The row of referral {id}")
+    });
+    table(kept.leads, computed.leads, misfits, |id| {
+        format!("The row of lead {id}")
     });
     table(
         kept.circles,

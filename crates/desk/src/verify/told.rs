@@ -7,14 +7,16 @@ use crate::cases::ChildFacts;
 use crate::duties::{DUTY, tell_duty};
 use crate::identify::APPROACHED;
 use crate::inbox::{ReferralEvent, row_after};
+use crate::leads;
 use crate::office::{AUTHORITY, AuthorityEvent};
 use crate::replay::{self, CaseTold, tell_child, tell_guard, tell_household, unknown_child};
 use casework::calendar::Calendar;
 use casework::case::Event;
+use casework::lead::LeadEvent;
 use casework::safeguarding::guard::{Guard, OPENED};
 use casework::world::Household;
 use std::collections::{BTreeMap, BTreeSet};
-use store::rows::ReferralRow;
+use store::rows::{LeadRow, ReferralRow};
 use store::{BODY_DESTROYED, Digest, Entry};
 
 /// A case, and what its row was last written under.
@@ -62,6 +64,8 @@ pub struct Told {
     pub households: BTreeMap<String, Household>,
     /// The rows of referrals, by number.
     pub referrals: BTreeMap<String, ReferralRow>,
+    /// The rows of leads, by number.
+    pub leads: BTreeMap<String, LeadRow>,
     /// The digest of each file that is kept, by its name.
     pub documents: BTreeMap<String, String>,
     /// The authority's calendar, without the bank holidays.
@@ -103,6 +107,7 @@ impl Told {
             Some(("child", id)) => self.child(id, entry),
             Some(("household", id)) => self.household(id, entry),
             Some(("referral", id)) => self.referral(id, entry),
+            Some(("lead", id)) => self.lead(id, entry),
             None if entry.stream == AUTHORITY => self.authority(entry),
             // Acts whose rows are not computed from the journal.
             Some(_) | None => Ok(()),
@@ -234,6 +239,21 @@ impl Told {
         let before = self.referrals.remove(id);
         if let Some(row) = row_after(id, before, entry.recorded, &event) {
             self.referrals.insert(id.to_owned(), row);
+        }
+        Ok(())
+    }
+
+    fn lead(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
+        let Some(body) = &entry.body else {
+            return Ok(());
+        };
+        let event: LeadEvent = body.read()?;
+        let before = self.leads.remove(id);
+        if before.is_some() && matches!(event, LeadEvent::Raised(_)) {
+            self.misfits.entry(entry, "the lead was raised already");
+        }
+        if let Some(row) = leads::row_after(id, before, entry.recorded, &event) {
+            self.leads.insert(id.to_owned(), row);
         }
         Ok(())
     }

@@ -18,6 +18,8 @@ mod guarded_work;
 mod hidden;
 mod kin;
 #[cfg(test)]
+mod leads;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod news;
@@ -33,6 +35,8 @@ mod referrals;
 mod registers;
 #[cfg(test)]
 mod rolls;
+#[cfg(test)]
+mod sightings;
 #[cfg(test)]
 mod versions;
 #[cfg(test)]

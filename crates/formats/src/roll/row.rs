@@ -1,7 +1,10 @@
 //! One pupil of a roll.
 
-use super::cell::Cell;
-use super::column::Column;
+use crate::cell::Cell;
+use crate::column::Column;
+use crate::listing::Record;
+use crate::report::RowError;
+use crate::values::Values;
 use casework::child::{DateOfBirth, Postcode, Sex, Upn, YearGroup};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -40,13 +43,13 @@ pub struct RollRow {
     pub previous_postcode: Cell<Postcode>,
     /// The day on which the file was written.
     pub extract_date: Cell<Date>,
-    pub(super) words: Words,
+    pub(crate) words: Words,
 }
 
 /// The words of a row in one piece: a roll has a hundred thousand rows and
 /// twenty columns, and a text of its own for each would be most of the memory.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub(super) struct Words {
+pub struct Words {
     text: String,
     /// The columns that the file has, and where the words of each end.
     ends: Vec<(Column, u32)>,
@@ -55,24 +58,39 @@ pub(super) struct Words {
 impl Words {
     /// Adds a column's words. Words beyond four gigabytes in one row, which
     /// no reader lets through, would be lost.
-    pub(super) fn push(&mut self, column: Column, words: &str) {
+    pub(crate) fn push(&mut self, column: Column, words: &str) {
         self.text.push_str(words);
         self.ends
             .push((column, u32::try_from(self.text.len()).unwrap_or(u32::MAX)));
     }
 
-    pub(super) fn with_room(columns: usize, bytes: usize) -> Self {
+    pub(crate) fn with_room(columns: usize, bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
             ends: Vec::with_capacity(columns),
         }
     }
 
-    fn get(&self, column: Column) -> Option<&str> {
+    /// Leaves out columns that hold no words.
+    fn without(&mut self, columns: &[Column]) {
+        self.ends.retain(|(column, _)| !columns.contains(column));
+    }
+
+    pub(crate) fn get(&self, column: Column) -> Option<&str> {
         let at = self.ends.iter().position(|(c, _)| *c == column)?;
         let end = |at: usize| self.ends.get(at).map_or(0, |(_, end)| *end as usize);
         let start = at.checked_sub(1).map_or(0, end);
         self.text.get(start..end(at))
+    }
+}
+
+impl Record for RollRow {
+    fn read(values: &mut Values<'_>) -> Result<Self, RowError> {
+        values.child()
+    }
+
+    fn child(&self) -> Option<&RollRow> {
+        Some(self)
     }
 }
 
@@ -101,6 +119,29 @@ impl RollRow {
         self.written(Column::Forename)
     }
 
+    /// Takes the address of another row, where this one has none of its own.
+    pub(crate) fn lives_at(&mut self, home: &Self) {
+        if self.postcode.given().is_none() {
+            self.postcode = home.postcode.clone();
+        }
+        let lines = [
+            Column::House,
+            Column::Flat,
+            Column::Street,
+            Column::Locality,
+            Column::Town,
+            Column::Uprn,
+        ];
+        if lines.iter().all(|line| self.written(*line).is_empty()) {
+            self.words.without(&lines);
+            for line in lines {
+                if let Some(words) = home.words.get(line) {
+                    self.words.push(line, words);
+                }
+            }
+        }
+    }
+
     /// Parents and carers who have a name, a number or an e-mail address.
     pub fn parents(&self) -> Vec<RollParent<'_>> {
         use Column as C;
@@ -112,6 +153,8 @@ impl RollRow {
                 relationship: self.written(C::Parent1Relationship),
                 phone: self.written(C::Parent1Phone),
                 email: self.written(C::Parent1Email),
+                address: self.written(C::Parent1Address),
+                lives_with: self.written(C::Parent1LivesWith),
             },
             RollParent {
                 name: self.written(C::Parent2Name),
@@ -120,6 +163,8 @@ impl RollRow {
                 relationship: self.written(C::Parent2Relationship),
                 phone: self.written(C::Parent2Phone),
                 email: self.written(C::Parent2Email),
+                address: self.written(C::Parent2Address),
+                lives_with: self.written(C::Parent2LivesWith),
             },
         ];
         all.into_iter().filter(RollParent::says_something).collect()
@@ -141,9 +186,21 @@ pub struct RollParent<'r> {
     pub phone: &'r str,
     /// E-mail.
     pub email: &'r str,
+    /// Where they live, where the file says.
+    pub address: &'r str,
+    /// Whether the child lives with them, as written.
+    pub lives_with: &'r str,
 }
 
 impl RollParent<'_> {
+    /// Whether the file says that the child does not live with them.
+    pub fn lives_elsewhere(&self) -> bool {
+        matches!(
+            self.lives_with.to_ascii_lowercase().as_str(),
+            "n" | "no" | "false" | "0" | "nac ydy" | "na"
+        )
+    }
+
     fn says_something(&self) -> bool {
         [
             self.name,

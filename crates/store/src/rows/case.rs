@@ -208,6 +208,8 @@ sql! {
                     WHERE authority_id = $1 AND case_id IN ({list})";
     CASES_OF_CHILD = "SELECT {columns} FROM case_row \
                       WHERE authority_id = $1 AND child_id = $2 ORDER BY opened, case_id";
+    CASES_NOT_AT = "SELECT {columns} FROM case_row \
+                    WHERE authority_id = $1 AND whereabouts <> $2 ORDER BY opened, case_id";
     CASES = concat!("SELECT {columns} ", case_filter!(),
                     " ORDER BY surname_key, case_id LIMIT $22 OFFSET $23");
     CASES_DOWN = concat!("SELECT {columns} ", case_filter!(),
@@ -260,6 +262,17 @@ impl Store {
     ) -> Result<Vec<CaseRow>, StoreError> {
         self.db
             .rows(CASES_OF_CHILD, values![authority, child_id])
+            .await
+    }
+
+    /// Every case, open or ended, whose child's whereabouts are other than these.
+    pub async fn cases_not_at(
+        &self,
+        authority: &str,
+        whereabouts: &str,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        self.db
+            .rows(CASES_NOT_AT, values![authority, whereabouts])
             .await
     }
 

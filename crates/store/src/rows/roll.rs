@@ -79,6 +79,10 @@ row! {
         personal parents: Option<String>,
         personal entry_date: Option<Date>,
         personal leaving_date: Option<Date>,
+        /// Where the roll says that the pupil went, as it was written.
+        personal destination: Option<String>,
+        /// Why they left, as it was written.
+        personal leaving_reason: Option<String>,
         /// A digest of what the row says, to tell a changed row from one that is the same.
         personal content: Digest,
         plain first_file: Digest,
@@ -106,6 +110,20 @@ sql! {
                    AND believed_until IS NULL \
                    AND (school_id > $2 OR (school_id = $2 AND pupil_key > $3)) \
                    ORDER BY school_id, pupil_key LIMIT $4";
+    /// Those who left and did not come back to the same roll: no longer on it, or with a last
+    /// day that is over.
+    LEFT = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 \
+            AND believed_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM roll_pupil later \
+            WHERE later.authority_id = $1 AND later.school_id = roll_pupil.school_id \
+            AND later.pupil_key = roll_pupil.pupil_key \
+            AND later.believed_from > roll_pupil.believed_from) \
+            ORDER BY school_id, pupil_key, believed_from";
+    LEAVING = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 \
+               AND leaving_date IS NOT NULL AND leaving_date < $2 AND believed_until IS NULL \
+               ORDER BY school_id, pupil_key, believed_from";
+    ROLL_PUPIL_HISTORY = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 \
+                          AND school_id = $2 AND pupil_key = $3 ORDER BY believed_from";
+    ROLL_FILES_OF = "SELECT {columns} FROM roll_file WHERE authority_id = $1 AND hash IN ({list})";
     COUNT_PUPILS = "SELECT COUNT(*) FROM roll_pupil \
                     WHERE authority_id = $1 AND believed_until IS NULL";
 }
@@ -207,6 +225,49 @@ impl Store {
             let mut values = values![authority, school_id];
             values.extend(some.iter().map(|key| key.as_ref().value()));
             let text = listed(PUPILS_NOW, 3, some.len());
+            all.extend(self.db.rows(&text, values).await?);
+        }
+        Ok(all)
+    }
+
+    /// Those who have left a roll by a day and did not come back to it, as it was last believed
+    /// of them: no longer on it, or on it with a last day before that one.
+    pub async fn left_rolls(
+        &self,
+        authority: &str,
+        by: Date,
+    ) -> Result<Vec<RollPupilRow>, StoreError> {
+        let mut all: Vec<RollPupilRow> = self.db.rows(LEFT, values![authority]).await?;
+        all.extend(
+            self.db
+                .rows::<RollPupilRow>(LEAVING, values![authority, by])
+                .await?,
+        );
+        Ok(all)
+    }
+
+    /// What was ever believed of one pupil of one school, the earliest first.
+    pub async fn roll_pupil_history(
+        &self,
+        authority: &str,
+        school_id: &str,
+        pupil_key: &str,
+    ) -> Result<Vec<RollPupilRow>, StoreError> {
+        let values = values![authority, school_id, pupil_key];
+        self.db.rows(ROLL_PUPIL_HISTORY, values).await
+    }
+
+    /// These roll files, as far as they were loaded.
+    pub async fn roll_files_of(
+        &self,
+        authority: &str,
+        hashes: &[Digest],
+    ) -> Result<Vec<RollFileRow>, StoreError> {
+        let mut all = Vec::new();
+        for some in hashes.chunks(LIST) {
+            let mut values = values![authority];
+            values.extend(some.iter().map(|hash| hash.value()));
+            let text = listed(ROLL_FILES_OF, 2, some.len());
             all.extend(self.db.rows(&text, values).await?);
         }
         Ok(all)

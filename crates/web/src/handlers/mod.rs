@@ -9,6 +9,7 @@ pub(crate) mod children;
 mod danger;
 pub mod door;
 pub mod health;
+pub mod leads;
 pub mod new_case;
 pub mod note;
 pub mod office;

@@ -11,15 +11,18 @@ use crate::app::App;
 use crate::ask::{Signed, Visitor, encode};
 use crate::form::{Choice, FieldError, Form};
 use crate::pages::candidates::Candidate;
-use crate::pages::{NewCase, NewCaseReceived, NewCaseSearch, NewChild};
+use crate::pages::{NewCase, NewCaseReceived, NewCaseSearch, NewChild, OfLead};
 use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
+use casework::ids::CaseTypeId;
 use desk::identify::{Answer, Asked, Band, Chosen, Form as By, Found};
+use desk::leads::{SOURCE, Shown};
 use desk::office::OfficeError;
 use desk::receive::Referral;
 use serde::Deserialize;
+use words::Sentence;
 
 /// Who may refer, as the form offers it; packs speak of the same sources.
 const SOURCES: [&str; 4] = ["school", "agency", "authority", "public"];
@@ -147,7 +150,17 @@ pub async fn details(
         Err(response) => return *response,
     };
     let answers = Answers::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let lead = match on_lead(&app, &signed, &answers).await {
+        Ok(lead) => lead,
+        Err(response) => return *response,
+    };
     let mut form = answers.again(form_id(&app));
+    if let Some(lead) = &lead {
+        form = match of_lead(&app, &signed, lead, form).await {
+            Ok(form) => form,
+            Err(response) => return *response,
+        };
+    }
     if let Some(same) = answers.get("same") {
         match app.desk.chosen(&signed.who, same).await {
             Ok(Some(chosen)) => {
@@ -155,7 +168,12 @@ pub async fn details(
                     choices: vec![choice(&signed, same, &chosen)],
                     ..NewChild::default()
                 };
-                let page = page(&signed, read::filled(form, &chosen), vec![child]);
+                let page = page(
+                    &signed,
+                    read::filled(form, &chosen),
+                    vec![child],
+                    lead.as_ref(),
+                );
                 return app.page(&signed.visitor, &page);
             }
             Ok(None) => form
@@ -164,7 +182,8 @@ pub async fn details(
             Err(error) => return failed(&app, &signed.visitor, &error),
         }
     }
-    app.page(&signed.visitor, &page(&signed, form, blank_children(1)))
+    let page = page(&signed, form, blank_children(1), lead.as_ref());
+    app.page(&signed.visitor, &page)
 }
 
 fn choice(signed: &Signed, id: &str, chosen: &Chosen) -> Choice {
@@ -182,7 +201,73 @@ fn named(signed: &Signed, id: &str, facts: &desk::identify::Facts) -> Choice {
     )
 }
 
-fn page(signed: &Signed, form: Form, children: Vec<NewChild>) -> NewCase {
+/// The lead that the case is opened on, where it is opened on one that this person may decide
+/// on; the answer to send where there is no such lead any more.
+async fn on_lead(
+    app: &App,
+    signed: &Signed,
+    answers: &Answers,
+) -> Result<Option<Shown>, Box<Response>> {
+    let Some(id) = answers.get("lead") else {
+        return Ok(None);
+    };
+    let (_, shown) =
+        super::leads::open(app, signed.visitor.clone(), Action::DecideLead, id).await?;
+    Ok(Some(shown))
+}
+
+/// The form with what a lead says of the child, where nothing else was typed.
+async fn of_lead(
+    app: &App,
+    signed: &Signed,
+    lead: &Shown,
+    mut form: Form,
+) -> Result<Form, Box<Response>> {
+    let schools = super::leads::schools(app, signed).await?;
+    let school = |at: &casework::calendar::SchoolId| super::leads::named(&schools, at);
+    let referral = lead.referral(signed.visitor.lang, CaseTypeId::new(""), school);
+    let about = &lead.lead.raised.about;
+    let born = about.born.map(|born| born.date());
+    let part = |part: Option<String>| part.unwrap_or_default();
+    let held = [
+        ("family_name", about.name.surname.clone()),
+        (
+            "given_names",
+            [about.name.forename.as_str(), &about.name.middle]
+                .join(" ")
+                .trim()
+                .to_owned(),
+        ),
+        ("born-day", part(born.map(|born| born.day().to_string()))),
+        (
+            "born-month",
+            part(born.map(|born| born.month().to_string())),
+        ),
+        ("born-year", part(born.map(|born| born.year().to_string()))),
+        // A number that is mistyped would only be refused; the lead keeps it.
+        (
+            "upn",
+            referral
+                .upn
+                .map(|upn| upn.as_str().to_owned())
+                .unwrap_or_default(),
+        ),
+        ("address", about.address.clone().unwrap_or_default()),
+        ("school", part(lead.lead.raised.school.as_ref().map(school))),
+        ("source", SOURCE.to_owned()),
+        ("account", referral.story),
+        ("danger", "no".to_owned()),
+    ];
+    for (field, value) in held {
+        if !value.is_empty() && !form.values.contains_key(field) {
+            form = form.with(field, value);
+        }
+    }
+    Ok(form)
+}
+
+fn page(signed: &Signed, form: Form, children: Vec<NewChild>, lead: Option<&Shown>) -> NewCase {
+    let own = lead.map(|_| SOURCE);
     let types = &signed.who.office.pack.case_types;
     let danger = form
         .values
@@ -199,10 +284,18 @@ fn page(signed: &Signed, form: Form, children: Vec<NewChild>) -> NewCase {
             .iter()
             .map(|(id, rule)| Choice::literal(id.as_str(), &signed.visitor.label(&rule.label)))
             .collect(),
-        sources: SOURCES
+        sources: own
+            .into_iter()
+            .chain(SOURCES)
             .map(|source| Choice::new(source, format!("source-{source}").as_str()))
-            .to_vec(),
+            .collect(),
         owners: vec![Choice::literal(&signed.who.person, &signed.who.name)],
+        lead: lead.map(|lead| OfLead {
+            id: lead.id.clone(),
+            told: Sentence::new("lead-on-case-form")
+                .with("id", lead.id.as_str())
+                .with("day", lead.lead.on),
+        }),
     }
 }
 
@@ -222,8 +315,13 @@ pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) ->
         Ok(signed) => signed,
         Err(response) => return *response,
     };
+    let lead = match on_lead(&app, &signed, &answers).await {
+        Ok(lead) => lead,
+        Err(response) => return *response,
+    };
     if let Some((room, form)) = children::one_more(&answers, form_id(&app)) {
-        return app.page(&signed.visitor, &page(&signed, form, blank_children(room)));
+        let page = page(&signed, form, blank_children(room), lead.as_ref());
+        return app.page(&signed.visitor, &page);
     }
     let today = desk::given::in_britain(app.desk.clock.now()).date();
     let mut errors = Vec::new();
@@ -240,7 +338,7 @@ pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) ->
         errors.extend(danger::said(&signed, done, ("danger_why", &why)).err());
     }
     if !errors.is_empty() {
-        return again(&app, &signed, &answers, errors);
+        return again(&app, &signed, &answers, (lead.as_ref(), errors));
     }
     let mut shown = blank_children(children::room(&answers));
     let mut referrals = Vec::new();
@@ -268,11 +366,11 @@ pub async fn save(State(app): State<App>, visitor: Visitor, answers: Answers) ->
     if !errors.is_empty() {
         let mut form = answers.again(form_id(&app));
         form.errors = errors;
-        let page = page(&signed, form, shown);
+        let page = page(&signed, form, shown, lead.as_ref());
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return app.page_with(&signed.visitor, &page, None, status);
     }
-    several::open(&app, &signed, &answers, referrals).await
+    several::open(&app, &signed, &answers, lead.as_ref(), referrals).await
 }
 
 /// Looks at everyone who may be the child, and makes the referral one about whoever was chosen.
@@ -349,10 +447,15 @@ fn name_of(answers: &Answers) -> String {
     names.join(" ").trim().to_owned()
 }
 
-fn again(app: &App, signed: &Signed, answers: &Answers, errors: Vec<FieldError>) -> Response {
+fn again(
+    app: &App,
+    signed: &Signed,
+    answers: &Answers,
+    (lead, errors): (Option<&Shown>, Vec<FieldError>),
+) -> Response {
     let mut form = answers.again(form_id(app));
     form.errors = errors;
-    let page = page(signed, form, blank_children(children::room(answers)));
+    let page = page(signed, form, blank_children(children::room(answers)), lead);
     app.page_with(
         &signed.visitor,
         &page,

@@ -6,13 +6,14 @@ use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
+use crate::pages::common::Link;
 use crate::pages::{EarlierRoll, RollReport, RollUpload, WrongRow};
 use crate::upload::{Sent, Upload};
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::access::Action;
+use casework::access::{Action, Answer, Facts, may};
 use desk::given::in_britain;
 use desk::roll::{
     AtSchool, Column, Digest, FileError, Reason, Remark, RollError, RollReport as Told,
@@ -197,7 +198,8 @@ pub async fn report(
                 notes: Vec::new(),
                 wrong: Vec::new(),
                 more_wrong: count(file.refused),
-                leads: Vec::new(),
+                found: None,
+                leads: None,
                 form: None,
                 action: String::new(),
             };
@@ -262,10 +264,39 @@ fn page(app: &App, signed: &Signed, told: Told) -> RollReport {
             .map(wrong)
             .collect(),
         more_wrong: whole(remarks.saturating_sub(MOST)),
-        leads: Vec::new(),
+        found: found(&told, signed),
+        leads: raised(&told, signed)
+            .filter(|many| *many > 0)
+            .map(|_| Link::new("/leads", "roll-raised-list")),
         form: open.then(|| Form::blank(form_id(app))),
         action: format!("/admin/rolls/{}", told.hash),
         file: told.name,
+    }
+}
+
+/// How many children were found of whom the reader may know, where the reader sees leads and the
+/// roll was taken just now.
+fn raised(told: &Told, signed: &Signed) -> Option<usize> {
+    let leads = told.leads.as_ref()?;
+    let sees = may(&signed.who.standings(), Action::SeeLeads, Facts::default()) == Answer::Allow;
+    sees.then(|| seen(signed, leads))
+}
+
+fn seen(signed: &Signed, leads: &[desk::rows::LeadRow]) -> usize {
+    let sees = desk::work::sees(&signed.who);
+    let there = |row: &&desk::rows::LeadRow| {
+        !row.restricted || sees.group(row.restriction_group.as_deref())
+    };
+    leads.iter().filter(there).count()
+}
+
+fn found(told: &Told, signed: &Signed) -> Option<Sentence> {
+    // Only once it was taken.
+    told.taken?;
+    match (raised(told, signed), &told.leads) {
+        (Some(many), _) => Some(Sentence::new("roll-raised").with("count", many)),
+        (None, None) if !told.again => Some("roll-raised-later".into()),
+        (None, _) => None,
     }
 }
 
@@ -337,6 +368,19 @@ fn what(what: &What) -> Sentence {
             Reason::DuplicateUpn { first: line } => first("roll-reason-same-upn", line),
             Reason::NotAPostcode { .. } => "roll-reason-not-a-postcode".into(),
             Reason::UnknownCode => "roll-reason-code".into(),
+            Reason::NothingHere => "roll-reason-nothing-here".into(),
+            Reason::NotANumber => "roll-reason-not-a-number".into(),
+            Reason::EndsBeforeItBegins => "roll-reason-ends-before".into(),
+            Reason::YearOutOfReach => "roll-reason-year".into(),
+            Reason::NotASchool => "roll-reason-not-a-school".into(),
+            Reason::SameSchool { first: line } => first("roll-reason-same-school", line),
+            Reason::CodeNotInUse => "roll-reason-code-not-in-use".into(),
+            Reason::TwoMarks { first: line } => first("roll-reason-two-marks", line),
+            Reason::MarksDoNotFit { expected, found } => {
+                Sentence::new("roll-reason-marks-do-not-fit")
+                    .with("expected", *expected)
+                    .with("found", *found)
+            }
         },
     }
 }

@@ -4,7 +4,7 @@ use super::{PageAt, failed};
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::pages::common::Paging;
-use crate::pages::work::AwaitedRow;
+use crate::pages::work::{AwaitedRow, LeadDue};
 use crate::pages::work::{Part, ROWS};
 use crate::pages::{AskedAbout, Recent, Work, WorkRow};
 use crate::show;
@@ -16,7 +16,7 @@ use casework::safeguarding::confidence::Hidden;
 use desk::duties::When;
 use desk::identify::Heard;
 use desk::people::Names;
-use desk::rows::{ReferralRow, ReferralState};
+use desk::rows::{LeadRow, ReferralRow, ReferralState};
 use desk::work::WorkItem;
 use jiff::civil::{Date, DateTime};
 use words::Sentence;
@@ -56,6 +56,10 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
         Ok(awaited) => awaited,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let (leads, leads_all) = match app.desk.own_leads(&signed.who).await {
+        Ok(own) => own,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let now = list.now;
     let hidden = signed.who.hidden();
     let rows = |items: &[WorkItem]| -> Vec<WorkRow> {
@@ -85,10 +89,15 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
             .iter()
             .map(|(referral, due)| self::awaited(referral, *due, now))
             .collect(),
+        leads: leads
+            .iter()
+            .map(|lead| self::lead(&signed, lead, now))
+            .collect(),
+        leads_all: allows(&signed, Action::DecideLead).then_some(leads_all),
         unallocated: visitor
             .waiting
             .map(|waiting| u32::try_from(waiting).unwrap_or(u32::MAX)),
-        begins: may(&signed.who.standings(), Action::OpenCase, Facts::default()) == Answer::Allow,
+        begins: allows(&signed, Action::OpenCase),
         open: u32::try_from(list.open).unwrap_or(u32::MAX),
         recent: recent
             .into_iter()
@@ -99,6 +108,28 @@ pub async fn mine(State(app): State<App>, visitor: Visitor, Query(at): Query<Pag
             .collect(),
     };
     app.page(visitor, &page)
+}
+
+fn allows(signed: &Signed, action: Action) -> bool {
+    may(&signed.who.standings(), action, Facts::default()) == Answer::Allow
+}
+
+fn lead(signed: &Signed, row: &LeadRow, now: DateTime) -> LeadDue {
+    let role = RoleId::new(row.owner_role.as_str());
+    let theirs = signed.who.roles.contains(&role);
+    LeadDue {
+        child: match row.child_name.as_str() {
+            "" => row.lead_id.clone(),
+            child => child.to_owned(),
+        },
+        path: format!("/leads/{}", row.lead_id),
+        rule: super::leads::rule(&row.rule),
+        of: (!theirs).then(|| {
+            let whom = super::leads::owner(signed, &row.owner_role);
+            Sentence::new("work-of").with("whom", whom)
+        }),
+        when: show::due_on(row.due, now.date()),
+    }
 }
 
 fn asked(visitor: &Visitor, heard: Heard) -> AskedAbout {

@@ -119,7 +119,7 @@ pages! {
     Family;
     Flags;
     Restrict, Release, Emergency;
-    Lead;
+    Leads, Lead;
     NewCaseSearch, NewCase, NewCases, NewCaseReceived;
     Note;
     Overview;

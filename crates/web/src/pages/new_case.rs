@@ -1,7 +1,7 @@
 //! A referral taken by telephone: search first, then one dense page, then a look at who it may be.
 
 use super::candidates::{self, Candidate};
-use super::common::Link;
+use super::common::{Link, november};
 use crate::form::{Choice, FieldError, Form};
 use crate::render::Page;
 use crate::shell::Section;
@@ -83,6 +83,17 @@ pub struct NewCase {
     pub owners: Vec<Choice>,
     /// What may be done for a child who may be in danger; nothing while nobody said so.
     pub dangers: Vec<Choice>,
+    /// The lead that the case is opened on: its number, and the day from which the case counts.
+    pub lead: Option<OfLead>,
+}
+
+/// The lead that a case is opened on.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfLead {
+    /// Its number.
+    pub id: String,
+    /// What the page says of it.
+    pub told: Sentence,
 }
 
 /// One of the children who are referred at once. What is asked of each stands under the child's
@@ -134,6 +145,7 @@ impl Page for NewCase {
             ],
             owners: vec![Choice::literal("sam", "Sam Okoro (31 open)")],
             dangers: Vec::new(),
+            lead: None,
         };
         let filled = Form::blank("f-402")
             .with("family_name", "Oyelaran")
@@ -145,6 +157,16 @@ impl Page for NewCase {
             .with("source", "school");
         vec![
             blank.clone(),
+            NewCase {
+                sources: vec![Choice::new("records", "source-records")],
+                lead: Some(OfLead {
+                    id: "L1001P".to_owned(),
+                    told: Sentence::new("lead-on-case-form")
+                        .with("id", "L1001P")
+                        .with("day", november(16)),
+                }),
+                ..blank.clone()
+            },
             NewCase {
                 children: vec![
                     NewChild {

@@ -31,6 +31,8 @@ pub struct Overview {
     pub entries: u32,
     /// Siblings' cases.
     pub siblings: Vec<Sibling>,
+    /// Those on rolls who may be the child, to be compared.
+    pub sightings: Vec<Link>,
     /// The child's other cases, the latest first.
     pub episodes: Vec<Episode>,
     /// How often this case was taken up again.
@@ -204,6 +206,7 @@ fn bare() -> Overview {
         days: Vec::new(),
         entries: 0,
         siblings: Vec::new(),
+        sightings: Vec::new(),
         episodes: Vec::new(),
         again: 0,
     }
@@ -365,6 +368,10 @@ fn full() -> Overview {
         ],
         days,
         entries: 23,
+        sightings: vec![Link::new(
+            "/leads/L1003R",
+            Sentence::literal("OYELARAN, Femi (L1003R)"),
+        )],
         siblings: vec![Sibling {
             child: "HARTLEY, Jude".to_owned(),
             reference: "CME-2026-00418".to_owned(),

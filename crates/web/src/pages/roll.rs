@@ -99,8 +99,11 @@ pub struct RollReport {
     pub wrong: Vec<WrongRow>,
     /// How many more there are.
     pub more_wrong: u32,
-    /// Children whose whereabouts we do not know, who may be among these.
-    pub leads: Vec<RollLead>,
+    /// How many children the rules found once it was taken, of those whom the reader may know
+    /// of, and where they stand.
+    pub found: Option<Sentence>,
+    /// The list of leads, for those who see it.
+    pub leads: Option<Link>,
     /// Takes the file, in a dry run.
     pub form: Option<Form>,
     /// Where it is taken.
@@ -118,17 +121,6 @@ pub struct WrongRow {
     pub found: String,
     /// What is wrong and what was done about it.
     pub what: Sentence,
-}
-
-/// A child we look for who may be in the file.
-#[derive(Clone, Debug, Serialize)]
-pub struct RollLead {
-    /// The child.
-    pub child: String,
-    /// The row.
-    pub line: u32,
-    /// Where it is compared.
-    pub link: Link,
 }
 
 impl Page for RollReport {
@@ -169,11 +161,8 @@ impl Page for RollReport {
                 wrong(640, "", "", "roll-wrong-empty"),
             ],
             more_wrong: 9,
-            leads: vec![RollLead {
-                child: "BRANNIGAN, Shay".to_owned(),
-                line: 92,
-                link: Link::new("/leads/18", "roll-lead-compare"),
-            }],
+            found: None,
+            leads: None,
             form: Some(Form::blank("f-772")),
             action: "/admin/rolls/42".to_owned(),
         };
@@ -184,7 +173,8 @@ impl Page for RollReport {
                 form: None,
                 wrong: Vec::new(),
                 more_wrong: 0,
-                leads: Vec::new(),
+                found: Some(Sentence::new("roll-raised").with("count", 2_i64)),
+                leads: Some(Link::new("/leads", "roll-raised-list")),
                 notes: vec!["roll-note-again".into()],
                 ..full
             },

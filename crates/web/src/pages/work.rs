@@ -27,6 +27,10 @@ pub struct Work {
     /// Referrals that somebody has to see to, the earliest due first; empty for those who may
     /// not.
     pub referrals: Vec<AwaitedRow>,
+    /// Leads on this reader's list, the earliest due first.
+    pub leads: Vec<LeadDue>,
+    /// How many leads there are on it; `None` for those who may not decide on one.
+    pub leads_all: Option<u64>,
     /// Referrals nobody has taken; `None` for those who may not take them.
     pub unallocated: Option<u32>,
     /// Whether this person may open a case.
@@ -129,6 +133,21 @@ pub struct AwaitedRow {
     pub path: String,
     /// What is to be done.
     pub what: Sentence,
+    /// By when.
+    pub when: DueDate,
+}
+
+/// A lead that somebody has to decide on.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeadDue {
+    /// The child.
+    pub child: String,
+    /// The lead.
+    pub path: String,
+    /// Which rule found it.
+    pub rule: Sentence,
+    /// Whose it is, where it has come to the reader from another role.
+    pub of: Option<Sentence>,
     /// By when.
     pub when: DueDate,
 }
@@ -251,6 +270,16 @@ impl Page for Work {
                     what: "work-referral-decide".into(),
                     when: late(18, 1),
                 }],
+                leads: vec![LeadDue {
+                    child: "BRANNIGAN, Shay".to_owned(),
+                    path: "/leads/L1001P".to_owned(),
+                    rule: "lead-rule-left_without_destination".into(),
+                    of: Some(
+                        Sentence::new("work-of").with("whom", "Lost Pupils Database administrator"),
+                    ),
+                    when: today(),
+                }],
+                leads_all: Some(12),
                 unallocated: Some(3),
                 begins: true,
                 open: 31,
@@ -273,6 +302,8 @@ impl Page for Work {
                 owed_late: false,
                 asked: Vec::new(),
                 referrals: Vec::new(),
+                leads: Vec::new(),
+                leads_all: None,
                 unallocated: None,
                 begins: true,
                 open: 0,

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod confided;
 #[cfg(test)]
+mod leads;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod owed;

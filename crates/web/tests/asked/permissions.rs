@@ -35,6 +35,8 @@ fn filled(path: &str, place: &Place) -> String {
                 &place.administrator
             } else if path.starts_with("/referrals") {
                 &place.referral
+            } else if path.starts_with("/leads") {
+                &place.lead
             } else if path.starts_with("/owed") {
                 DUTY
             } else if path.starts_with("/cases") {
@@ -126,6 +128,7 @@ async fn the_other_authoritys_cases_referrals_and_people_are_not_there() {
                 format!("/referrals/{}", there.referral),
                 "/referrals/R9999Z".to_owned(),
             ),
+            (format!("/leads/{}", there.lead), "/leads/L9999Z".to_owned()),
             (
                 format!("/admin/people/{}", there.administrator),
                 "/admin/people/p-nobody".to_owned(),
@@ -186,12 +189,45 @@ async fn a_restricted_case_answers_as_one_that_is_not_there() {
             "/work",
             "/team",
             "/referrals",
+            "/leads",
             "/registers/missing-education",
         ] {
             let (_, body) = world.ask(Method::Get, path, Some(token)).await;
             assert!(!body.contains(&place.restricted), "{path} as {base}");
             assert!(!body.contains("HIDDEN"), "{path} as {base}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_lead_of_a_restricted_child_answers_as_one_that_is_not_there() {
+    let world = World::new().await;
+    let place = &world.places[0];
+    for base in BaseRole::ALL {
+        let token = &place.tokens[base.as_str()];
+        for method in [Method::Get, Method::Post] {
+            let mut seen = Vec::new();
+            for lead in [&place.restricted_lead, "L9999Z"] {
+                for path in [
+                    format!("/leads/{lead}"),
+                    format!("/cases/new/details?lead={lead}"),
+                ] {
+                    let (status, body) = world.ask(method, &path, Some(token)).await;
+                    seen.push((status, body.replace(lead, "the lead")));
+                }
+            }
+            if *base == BaseRole::SafeguardingLead {
+                assert_ne!(seen[0], seen[2], "{method:?} as {base}");
+            } else {
+                // What is shown of the form that was sent names each showing of it.
+                let told = |at: usize| (seen[at].0, seen[at].1.contains("Hidden"));
+                assert_eq!(told(0), told(2), "{method:?} as {base}");
+                assert_eq!(told(1), told(3), "{method:?} as {base}");
+            }
+        }
+        let (_, list) = world.ask(Method::Get, "/leads", Some(token)).await;
+        let shows = list.contains(&place.restricted_lead);
+        assert_eq!(shows, *base == BaseRole::SafeguardingLead, "{base}");
     }
 }
 

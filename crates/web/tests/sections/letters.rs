@@ -115,5 +115,9 @@ async fn a_letter_has_a_reference_of_its_own_by_which_it_is_quoted() {
     let by = vec!["esw_team_manager".into()];
     act(&world, &case, by, Command::Strand(step)).await;
     let letter = manager.page("/letters/1").await;
-    assert!(letter.contains(&format!("{case}/1")), "{letter}");
+    // A stroke is written as its number in a page.
+    assert!(
+        letter.contains(&format!("Our reference: {case}&#x2f;1")),
+        "{letter}"
+    );
 }

@@ -69,8 +69,9 @@ pub async fn run(arguments: Demo, procedures: Option<&Path>) -> ExitCode {
 
 fn tell(loaded: &Loaded) {
     console::line(format!(
-        "  {}: {} pupils on its rolls; {} cases, {} of them open; {} entries in its journal",
-        loaded.council, loaded.pupils, loaded.cases, loaded.open, loaded.entries
+        "  {}: {} pupils on its rolls; {} cases, {} of them open; {} entries in its journal; \
+         {} leads",
+        loaded.council, loaded.pupils, loaded.cases, loaded.open, loaded.entries, loaded.leads
     ));
     for stuck in &loaded.stuck {
         console::problem(format!("    a story stands still: {stuck}"));

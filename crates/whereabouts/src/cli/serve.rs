@@ -21,6 +21,8 @@ use web::server::service;
 
 /// So often what is queued is looked for.
 const ROUND: Duration = Duration::from_secs(15);
+/// So often everything that is believed is looked at again.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
 /// How many letters the key of an empty installation has.
 const SETUP_KEY: usize = 20;
 
@@ -126,12 +128,14 @@ pub async fn run(arguments: Serve, procedures: Option<&Path>) -> ExitCode {
         setup_key: setup_key.into(),
     };
     let carrying = tokio::spawn(carry(desk.clone(), worker, relay));
+    let sweeping = tokio::spawn(sweep(desk.clone()));
     let service = service(app, arguments.largest_upload.saturating_mul(1024 * 1024));
     let each = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
     let served = axum::serve(listener, each)
         .with_graceful_shutdown(stopped())
         .await;
     carrying.abort();
+    sweeping.abort();
     desk.store.close().await;
     match served {
         Ok(()) => {
@@ -166,6 +170,17 @@ async fn carry(desk: Desk, worker: String, relay: Option<Relay>) {
             Err(error) => tracing::warn!(%error, "queued word could not be read; trying again"),
         }
         tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// Looks at everything that is believed, over and over until the service stops: rules that wait
+/// some days find their child on the day after the last of them, though no file came on it.
+async fn sweep(desk: Desk) {
+    loop {
+        for (authority, error) in desk.sweep_all().await {
+            tracing::warn!(%authority, %error, "a sweep could not be made; trying again");
+        }
+        tokio::time::sleep(SWEEP).await;
     }
 }
 

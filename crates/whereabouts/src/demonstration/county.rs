@@ -337,8 +337,7 @@ impl Pupil {
             postcode: Some(family.postcode.clone()),
             previous_postcode: None,
             parents: Some(format!("[\"{} {}\"]", family.mother, family.telephone)),
-            entry_date: None,
-            leaving_date: None,
+            ..RollPupil::default()
         }
     }
 }

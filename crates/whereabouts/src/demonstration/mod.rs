@@ -7,6 +7,7 @@ mod chance;
 mod county;
 mod data;
 mod duties;
+mod leavers;
 mod people;
 mod play;
 mod script;
@@ -29,6 +30,7 @@ use desk::{Desk, Office};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use leavers::{LEAVERS, Leaving};
 use play::{Player, Stretch, Told};
 use std::sync::Arc;
 use store::rows::{CaseFilter, Sees};
@@ -99,6 +101,8 @@ pub struct Loaded {
     pub open: usize,
     /// Entries of its journal that tell of them.
     pub entries: usize,
+    /// Children whom the sweep of the day of loading found.
+    pub leads: usize,
     /// Stories that the procedure would not let go on.
     pub stuck: Vec<String>,
 }
@@ -171,10 +175,19 @@ pub async fn load_one(
         &mut county,
         &mut told,
         &mut roll,
-        pupils,
+        match size {
+            Size::Large { .. } => pupils,
+            Size::Whole | Size::Small => pupils + LEAVERS,
+        },
         (size, today, next),
     );
-    let pupils = roll.len();
+    let schools: Vec<String> = county
+        .places
+        .schools
+        .iter()
+        .map(|(row, _)| row.school_id.clone())
+        .collect();
+    let leaving = Leaving::of(&mut roll, &schools, today, size);
     let mut rows: Vec<Change> = Vec::new();
     rows.extend(
         county
@@ -184,21 +197,18 @@ pub async fn load_one(
             .map(|(row, _)| row.clone().into()),
     );
     rows.extend(accounts(desk, invented, &county).await?);
-    let schools = county
-        .places
-        .schools
-        .iter()
-        .map(|(row, _)| row.school_id.clone())
-        .collect();
+    leaving.load((desk, &office), &schools, &roll).await?;
     load_roll(desk, &office, schools, roll, today).await?;
     let cases = told.histories.cases.len();
     let entries = desk.take_over(&office, told.histories, rows).await?;
+    let leads = leaving.sweep(desk, &office, today).await?;
     Ok(Some(Loaded {
         council: invented.name.clone(),
         pupils,
         cases,
         open: told.open,
         entries,
+        leads,
         stuck: told.stuck,
     }))
 }

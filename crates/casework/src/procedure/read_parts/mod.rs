@@ -7,7 +7,8 @@ mod values;
 mod work;
 
 use super::read::Table;
-use super::{Contact, Every, Pack, Report};
+use super::{Contact, Every, LeadRule, Pack, Report};
+use crate::lead::Rule;
 use evidence::{agreement, contact_rule, flag, form, ground, letter, proof};
 use flow::{case_type, outcome, role, stage, transition};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,18 @@ pub(super) fn sections(top: &Table<'_>, pack: &mut Pack, unread: &mut BTreeSet<S
             table.finish();
         }
     }
+    for table in top.tables("lead") {
+        let Some((rule, read)) = lead(&table) else {
+            continue;
+        };
+        table.finish();
+        if pack.leads.insert(rule, read).is_some() {
+            table.finding(
+                "twice",
+                format!("lead `{rule}` stands twice; leave one of them"),
+            );
+        }
+    }
     for table in top.tables("directory") {
         pack.directory.push(Contact {
             role: table.text("role").value.as_str().into(),
@@ -99,6 +112,21 @@ fn report(table: &Table<'_>) -> Option<Report> {
         clause: clause(table),
         at: table.at(),
     })
+}
+
+/// The figures of a rule that finds children. Without an owner it is the law's.
+fn lead(table: &Table<'_>) -> Option<(Rule, LeadRule)> {
+    let rule = table.must_parse("rule")?;
+    let read = LeadRule {
+        allowed: table.parsed("allowed"),
+        due: table.must_parse("due")?,
+        owner: id_opt(table, "owner"),
+        late_to: id_opt(table, "late_to"),
+        ours: table.flag("not_in_the_policy"),
+        clause: clause(table),
+        at: table.at(),
+    };
+    Some((rule, read))
 }
 
 /// `07-31`: a month and a day that each common year has.

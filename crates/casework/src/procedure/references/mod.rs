@@ -199,6 +199,21 @@ impl Checker<'_> {
             declared!(self, roles, "role", report.to, report.at);
             declared!(self, roles, "role", report.owner, report.at);
         }
+        for (rule, lead) in &pack.leads {
+            self.roles(lead.owner.as_slice(), &lead.at);
+            self.roles(lead.late_to.as_slice(), &lead.at);
+            let held = lead.owner.as_ref().and_then(|owner| pack.roles.get(owner));
+            if held.is_some_and(|held| !crate::lead::may_decide(held.base, held.sees)) {
+                self.findings.push(Finding {
+                    at: lead.at.clone(),
+                    code: "owner",
+                    message: format!(
+                        "the owner of the leads `{rule}` may not decide on them: name an officer, \
+                         a team manager or a safeguarding lead who sees all cases"
+                    ),
+                });
+            }
+        }
         for entry in &pack.directory {
             declared!(self, roles, "role", entry.role, nowhere);
         }

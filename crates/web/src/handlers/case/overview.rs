@@ -45,6 +45,10 @@ pub async fn overview(
         Ok(episodes) => episodes,
         Err(error) => return failed(&app, visitor, &error),
     };
+    let sightings = match app.desk.sightings_of(who, &reference).await {
+        Ok(sightings) => sightings,
+        Err(error) => return failed(&app, visitor, &error),
+    };
     let items = opened.items();
     let offered = act::offered(&app, &opened);
     let all = opened.reading().days(opened.today);
@@ -67,6 +71,14 @@ pub async fn overview(
         tasks: tasks(&opened, &items),
         days: latest(all),
         entries: u32::try_from(entries).unwrap_or(u32::MAX),
+        sightings: sightings
+            .into_iter()
+            .map(|row| {
+                let text = format!("{} ({})", row.child_name, row.lead_id);
+                let path = format!("/leads/{}", row.lead_id);
+                Link::new(&path, Sentence::literal(text))
+            })
+            .collect(),
         siblings: siblings
             .into_iter()
             .filter_map(|sibling| {
@@ -125,11 +137,7 @@ fn acts(app: &App, opened: &Opened) -> Vec<Link> {
 
 /// Where the case stands and what is to be done there, with the first thing due that the reader
 /// may do.
-fn next_step(
-    opened: &Opened,
-    items: &[DueItem],
-    offered: &BTreeSet<String>,
-) -> Option<NextStep> {
+fn next_step(opened: &Opened, items: &[DueItem], offered: &BTreeSet<String>) -> Option<NextStep> {
     let visitor = &opened.signed.visitor;
     let pack = &opened.signed.who.office.pack;
     let stage = pack.stages.get(&opened.loaded.case.stage)?;

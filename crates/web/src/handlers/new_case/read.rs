@@ -13,6 +13,7 @@ use casework::case::Refusal;
 use casework::child::{DateOfBirth, Name};
 use casework::ids::CaseTypeId;
 use desk::identify::{Address, Chosen, Found, Person, PersonName};
+use desk::leads::SOURCE;
 use desk::receive::Referral;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,9 +119,11 @@ pub(super) fn referral(
             None
         }
     };
+    // Our own records are the source of a case that is opened on a lead, and of no other.
+    let on_lead = answers.get("lead").is_some();
     let source = answers
         .get("source")
-        .filter(|source| SOURCES.contains(source));
+        .filter(|source| SOURCES.contains(source) || (on_lead && *source == SOURCE));
     if source.is_none() {
         errors.push(FieldError::on("source", "error-choose-one"));
     }

@@ -12,6 +12,7 @@ use crate::pages::{NewCaseRow, NewCases};
 use axum::http::StatusCode;
 use axum::response::Response;
 use desk::act::ActError;
+use desk::leads::Shown;
 use desk::receive::{Opened, Referral};
 use words::Sentence;
 
@@ -21,6 +22,7 @@ pub(super) async fn open(
     app: &App,
     signed: &Signed,
     answers: &Answers,
+    lead: Option<&Shown>,
     mut referrals: Vec<(Answers, Referral)>,
 ) -> Response {
     let people: Vec<_> = referrals.iter().map(|(_, it)| it.person()).collect();
@@ -32,7 +34,17 @@ pub(super) async fn open(
         if referral.household.is_none() {
             referral.household.clone_from(&household);
         }
-        let opened = app.desk.open_case(&signed.who, referral.clone()).await;
+        // The first child of the form is the one of the lead.
+        let opened = match lead.filter(|_| place == 0) {
+            Some(lead) => {
+                let referral = Referral {
+                    received: Some(lead.raised),
+                    ..referral.clone()
+                };
+                app.desk.open_lead(&signed.who, lead, referral).await
+            }
+            None => app.desk.open_case(&signed.who, referral.clone()).await,
+        };
         let case = match &opened {
             Ok(opened) => Some(&opened.reference),
             Err(ActError::OpenAlready { case }) => Some(case),
@@ -61,7 +73,7 @@ pub(super) async fn open(
         return each(app, signed, became);
     }
     match became.pop() {
-        Some((_, opened, then)) => one(app, signed, answers, (opened, then)),
+        Some((_, opened, then)) => one(app, signed, (answers, lead), (opened, then)),
         None => signed.visitor.redirect("/cases/new"),
     }
 }
@@ -70,7 +82,7 @@ pub(super) async fn open(
 fn one(
     app: &App,
     signed: &Signed,
-    answers: &Answers,
+    (answers, lead): (&Answers, Option<&Shown>),
     (opened, then): (Result<Opened, ActError>, Option<String>),
 ) -> Response {
     let wrong = match opened {
@@ -88,9 +100,12 @@ fn one(
             FieldError::on("family_name", text)
         }
         Err(ActError::Refused(refusal)) => read::refused(&refusal),
+        Err(ActError::Conflict { .. }) if lead.is_some() => {
+            FieldError::on("family_name", "lead-other-first")
+        }
         Err(error) => return failed(app, &signed.visitor, &error),
     };
-    again(app, signed, answers, vec![wrong])
+    again(app, signed, answers, (lead, vec![wrong]))
 }
 
 /// What became of a child who was referred: whose name, the case, and where to go on.

@@ -199,7 +199,7 @@ async fn page(
 }
 
 /// Those who may be the child; not everybody a little like them.
-fn likely(answer: &Lookup, candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(crate) fn likely(answer: &Lookup, candidates: Vec<Candidate>) -> Vec<Candidate> {
     answer
         .found
         .iter()

@@ -83,6 +83,10 @@ pub struct Place {
     pub of_school: String,
     /// A referral that waits.
     pub referral: String,
+    /// A lead that everybody of the authority who sees leads may see.
+    pub lead: String,
+    /// A lead about a restricted child.
+    pub restricted_lead: String,
     /// The administrator's id.
     pub administrator: String,
     /// What the officer proposed on the case.
@@ -223,7 +227,10 @@ impl World {
             };
             referral = self.desk.refer(&manager, came).await.expect("a referral");
         }
+        let (lead, restricted_lead) = self.leads(&id, number, &manager).await;
         Place {
+            lead,
+            restricted_lead,
             case,
             restricted,
             of_school,
@@ -232,6 +239,48 @@ impl World {
             proposal: proposed.is_ok().then(|| AGREEMENT.to_owned()),
             tokens,
         }
+    }
+
+    /// Two children leave a school's roll for nowhere: one of whom anybody may know, and one who
+    /// is like the restricted child. One more in the second authority, so that the number of one
+    /// is not there in the other.
+    async fn leads(&self, authority: &str, number: usize, manager: &Who) -> (String, String) {
+        let heading = "Forename,Surname,DOB,House,Street,Postcode\n";
+        let stays = "Mair,Hext,2014-01-02,3,Quay Street,ZZ2 3CD\n";
+        let mut leave = String::new();
+        for gone in 0..number {
+            leave.push_str(&format!(
+                "Ioan,Rudd,2013-05-{:02},9,Quay Street,ZZ2 3CD\n",
+                gone + 1
+            ));
+        }
+        leave.push_str("Kai,Hidden,2014-05-06,1,Mill Lane,ZZ1 2AB\n");
+        leave.push_str("Jory,Gone,2015-03-14,14,Mill Lane,ZZ1 2AB\n");
+        let mut raised = Vec::new();
+        for (as_at, text) in [
+            (5, format!("{heading}{stays}{leave}")),
+            (12, format!("{heading}{stays}")),
+        ] {
+            let sent = desk::roll::Sent {
+                name: "roll.csv".to_owned(),
+                school: None,
+                as_at: Some(jiff::civil::date(2026, 10, as_at)),
+            };
+            let reading = self
+                .desk
+                .read_roll(&manager.office, sent, text.into_bytes(), |_| {});
+            let reading = reading.await.expect("a roll");
+            let taken = self.desk.take_roll(&manager.office, "test", reading).await;
+            raised = taken.expect("a roll").leads.expect("a sweep");
+        }
+        assert_eq!(raised.len(), number + 2, "{authority}");
+        let lead = |name: &str| {
+            let row = raised.iter().find(|row| row.child_name.starts_with(name));
+            row.expect(name).clone()
+        };
+        let hidden = lead("HIDDEN");
+        assert!(hidden.restricted, "the lead of a restricted child");
+        (lead("GONE").lead_id, hidden.lead_id)
     }
 
     /// Somebody who is signed in.

@@ -95,5 +95,7 @@ fn pupil(row: &RollRow) -> RollPupil {
         parents: some(Column::Parent1Name),
         entry_date: row.entry_date.given().copied(),
         leaving_date: row.leaving_date.given().copied(),
+        destination: some(Column::Destination),
+        leaving_reason: some(Column::LeavingReason),
     }
 }

@@ -1,34 +1,9 @@
 //! What a file gave, and what it did not.
 
-use super::column::{Column, Columns};
-use super::row::RollRow;
+use crate::column::Column;
 use crate::date::NotADate;
-use crate::text::Encoding;
 use casework::child::{NotAPostcode, NotAUpn};
 use serde::Serialize;
-
-/// A roll, read.
-#[derive(Clone, Debug)]
-pub struct RollFile {
-    /// The pupils, in the file's order.
-    pub rows: Vec<RollRow>,
-    /// Rows that could not be used, in the file's order.
-    pub rejected: Vec<RowError>,
-    /// Values that could not be read in rows that could.
-    pub warnings: Vec<Doubt>,
-    /// What the headings were taken for.
-    pub columns: Columns,
-    /// SHA-256 of the bytes, in hexadecimal: the file's name in the record.
-    pub sha256: String,
-    /// Rows read, headings not counted: `rows` and `rejected` together.
-    pub rows_read: usize,
-    /// How the letters were stored.
-    pub encoding: Encoding,
-    /// The separator.
-    pub separator: char,
-    /// Lines above the headings (a title, a school's name), not used.
-    pub lines_above: u64,
-}
 
 /// Why no row of a file could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -44,7 +19,7 @@ pub enum FileError {
     NotText,
     /// No line names the columns that a roll needs.
     #[error(
-        "no line of the first {searched} names the columns a roll needs; missing: {}. \
+        "no line of the first {searched} names the columns that are needed; missing: {}. \
          Add the headings, or rename the columns",
         titles(.missing)
     )]
@@ -157,6 +132,50 @@ pub enum Reason {
     /// A code that the list of codes does not have.
     #[error("that code is not one we know for this column")]
     UnknownCode,
+    /// Nothing where every row must have something.
+    #[error("there is nothing here, and the file needs it for every row")]
+    NothingHere,
+    /// A value that is not a whole number in reach.
+    #[error("that is not a whole number that can be right here")]
+    NotANumber,
+    /// An end before its beginning.
+    #[error("the end is before the beginning. Both are kept; find out which is right")]
+    EndsBeforeItBegins,
+    /// A date outside the years that files are about.
+    #[error("the year cannot be right. Check the date")]
+    YearOutOfReach,
+    /// A value that names no school by number.
+    #[error(
+        "that is not a school's number. Write the authority's three figures and the school's four, as 926/4000 or 9264000"
+    )]
+    NotASchool,
+    /// A school number that stood on an earlier row.
+    #[error("the same school stands on row {first}. The first is kept")]
+    SameSchool {
+        /// The line of the first.
+        first: u64,
+    },
+    /// A code of attendance that exists, and not in this nation on that day.
+    #[error("that code was not in use on that day. Use the code that replaced it")]
+    CodeNotInUse,
+    /// Two marks for one session that do not agree.
+    #[error(
+        "row {first} has another mark for the same session. The one that says less of attendance is kept; find out which is right"
+    )]
+    TwoMarks {
+        /// The line of the first.
+        first: u64,
+    },
+    /// A string of marks that does not fit the days that it is said to cover.
+    #[error(
+        "there are {found} marks and the days make {expected}. Export the marks again with the days on which they were made"
+    )]
+    MarksDoNotFit {
+        /// Marks for the days.
+        expected: usize,
+        /// Marks in the string.
+        found: usize,
+    },
 }
 
 fn in_words<S: serde::Serializer>(why: &impl std::fmt::Display, out: S) -> Result<S::Ok, S::Error> {
@@ -164,7 +183,7 @@ fn in_words<S: serde::Serializer>(why: &impl std::fmt::Display, out: S) -> Resul
 }
 
 /// A value with every figure as 9 and every letter as A, at most 24 long.
-pub(super) fn shape(value: &str) -> String {
+pub(crate) fn shape(value: &str) -> String {
     let plain = |c: char| match c {
         c if c.is_ascii_digit() => '9',
         c if c.is_alphanumeric() => 'A',

@@ -1,33 +1,38 @@
 //! One row's values by column, and the pupil they make.
 
-use super::cell::Cell;
-use super::column::{Column, Columns};
-use super::read::Kind;
-use super::report::{Doubt, Reason, RowError, shape};
-use super::row::{RollRow, Words};
+use crate::cell::Cell;
+use crate::column::Column;
 use crate::date::read_date;
+use crate::headings::Columns;
+use crate::layout::{Birth, Layout};
+use crate::report::{Doubt, Reason, RowError, shape};
+use crate::roll::{RollRow, Words};
 use crate::table::Cells;
 use casework::child::DateOfBirth;
 use jiff::civil::Date;
 use std::str::FromStr;
 
 /// The values of one row by column.
-pub(super) struct Values<'r> {
-    pub(super) kind: Kind,
-    pub(super) cells: &'r Cells,
-    pub(super) columns: &'r Columns,
+pub struct Values<'r> {
+    pub(crate) layout: &'static Layout,
+    pub(crate) cells: &'r Cells,
+    pub(crate) columns: &'r Columns,
     /// What could not be read, so far.
-    pub(super) doubts: Vec<Doubt>,
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 impl Values<'_> {
-    /// The pupil, or why the row is none.
-    pub(super) fn row(&mut self) -> Result<RollRow, RowError> {
-        self.check_form()?;
+    /// The child of a row, or why the row names none.
+    pub(crate) fn child(&mut self) -> Result<RollRow, RowError> {
         let blank = |column| self.written(column).unwrap_or_default().is_empty();
         if blank(Column::Surname) && blank(Column::Forename) {
             return Err(self.refuse(Some(Column::Surname), Reason::NoName));
         }
+        self.person()
+    }
+
+    /// Who the row is about, where it need not say a name.
+    pub(crate) fn person(&mut self) -> Result<RollRow, RowError> {
         let extract_date = self.date(Column::ExtractDate);
         let dob = self.birth_date(extract_date.given().copied())?;
         let entry_date = self.date(Column::EntryDate);
@@ -56,7 +61,7 @@ impl Values<'_> {
     }
 
     /// The columns of plain words, in one piece.
-    fn words(&self) -> Words {
+    pub(crate) fn words(&self) -> Words {
         let columns = &self.columns.recognised;
         let mut words = Words::with_room(columns.len(), self.cells.values.as_slice().len());
         for &(column, _) in columns {
@@ -68,7 +73,7 @@ impl Values<'_> {
     }
 
     /// Whether the row has the form of a row at all.
-    fn check_form(&self) -> Result<(), RowError> {
+    pub(crate) fn check_form(&self) -> Result<(), RowError> {
         if self.cells.open_quote {
             return Err(self.refuse(None, Reason::OpenQuote));
         }
@@ -103,10 +108,10 @@ impl Values<'_> {
             Some(Ok(date)) => return Ok(Cell::Given(DateOfBirth::new(date))),
         };
         let written = written.unwrap_or_default().to_owned();
-        match (self.kind, wrong) {
-            (Kind::Roll, wrong) => Err(self.refuse(Some(Column::BirthDate), wrong)),
-            (Kind::List, Reason::NoBirthDate) => Ok(Cell::Blank),
-            (Kind::List, wrong) => {
+        match (self.layout.birth, wrong) {
+            (Birth::Needed, wrong) => Err(self.refuse(Some(Column::BirthDate), wrong)),
+            (Birth::Wanted, Reason::NoBirthDate) => Ok(Cell::Blank),
+            (Birth::Wanted, wrong) => {
                 self.doubt(Column::BirthDate, wrong);
                 Ok(Cell::Unreadable(written))
             }
@@ -114,12 +119,16 @@ impl Values<'_> {
     }
 
     /// The value without spaces at its ends; none where there is no column.
-    fn written(&self, column: Column) -> Option<&str> {
+    pub(crate) fn written(&self, column: Column) -> Option<&str> {
         let place = self.columns.place(column)?;
         Some(self.cells.values.get(place).unwrap_or_default().trim())
     }
 
-    fn parsed<T: FromStr>(&mut self, column: Column, reason: impl Fn(T::Err) -> Reason) -> Cell<T> {
+    pub(crate) fn parsed<T: FromStr>(
+        &mut self,
+        column: Column,
+        reason: impl Fn(T::Err) -> Reason,
+    ) -> Cell<T> {
         let (value, doubt) = match self.written(column) {
             None => return Cell::NoColumn,
             Some("") => return Cell::Blank,
@@ -140,7 +149,63 @@ impl Values<'_> {
         }
     }
 
-    fn date(&mut self, column: Column) -> Cell<Date> {
+    /// A value that is one of a list of codes or numbers.
+    pub(crate) fn coded<T>(
+        &mut self,
+        column: Column,
+        reason: Reason,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Cell<T> {
+        let (value, known) = match self.written(column) {
+            None => return Cell::NoColumn,
+            Some("") => return Cell::Blank,
+            Some(text) => (text.to_owned(), read(text)),
+        };
+        match known {
+            Some(known) => Cell::Given(known),
+            None => {
+                self.doubt(column, reason);
+                Cell::Unreadable(value)
+            }
+        }
+    }
+
+    /// Yes or no, in the ways in which systems write them.
+    pub(crate) fn yes_or_no(&mut self, column: Column) -> Cell<bool> {
+        self.coded(column, Reason::UnknownCode, |text| {
+            match text.to_ascii_lowercase().as_str() {
+                "y" | "yes" | "true" | "1" | "t" => Some(true),
+                "n" | "no" | "false" | "0" | "f" => Some(false),
+                _ => None,
+            }
+        })
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&mut self, column: Column) -> Cell<u32> {
+        self.coded(column, Reason::NotANumber, |text| text.parse().ok())
+    }
+
+    /// A date without which the row is of no use.
+    pub(crate) fn needed_date(&mut self, column: Column) -> Result<Date, RowError> {
+        match self.written(column) {
+            None | Some("") => Err(self.refuse(Some(column), Reason::NothingHere)),
+            Some(text) => {
+                read_date(text).map_err(|why| self.refuse(Some(column), Reason::NotADate { why }))
+            }
+        }
+    }
+
+    /// Notes an end that is before its beginning.
+    pub(crate) fn in_order(&mut self, from: &Cell<Date>, to: &Cell<Date>, column: Column) {
+        if let (Some(from), Some(to)) = (from.given(), to.given())
+            && to < from
+        {
+            self.doubt(column, Reason::EndsBeforeItBegins);
+        }
+    }
+
+    pub(crate) fn date(&mut self, column: Column) -> Cell<Date> {
         let (value, why) = match self.written(column) {
             None => return Cell::NoColumn,
             Some("") => return Cell::Blank,
@@ -153,7 +218,7 @@ impl Values<'_> {
         Cell::Unreadable(value)
     }
 
-    fn doubt(&mut self, column: Column, reason: Reason) {
+    pub(crate) fn doubt(&mut self, column: Column, reason: Reason) {
         let shape = shape(self.written(column).unwrap_or_default());
         self.doubts.push(Doubt {
             row: self.cells.line,
@@ -163,7 +228,7 @@ impl Values<'_> {
         });
     }
 
-    fn refuse(&self, column: Option<Column>, reason: Reason) -> RowError {
+    pub(crate) fn refuse(&self, column: Option<Column>, reason: Reason) -> RowError {
         let shape = column
             .and_then(|c| self.written(c))
             .map(shape)

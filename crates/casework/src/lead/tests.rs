@@ -1,0 +1,115 @@
+use super::*;
+use crate::access::Standing;
+use crate::calendar::{BankHolidays, Calendar, SchoolCalendar};
+use crate::child::Name;
+use jiff::civil::{Date, date};
+
+const OFFICER: Standing = (BaseRole::Officer, Sees::All);
+
+fn raised(rule: Rule) -> Lead {
+    let raised = Raised {
+        rule,
+        about: About {
+            name: Name::legal("Jory", "Pellow"),
+            born: None,
+            upn: None,
+            address: None,
+            known: None,
+        },
+        school: None,
+        evidence: vec![Evidence::OnNoRoll {
+            on: date(2026, 9, 22),
+        }],
+        key: "k".to_owned(),
+        clause: Vec::new(),
+        ours: false,
+        owner: "officer".into(),
+        late_to: None,
+        due: date(2026, 9, 24),
+        case: None,
+        restricted: None,
+    };
+    let on = date(2026, 9, 22);
+    Lead::take(None, on, LeadEvent::Raised(Box::new(raised))).unwrap()
+}
+
+fn decided(
+    lead: &Lead,
+    decision: Decision,
+    because: &str,
+    who: (&[Standing], bool),
+) -> Result<LeadEvent, Refusal> {
+    let calendar = Calendar::new(BankHolidays::embedded(), SchoolCalendar::default());
+    let today: Date = date(2026, 9, 23);
+    decide(lead, decision, because, who, (today, &calendar))
+}
+
+#[test]
+fn a_lead_ends_once_and_says_as_what() {
+    let lead = raised(Rule::LeftWithoutDestination);
+    let who: (&[Standing], bool) = (&[OFFICER], false);
+    let opened = decided(&lead, Decision::Open("1001K".into()), "", who).unwrap();
+    let lead = Lead::take(Some(lead), date(2026, 9, 23), opened).unwrap();
+    assert!(!lead.open());
+    let (ending, _) = lead.ended.clone().unwrap();
+    assert_eq!(ending.case().map(|case| case.as_str()), Some("1001K"));
+    let again = decided(&lead, Decision::Dismiss, "Moved", who);
+    assert_eq!(again, Err(Refusal::Ended));
+}
+
+#[test]
+fn nobody_dismisses_a_lead_or_puts_it_off_without_saying_why() {
+    let lead = raised(Rule::Sighting);
+    let who: (&[Standing], bool) = (&[OFFICER], false);
+    for decision in [Decision::Dismiss, Decision::NotSame, Decision::NotYet] {
+        let bare = decided(&lead, decision.clone(), "  ", who);
+        assert_eq!(bare, Err(Refusal::WhyMissing));
+        assert!(decided(&lead, decision, "Another child", who).is_ok());
+    }
+}
+
+#[test]
+fn what_cannot_be_told_yet_stays_with_a_new_day() {
+    let lead = raised(Rule::Sighting);
+    let who: (&[Standing], bool) = (&[OFFICER], false);
+    let waits = decided(&lead, Decision::NotYet, "The school rings back", who).unwrap();
+    let lead = Lead::take(Some(lead), date(2026, 9, 23), waits).unwrap();
+    assert!(lead.open());
+    assert_eq!(lead.due, date(2026, 9, 30));
+}
+
+#[test]
+fn only_a_sighting_is_the_same_child_or_another() {
+    let lead = raised(Rule::LeftWithoutDestination);
+    let who: (&[Standing], bool) = (&[OFFICER], false);
+    let same = Decision::Same("1001K".into());
+    assert_eq!(decided(&lead, same, "", who), Err(Refusal::NotSo));
+    assert_eq!(
+        decided(&lead, Decision::NotSame, "Why", who),
+        Err(Refusal::NotSo)
+    );
+}
+
+#[test]
+fn who_may_decide_is_said_by_the_permission_table() {
+    let lead = raised(Rule::LeftWithoutDestination);
+    for base in BaseRole::ALL {
+        for sees in [Sees::All, Sees::Assigned, Sees::Own, Sees::Nothing] {
+            let answer = decided(&lead, Decision::Dismiss, "Moved", (&[(*base, sees)], false));
+            assert_eq!(answer.is_ok(), may_decide(*base, sees), "{base}, {sees}");
+        }
+    }
+    let hidden = decided(&lead, Decision::Dismiss, "Moved", (&[OFFICER], true));
+    assert_eq!(hidden, Err(Refusal::NotThere));
+}
+
+#[test]
+fn a_lead_is_told_again_from_what_was_kept() {
+    let lead = raised(Rule::LeftForNamedSchool);
+    let kept = serde_json::to_string(&LeadEvent::Raised(Box::new(lead.raised.clone()))).unwrap();
+    let read: LeadEvent = serde_json::from_str(&kept).unwrap();
+    assert_eq!(Lead::take(None, lead.on, read), Some(lead));
+    // What happened to a lead whose raising was destroyed tells of nobody.
+    let ended = LeadEvent::Restricted { group: None };
+    assert_eq!(Lead::take(None, date(2026, 9, 23), ended), None);
+}

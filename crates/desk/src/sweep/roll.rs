@@ -1,0 +1,151 @@
+//! Those who have left a roll, as the rules read them.
+
+use crate::office::{Desk, Office, OfficeError};
+use crate::roll;
+use casework::calendar::SchoolId;
+use casework::child::{DateOfBirth, Name};
+use casework::lead::{About, File};
+use casework::sweep::{Destination, Leaver};
+use jiff::civil::Date;
+use matching::Person;
+use std::collections::{BTreeSet, HashMap};
+use store::Digest;
+use store::rows::{RollFileRow, RollPupilRow};
+
+/// Somebody who has left a roll.
+pub(super) struct Left {
+    /// Who it is, in words that the next file has as well.
+    pub who: String,
+    /// As the rules read them.
+    pub leaver: Leaver,
+    row: RollPupilRow,
+}
+
+impl Left {
+    /// As the matcher compares them.
+    pub fn person(&self) -> Person {
+        roll::person(String::new(), &self.row)
+    }
+
+    /// As a lead tells of them.
+    pub fn about(&self) -> About {
+        about(&self.row)
+    }
+}
+
+/// A pupil of a roll as a lead tells of them.
+pub(super) fn about(row: &RollPupilRow) -> About {
+    let lines = [row.address.as_deref(), row.postcode.as_deref()];
+    let address: Vec<&str> = lines.into_iter().flatten().collect();
+    About {
+        name: Name {
+            middle: row.middle_names.clone().unwrap_or_default(),
+            ..Name::legal(row.forename.as_str(), row.surname.as_str())
+        },
+        born: row.dob.map(DateOfBirth::from),
+        upn: row.upn.clone(),
+        address: (!address.is_empty()).then(|| address.join(", ")),
+        known: None,
+    }
+}
+
+impl Desk {
+    /// Everybody who has left a roll by a day and did not come back to it.
+    pub(super) async fn leavers(
+        &self,
+        office: &Office,
+        today: Date,
+    ) -> Result<Vec<Left>, OfficeError> {
+        let rows = self.store.left_rolls(&office.id, today).await?;
+        let mut hashes: Vec<Digest> = rows.iter().map(|row| row.last_file).collect();
+        hashes.sort_unstable_by_key(|hash| hash.0);
+        hashes.dedup();
+        let files = self.store.roll_files_of(&office.id, &hashes).await?;
+        let files: HashMap<[u8; 32], RollFileRow> =
+            files.into_iter().map(|file| (file.hash.0, file)).collect();
+        let here = self.on_rolls_by_number(office, &rows, today).await?;
+        let directory = self.directory(office).await?;
+        let mut left = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(held) = files.get(&row.last_file.0) else {
+                continue;
+            };
+            let had = file_of(held);
+            // A day that lies after the file that no longer has the child was never reached.
+            let given = row
+                .leaving_date
+                .filter(|day| row.believed_until.is_none_or(|until| *day <= until));
+            let destination = Destination::read(
+                row.destination.as_deref().unwrap_or_default(),
+                row.leaving_reason.as_deref().unwrap_or_default(),
+                |written| directory.find(written).map(SchoolId::from),
+            );
+            let on_a_roll = row.upn.as_deref().is_some_and(|upn| {
+                here.contains(&(upn.to_owned(), row.dob)) || here.contains(&(upn.to_owned(), None))
+            });
+            let who = who(&row);
+            left.push(Left {
+                leaver: Leaver {
+                    who: roll_number(&who),
+                    school: SchoolId::from(row.school_id.as_str()),
+                    since: row.entry_date,
+                    last_day: given.unwrap_or(had.as_at),
+                    given: given.is_some(),
+                    had,
+                    gone: None,
+                    destination,
+                    born: row.dob,
+                    on_a_roll,
+                },
+                who,
+                row,
+            });
+        }
+        Ok(left)
+    }
+
+    /// The numbers of leavers that stand on a roll on a day, each with the birthday that stands
+    /// there: one number may have been given to two children.
+    async fn on_rolls_by_number(
+        &self,
+        office: &Office,
+        rows: &[RollPupilRow],
+        today: Date,
+    ) -> Result<BTreeSet<(String, Option<Date>)>, OfficeError> {
+        let upns: BTreeSet<&str> = rows.iter().filter_map(|row| row.upn.as_deref()).collect();
+        let upns: Vec<&str> = upns.into_iter().collect();
+        let now = self.store.on_rolls_now(&office.id, &upns).await?;
+        Ok(now
+            .into_iter()
+            .filter(|row| row.leaving_date.is_none_or(|day| day >= today))
+            .filter_map(|row| Some((row.upn?, row.dob)))
+            .collect())
+    }
+}
+
+pub(super) fn file_of(row: &RollFileRow) -> File {
+    File {
+        name: row.name.clone(),
+        hash: row.hash.to_string(),
+        as_at: row.as_at,
+    }
+}
+
+/// Who a row is about: the number, or else the name and the birthday.
+fn who(row: &RollPupilRow) -> String {
+    match &row.upn {
+        Some(upn) => format!("upn {upn}"),
+        None => {
+            let born = row.dob.map(|born| born.to_string()).unwrap_or_default();
+            format!("{} {} {born}", row.forename, row.surname).to_lowercase()
+        }
+    }
+}
+
+fn roll_number(who: &str) -> u64 {
+    let digest = Digest::of(who.as_bytes()).0;
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |number, byte| (number << 8) | u64::from(*byte))
+}

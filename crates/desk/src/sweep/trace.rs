@@ -1,0 +1,237 @@
+//! Never stop looking: every child whose whereabouts are not established is compared with the
+//! rolls as each comes, whether the case searches, rests or was closed, until found or eighteen;
+//! and so are the brothers and sisters, for where they are the child may be.
+
+use super::{Raise, key};
+use crate::office::{Desk, Office, OfficeError};
+use casework::calendar::SchoolId;
+use casework::case::facts::{Phase, Whereabouts};
+use casework::ids::CaseId;
+use casework::lead::{Evidence, File, Raised, Rule, hears, owner};
+use casework::sweep::{Entry, Found, Sought, Under, is_news, looked_for};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::rows::{CaseRow, ChildRow, RollPupilRow};
+use store::{Digest, StoreError};
+
+/// A child whom we look for, or a brother or sister of one, with the case.
+struct Asked {
+    case: CaseRow,
+    sought: Sought,
+    /// Whoever is compared: the child of the case, or a brother or sister.
+    who: ChildRow,
+    /// It is a brother or sister.
+    kin: bool,
+    /// The circle of the child of the case, where the record is restricted.
+    circle: Option<String>,
+}
+
+impl Desk {
+    /// Those on the rolls who may be somebody whom we look for, and were not raised before on
+    /// what the roll says of them.
+    pub(super) async fn sightings(
+        &self,
+        office: &Office,
+        today: Date,
+    ) -> Result<Vec<Raise>, OfficeError> {
+        let under = Under {
+            pack: &office.pack,
+            calendar: &office.calendar,
+            today,
+        };
+        let figures = office.pack.leads.get(&Rule::Sighting);
+        let (Some(figures), Some(due), Some(owner)) = (
+            figures,
+            under.due(Rule::Sighting),
+            owner(&office.pack, Rule::Sighting),
+        ) else {
+            return Ok(Vec::new());
+        };
+        let asked = self.looked_for(office, today).await?;
+        let whom = asked.iter().map(|asked| asked.who.clone()).collect();
+        let alike = self.alike(office, whom).await?;
+        let mut raise: BTreeMap<String, Raise> = BTreeMap::new();
+        let mut files: HashMap<[u8; 32], Option<File>> = HashMap::new();
+        for (asked, alike) in asked.iter().zip(alike) {
+            for one in alike {
+                // That a brother may be somebody's brother is no sighting.
+                if asked.kin && (one.kin || !one.strong) {
+                    continue;
+                }
+                let own = asked.case.school_id.as_ref() == Some(&one.row.school_id);
+                let entry = self.entry_of(office, &one.row, own && !asked.kin).await?;
+                if !entry.is_some_and(|entry| is_news(entry, asked.sought)) {
+                    continue;
+                }
+                let Some(file) = self.first_file(office, &one.row, &mut files).await? else {
+                    continue;
+                };
+                let said = said(&one.row);
+                let basis = format!(
+                    "{}|{}|{}|{}",
+                    Rule::Sighting,
+                    asked.case.child_id,
+                    one.row.school_id,
+                    Digest::of(said.as_bytes())
+                );
+                let evidence = vec![
+                    Evidence::OnRoll {
+                        school: SchoolId::from(one.row.school_id.as_str()),
+                        since: one.row.entry_date,
+                        file,
+                    },
+                    Evidence::Alike {
+                        kin: asked.kin || one.kin,
+                        strong: one.strong,
+                        compared: one.compared,
+                    },
+                ];
+                let key = key(&one.row.pupil_key, &basis);
+                // An entry that is hidden with another child is compared by those who guard it.
+                let guarded = one.circle.clone().or_else(|| asked.circle.clone());
+                let restricted = guarded.or_else(|| asked.who.restriction_group.clone());
+                raise.entry(key.clone()).or_insert_with(|| Raise {
+                    found: Found {
+                        at: 0,
+                        rule: Rule::Sighting,
+                        evidence: evidence.clone(),
+                        basis,
+                    },
+                    raised: Raised {
+                        rule: Rule::Sighting,
+                        about: super::roll::about(&one.row),
+                        school: Some(SchoolId::from(one.row.school_id.as_str()))
+                            .filter(|school| school.as_str() != crate::roll::UNSAID),
+                        evidence,
+                        key,
+                        clause: figures.clause.clone(),
+                        ours: figures.ours,
+                        owner: owner.clone(),
+                        late_to: hears(&office.pack, Rule::Sighting),
+                        due,
+                        case: Some(CaseId::new(asked.case.case_id.as_str())),
+                        restricted,
+                    },
+                });
+            }
+        }
+        let keys: Vec<&str> = raise.keys().map(String::as_str).collect();
+        let before = self.store.leads_by_evidence(&office.id, &keys).await?;
+        let before: BTreeSet<String> = before.into_iter().map(|row| row.evidence).collect();
+        raise.retain(|key, _| !before.contains(key));
+        Ok(raise.into_values().collect())
+    }
+
+    /// Every child who is looked for, each with the brothers and sisters.
+    async fn looked_for(&self, office: &Office, today: Date) -> Result<Vec<Asked>, StoreError> {
+        let known = Whereabouts::Known.as_str();
+        let mut latest: BTreeMap<String, (CaseRow, Sought)> = BTreeMap::new();
+        for case in self.store.cases_not_at(&office.id, known).await? {
+            let (Ok(whereabouts), Ok(phase)) = (
+                case.whereabouts.parse::<Whereabouts>(),
+                case.phase.parse::<Phase>(),
+            ) else {
+                continue;
+            };
+            let sought = Sought {
+                whereabouts,
+                phase,
+                born: case.dob,
+                opened: case.opened,
+            };
+            if !looked_for(sought, today) {
+                continue;
+            }
+            // Of several cases of one child, news belongs to the one that was opened last.
+            let held = latest.get(&case.child_id);
+            if held.is_none_or(|(other, _)| other.opened <= case.opened) {
+                latest.insert(case.child_id.clone(), (case, sought));
+            }
+        }
+        let ids: Vec<&str> = latest.keys().map(String::as_str).collect();
+        let children = self.store.children(&office.id, &ids).await?;
+        let mut asked = Vec::new();
+        for child in children {
+            let Some((case, sought)) = latest.get(&child.child_id) else {
+                continue;
+            };
+            let kin = match &child.household_id {
+                Some(home) => self.store.children_of_household(&office.id, home).await?,
+                None => Vec::new(),
+            };
+            let circle = child.restriction_group.clone();
+            let kin = kin.into_iter().filter(|other| {
+                other.child_id != child.child_id && !latest.contains_key(&other.child_id)
+            });
+            let of = |who: ChildRow, kin: bool| Asked {
+                case: case.clone(),
+                sought: *sought,
+                who,
+                kin,
+                circle: circle.clone(),
+            };
+            let mut these: Vec<Asked> = kin.map(|other| of(other, true)).collect();
+            these.insert(0, of(child, false));
+            asked.extend(these);
+        }
+        Ok(asked)
+    }
+
+    /// Since when a roll says of a pupil what it says now of who they are.
+    async fn entry_of(
+        &self,
+        office: &Office,
+        row: &RollPupilRow,
+        own_school: bool,
+    ) -> Result<Option<Entry>, StoreError> {
+        let history = self
+            .store
+            .roll_pupil_history(&office.id, &row.school_id, &row.pupil_key)
+            .await?;
+        let now = said(row);
+        let first = history.iter().find(|held| said(held) == now);
+        let follows = |pair: &[RollPupilRow]| match pair {
+            [one, next] => one.believed_until == Some(next.believed_from),
+            _ => true,
+        };
+        Ok(first.map(|held| Entry {
+            since: held.believed_from,
+            own_school,
+            without_break: history.windows(2).all(follows),
+        }))
+    }
+
+    /// The file that first said what is believed now.
+    async fn first_file(
+        &self,
+        office: &Office,
+        row: &RollPupilRow,
+        files: &mut HashMap<[u8; 32], Option<File>>,
+    ) -> Result<Option<File>, StoreError> {
+        if let Some(held) = files.get(&row.first_file.0) {
+            return Ok(held.clone());
+        }
+        let file = self.store.roll_file(&office.id, &row.first_file).await?;
+        let file = file.as_ref().map(super::roll::file_of);
+        files.insert(row.first_file.0, file.clone());
+        Ok(file)
+    }
+}
+
+/// What a roll says of who a pupil is and where they live: what a year group or a class says
+/// besides makes nobody another child.
+fn said(row: &RollPupilRow) -> String {
+    let part = |part: &Option<String>| part.clone().unwrap_or_default().to_lowercase();
+    [
+        part(&row.upn),
+        row.forename.to_lowercase(),
+        part(&row.middle_names),
+        row.surname.to_lowercase(),
+        part(&row.former_surname),
+        row.dob.map(|born| born.to_string()).unwrap_or_default(),
+        part(&row.address),
+        part(&row.postcode),
+        part(&row.parents),
+    ]
+    .join("\u{1f}")
+}
