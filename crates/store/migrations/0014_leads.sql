@@ -25,6 +25,7 @@ CREATE TABLE lead_row (
 CREATE INDEX lead_row_due ON lead_row (authority_id, state, due);
 CREATE INDEX lead_row_evidence ON lead_row (authority_id, evidence);
 CREATE INDEX lead_row_child ON lead_row (authority_id, child_id);
+CREATE INDEX lead_row_case ON lead_row (authority_id, case_id);
 
 -- Where a roll says that a pupil went, and why they left.
 ALTER TABLE roll_pupil ADD COLUMN destination TEXT;

@@ -50,7 +50,7 @@ pub enum Refusal {
 /// Decides on a lead.
 ///
 /// A lead that is ended without anything written on a case needs a reason, and so does one that
-/// waits.
+/// waits. One that is put off again goes to whoever hears of it when it is late.
 ///
 /// # Errors
 ///
@@ -89,14 +89,19 @@ pub fn decide(
             return Ok(LeadEvent::Waits {
                 until: calendar.due_date(today, more, None),
                 because: because.to_owned(),
+                to: lead.raised.late_to.clone().filter(|_| lead.waited > 0),
             });
         }
-        Decision::Open(case) => Ending::Opened { case },
-        Decision::Join(case) => Ending::Joined { case },
-        Decision::Dismiss => Ending::Dismissed,
+        Decision::Open(case) if !compares => Ending::Opened { case },
+        Decision::Join(case) if !compares => Ending::Joined { case },
+        Decision::Dismiss if !compares => Ending::Dismissed,
         Decision::Same(case) if compares => Ending::Same { case },
         Decision::NotSame if compares => Ending::NotSame,
-        Decision::Same(_) | Decision::NotSame => return Err(Refusal::NotSo),
+        Decision::Open(_)
+        | Decision::Join(_)
+        | Decision::Dismiss
+        | Decision::Same(_)
+        | Decision::NotSame => return Err(Refusal::NotSo),
     };
     Ok(LeadEvent::Ended {
         ending,

@@ -231,6 +231,10 @@ pub enum LeadEvent {
         until: Date,
         /// Why.
         because: String,
+        /// Whose it is from now on, where it was put off before: nothing waits for ever with
+        /// the same person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<RoleId>,
     },
     /// The record of the child whom it is about was restricted to a circle, or released.
     Restricted {
@@ -248,6 +252,8 @@ pub struct Lead {
     pub on: Date,
     /// By when somebody says what comes of it.
     pub due: Date,
+    /// How often nobody could tell yet.
+    pub waited: u32,
     /// What came of it, and why.
     pub ended: Option<(Ending, String)>,
     /// The circle to which it is restricted.
@@ -260,6 +266,7 @@ impl Lead {
         Self {
             on,
             due: raised.due,
+            waited: 0,
             ended: None,
             restricted: raised.restricted.clone(),
             raised,
@@ -276,7 +283,10 @@ impl Lead {
                     // A lead is raised once.
                     LeadEvent::Raised(_) => {}
                     LeadEvent::Ended { ending, because } => lead.ended = Some((ending, because)),
-                    LeadEvent::Waits { until, .. } => lead.due = until,
+                    LeadEvent::Waits { until, .. } => {
+                        lead.due = until;
+                        lead.waited += 1;
+                    }
                     LeadEvent::Restricted { group } => lead.restricted = group,
                 }
                 Some(lead)

@@ -59,9 +59,13 @@ fn a_lead_ends_once_and_says_as_what() {
 
 #[test]
 fn nobody_dismisses_a_lead_or_puts_it_off_without_saying_why() {
-    let lead = raised(Rule::Sighting);
     let who: (&[Standing], bool) = (&[OFFICER], false);
-    for decision in [Decision::Dismiss, Decision::NotSame, Decision::NotYet] {
+    for (rule, decision) in [
+        (Rule::LeftWithoutDestination, Decision::Dismiss),
+        (Rule::Sighting, Decision::NotSame),
+        (Rule::Sighting, Decision::NotYet),
+    ] {
+        let lead = raised(rule);
         let bare = decided(&lead, decision.clone(), "  ", who);
         assert_eq!(bare, Err(Refusal::WhyMissing));
         assert!(decided(&lead, decision, "Another child", who).is_ok());
@@ -79,6 +83,21 @@ fn what_cannot_be_told_yet_stays_with_a_new_day() {
 }
 
 #[test]
+fn what_is_put_off_again_goes_to_whoever_hears_of_it_when_it_is_late() {
+    let mut lead = raised(Rule::Sighting);
+    lead.raised.late_to = Some("manager".into());
+    let who: (&[Standing], bool) = (&[OFFICER], false);
+    let to = |lead: &Lead| match decided(lead, Decision::NotYet, "No answer", who).unwrap() {
+        LeadEvent::Waits { to, .. } => to,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(to(&lead), None);
+    let waits = decided(&lead, Decision::NotYet, "No answer", who).unwrap();
+    let lead = Lead::take(Some(lead), date(2026, 9, 23), waits).unwrap();
+    assert_eq!(to(&lead), Some("manager".into()));
+}
+
+#[test]
 fn only_a_sighting_is_the_same_child_or_another() {
     let lead = raised(Rule::LeftWithoutDestination);
     let who: (&[Standing], bool) = (&[OFFICER], false);
@@ -88,6 +107,17 @@ fn only_a_sighting_is_the_same_child_or_another() {
         decided(&lead, Decision::NotSame, "Why", who),
         Err(Refusal::NotSo)
     );
+    // Nor does a sighting end as if nobody were looked for.
+    let sighting = raised(Rule::Sighting);
+    let case = || "1001K".into();
+    for decision in [
+        Decision::Open(case()),
+        Decision::Join(case()),
+        Decision::Dismiss,
+    ] {
+        let ended = decided(&sighting, decision, "Why", who);
+        assert_eq!(ended, Err(Refusal::NotSo));
+    }
 }
 
 #[test]

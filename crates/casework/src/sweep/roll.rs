@@ -52,27 +52,28 @@ pub enum Destination {
         /// As it was written.
         written: String,
     },
-    /// The child has died: nobody is to be looked for.
-    Died,
 }
 
-/// Words of a roll that say that a destination is not known.
-const NOT_KNOWN: [&str; 12] = [
+/// What a roll writes, letters alone, where a destination is not known.
+const NOTHING: [&str; 6] = ["none", "na", "nk", "tbc", "tba", "xxxxxxx"];
+/// Words within what a roll writes that say that a destination is not known, or that name none.
+/// One that says that a child has died names none either: a wrong choice in a list would lose a
+/// child for ever, so a person asks the school.
+const NOT_KNOWN: [&str; 13] = [
     "unknown",
     "notknown",
-    "destinationunknown",
-    "destinationnotknown",
     "notyetknown",
-    "none",
-    "na",
-    "nk",
-    "tbc",
-    "xxxxxxx",
+    "notconfirmed",
+    "nodestination",
+    "movedaway",
+    "leftarea",
     "anhysbys",
     "ddimynhysbys",
+    "died",
+    "deceased",
+    "deathof",
+    "bufarw",
 ];
-/// Words of a roll that say that a child has died.
-const DIED: [&str; 6] = ["died", "deceased", "death", "deathofpupil", "de", "bufarw"];
 
 impl Destination {
     /// Reads what a roll writes of where a child went, and of why they left. `school` finds a
@@ -86,22 +87,23 @@ impl Destination {
             let letters = text.chars().filter(|c| c.is_alphanumeric());
             letters.flat_map(char::to_lowercase).collect()
         };
+        let (written, reason) = (written.trim(), reason.trim());
         let words = plain(written);
-        if [&words, &plain(reason)]
-            .iter()
-            .any(|said| DIED.contains(&said.as_str()))
-        {
-            return Self::Died;
+        let whole = words.is_empty() || NOTHING.contains(&words.as_str());
+        if !whole && let Some(school) = school(written) {
+            let written = written.to_owned();
+            return Self::Here { school, written };
         }
-        let written = written.trim();
-        if words.is_empty() || NOT_KNOWN.contains(&words.as_str()) {
-            let written = (!written.is_empty()).then(|| written.to_owned());
+        if whole || NOT_KNOWN.iter().any(|said| words.contains(said)) {
+            let both: Vec<&str> = [written, reason]
+                .into_iter()
+                .filter(|said| !said.is_empty())
+                .collect();
+            let written = (!both.is_empty()).then(|| both.join("; "));
             return Self::NotSaid { written };
         }
-        let written = written.to_owned();
-        match school(&written) {
-            Some(school) => Self::Here { school, written },
-            None => Self::Elsewhere { written },
+        Self::Elsewhere {
+            written: written.to_owned(),
         }
     }
 }
@@ -138,7 +140,6 @@ fn found(at: usize, leaver: &Leaver, under: Under<'_>) -> Option<Found> {
         return None;
     }
     let (rule, destination) = match &leaver.destination {
-        Destination::Died => return None,
         Destination::NotSaid { written } => (
             Rule::LeftWithoutDestination,
             Evidence::NoDestination {
@@ -193,7 +194,7 @@ fn found(at: usize, leaver: &Leaver, under: Under<'_>) -> Option<Found> {
     ];
     let destination = match &leaver.destination {
         Destination::Here { written, .. } | Destination::Elsewhere { written } => written.as_str(),
-        Destination::NotSaid { .. } | Destination::Died => "",
+        Destination::NotSaid { .. } => "",
     };
     Some(Found {
         at,

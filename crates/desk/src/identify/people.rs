@@ -298,6 +298,13 @@ impl People {
         like
     }
 
+    /// Whether somebody may be a known child, or a brother or sister of the child.
+    pub fn may_be(&self, person: &Person, child: &str) -> bool {
+        let whom = Whom::Child(child.to_owned()).written();
+        let found = self.index.whole().search(person, NEAR);
+        found.iter().any(|one| one.id == whom && about(one))
+    }
+
     /// Everybody who may be this one, restricted children and their entries left out.
     pub fn open_like(&self, person: &Person) -> Vec<Candidate> {
         self.index.open().search(person, NEAR)

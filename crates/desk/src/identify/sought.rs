@@ -24,6 +24,39 @@ pub(crate) struct Likeness {
 }
 
 impl Desk {
+    /// For each of these people the restricted children who they may be, or brothers and
+    /// sisters of them.
+    pub(crate) async fn restricted_like(
+        &self,
+        office: &Office,
+        people: &[Person],
+    ) -> Result<Vec<Vec<ChildRow>>, OfficeError> {
+        let book = self.guarded_book(office).await?;
+        let like = book.ask(|all| {
+            let like = people.iter().map(|person| all.restricted_like(person));
+            like.map(|rows| rows.into_iter().cloned().collect())
+                .collect()
+        })?;
+        Ok(like)
+    }
+
+    /// For each of these people whether they may be a known child, or a brother or sister.
+    pub(crate) async fn may_be(
+        &self,
+        office: &Office,
+        people: &[Person],
+        child: &ChildId,
+    ) -> Result<Vec<bool>, OfficeError> {
+        let book = self.guarded_book(office).await?;
+        let may = book.ask(|all| {
+            let may = people
+                .iter()
+                .map(|person| all.may_be(person, child.as_str()));
+            may.collect()
+        })?;
+        Ok(may)
+    }
+
     /// What is known of each of these people.
     pub(crate) async fn likenesses(
         &self,

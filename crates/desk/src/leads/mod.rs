@@ -26,8 +26,8 @@ use casework::ids::RoleId;
 use casework::lead::{Compared, Ending, Evidence, Lead, LeadEvent, Rule};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use store::SortKey;
 use store::rows::{CaseRow, LeadFilter, LeadRow, LeadState, OwnLeads, Page};
-use store::{SortKey, StoreError};
 
 /// The kind of a lead's entries.
 pub const LEAD: &str = "lead";
@@ -89,8 +89,11 @@ pub(crate) fn row_after(
             }
             row
         }),
-        LeadEvent::Waits { until, .. } => before.map(|mut row| {
+        LeadEvent::Waits { until, to, .. } => before.map(|mut row| {
             row.due = *until;
+            if let Some(role) = to {
+                row.owner_role = role.to_string();
+            }
             row
         }),
         LeadEvent::Restricted { group } => before.map(|mut row| {
@@ -167,7 +170,7 @@ impl Desk {
         who: &Who,
         wanted: &Wanted,
         page: Page,
-    ) -> Result<List, StoreError> {
+    ) -> Result<List, OfficeError> {
         let (office, today) = (&who.office.id, self.today());
         let filter = LeadFilter {
             open: Some(!wanted.ended),
@@ -183,9 +186,14 @@ impl Desk {
                 today,
             });
         }
+        let rows = self.store.leads(office, &filter, page).await?;
+        let many = rows.len();
+        let rows = self.not_hidden(who, rows).await?;
+        let left_out = u64::try_from(many - rows.len()).unwrap_or_default();
+        let found = self.store.count_leads(office, &filter).await?;
         Ok(List {
-            rows: self.store.leads(office, &filter, page).await?,
-            found: self.store.count_leads(office, &filter).await?,
+            rows,
+            found: found.saturating_sub(left_out),
             today,
         })
     }
@@ -197,7 +205,7 @@ impl Desk {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn own_leads(&self, who: &Who) -> Result<(Vec<LeadRow>, u64), StoreError> {
+    pub async fn own_leads(&self, who: &Who) -> Result<(Vec<LeadRow>, u64), OfficeError> {
         if allowed(who, Action::DecideLead).is_err() {
             return Ok((Vec::new(), 0));
         }
@@ -208,7 +216,14 @@ impl Desk {
             guards: guards(who),
             today: self.today(),
         };
-        self.store.own_leads(&who.office.id, &own, ON_A_LIST).await
+        let (rows, found) = self
+            .store
+            .own_leads(&who.office.id, &own, ON_A_LIST)
+            .await?;
+        let many = rows.len();
+        let rows = self.not_hidden(who, rows).await?;
+        let left_out = u64::try_from(many - rows.len()).unwrap_or_default();
+        Ok((rows, found.saturating_sub(left_out)))
     }
 
     /// One lead; nothing where there is none, or none for this person.
@@ -226,10 +241,9 @@ impl Desk {
         if row.restricted && !sees(who).group(row.restriction_group.as_deref()) {
             return Ok(None);
         }
-        // A restriction holds from the moment it is written, also where this row is older.
-        if self.lead_is_hidden(who, &row).await? {
+        let Some(row) = self.not_hidden(who, vec![row]).await?.pop() else {
             return Ok(None);
-        }
+        };
         let may_decide = allowed(who, Action::DecideLead).is_ok();
         let shown = self.read_lead(&who.office, row).await?;
         Ok(shown.map(|shown| Shown {
@@ -282,7 +296,7 @@ impl Desk {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn sightings_of(&self, who: &Who, case: &str) -> Result<Vec<LeadRow>, StoreError> {
+    pub async fn sightings_of(&self, who: &Who, case: &str) -> Result<Vec<LeadRow>, OfficeError> {
         if allowed(who, Action::SeeLeads).is_err() {
             return Ok(Vec::new());
         }
@@ -293,7 +307,7 @@ impl Desk {
                 && row.rule == Rule::Sighting.as_str()
                 && (!row.restricted || seen.group(row.restriction_group.as_deref()))
         });
-        Ok(rows)
+        self.not_hidden(who, rows).await
     }
 
     /// A lead of which the row is known, whoever asks; nothing where its raising was lawfully
@@ -314,7 +328,7 @@ impl Desk {
             let event: LeadEvent = body
                 .read()
                 .map_err(|error| broken(&office.id, entry, &error))?;
-            if let LeadEvent::Waits { until, because } = &event {
+            if let LeadEvent::Waits { until, because, .. } = &event {
                 waited.push((*until, because.clone()));
             }
             raised = raised.or(Some(in_britain(entry.recorded)));

@@ -173,7 +173,7 @@ impl Desk {
     }
 
     /// The number of the last lead that was raised, and the version of the sweeps' stream.
-    async fn last_lead(&self, office: &Office) -> Result<(u64, i64), OfficeError> {
+    pub(crate) async fn last_lead(&self, office: &Office) -> Result<(u64, i64), OfficeError> {
         let entries = self.store.stream(&office.id, SWEEP).await?;
         let Some(entry) = entries.last() else {
             return Ok((0, 0));

@@ -3,7 +3,7 @@
 use crate::office::{Desk, Office, OfficeError};
 use crate::roll;
 use casework::calendar::SchoolId;
-use casework::child::{DateOfBirth, Name};
+use casework::child::{DateOfBirth, Name, Upn};
 use casework::lead::{About, File};
 use casework::sweep::{Destination, Leaver};
 use jiff::civil::Date;
@@ -131,15 +131,17 @@ pub(super) fn file_of(row: &RollFileRow) -> File {
     }
 }
 
-/// Who a row is about: the number, or else the name and the birthday.
+/// Who a row is about: the number where it is one, or else the surname; always with the forename
+/// and the birthday. "TBC" in the place of a number is many children, and one number is now and
+/// then given to two.
 fn who(row: &RollPupilRow) -> String {
-    match &row.upn {
-        Some(upn) => format!("upn {upn}"),
-        None => {
-            let born = row.dob.map(|born| born.to_string()).unwrap_or_default();
-            format!("{} {} {born}", row.forename, row.surname).to_lowercase()
-        }
-    }
+    let born = row.dob.map(|born| born.to_string()).unwrap_or_default();
+    let number = row.upn.as_deref().and_then(|upn| upn.parse::<Upn>().ok());
+    let named = match &number {
+        Some(upn) => upn.as_str(),
+        None => row.surname.as_str(),
+    };
+    format!("{named} {} {born}", row.forename).to_lowercase()
 }
 
 fn roll_number(who: &str) -> u64 {

@@ -134,11 +134,6 @@ sql! {
     COUNT_OWN_LEADS = concat!("SELECT COUNT(*) ", own_leads!());
     LEADS_BY_EVIDENCE = "SELECT {columns} FROM lead_row \
                          WHERE authority_id = $1 AND evidence IN ({list})";
-    /// Those that may be about one child: by who it is, by the number, or by the birthday, which
-    /// whoever asks compares further; and those that are kept with the child's record.
-    LEADS_LIKE = "SELECT {columns} FROM lead_row WHERE authority_id = $1 \
-                  AND (child_id = $2 OR upn = $3 OR dob = $4 OR restriction_group = $5) \
-                  ORDER BY lead_id";
     LEADS_OF_CASE = "SELECT {columns} FROM lead_row WHERE authority_id = $1 AND case_id = $2 \
                      ORDER BY lead_id";
 }
@@ -212,20 +207,6 @@ impl Store {
             all.extend(self.db.rows(&text, values).await?);
         }
         Ok(all)
-    }
-
-    /// The leads that may be about one child, and those restricted to the child's circle.
-    pub async fn leads_like(
-        &self,
-        authority: &str,
-        child_id: &str,
-        upn: Option<&str>,
-        dob: Option<Date>,
-        circle: &str,
-    ) -> Result<Vec<LeadRow>, StoreError> {
-        let upn = upn.map(str::to_owned);
-        let values = values![authority, child_id, upn, dob, circle];
-        self.db.rows(LEADS_LIKE, values).await
     }
 
     /// The leads that opened a case, or are told on it, or look for its child.

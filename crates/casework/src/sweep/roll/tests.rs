@@ -186,12 +186,13 @@ fn only_children_of_school_age_are_found_and_those_whose_birthday_nobody_gave() 
 }
 
 #[test]
-fn nobody_is_looked_for_who_has_died() {
+fn a_person_asks_the_school_before_a_child_is_believed_to_have_died() {
     let died = Leaver {
         destination: Destination::read("", "Deceased", |_| None),
         ..left(date(2026, 9, 14))
     };
-    assert_eq!(sweep(&[died], date(2026, 12, 1)), []);
+    let found = sweep(&[died], date(2026, 12, 1));
+    assert_eq!(found, [(0, Rule::LeftWithoutDestination)]);
 }
 
 #[test]
@@ -199,13 +200,25 @@ fn what_a_roll_writes_of_a_destination_is_read() {
     let beech = |text: &str| (text == "8734021").then(|| SchoolId::from("beech"));
     let read = |text: &str| Destination::read(text, "", beech);
     assert_eq!(read("  "), unsaid());
-    for nothing in ["Not known", "UNKNOWN", "N/K", "XXXXXXX", "Ddim yn hysbys"] {
+    for nothing in [
+        "Not known",
+        "UNKNOWN",
+        "N/K",
+        "XXXXXXX",
+        "Ddim yn hysbys",
+        "Whereabouts unknown",
+        "Moved away, not yet known",
+        "Deceased",
+    ] {
         let written = Some(nothing.to_owned());
         assert_eq!(read(nothing), Destination::NotSaid { written }, "{nothing}");
     }
     let school = SchoolId::from("beech");
     let written = "8734021".to_owned();
     assert_eq!(read(" 8734021 "), Destination::Here { school, written });
+    // Germany is a place to go to.
+    let written = "DE".to_owned();
+    assert_eq!(read("DE"), Destination::Elsewhere { written });
     let written = "Home education".to_owned();
     assert_eq!(read("Home education"), Destination::Elsewhere { written });
 }
@@ -315,9 +328,10 @@ proptest! {
         match Destination::read(&written, &reason, |_| None) {
             Destination::Elsewhere { written: held } => prop_assert_eq!(held, written.trim()),
             Destination::NotSaid { written: held } => {
-                prop_assert_eq!(held.unwrap_or_default(), written.trim());
+                let held = held.unwrap_or_default();
+                prop_assert!(held.contains(written.trim()) && held.contains(reason.trim()));
             }
-            Destination::Died | Destination::Here { .. } => {}
+            Destination::Here { .. } => {}
         }
     }
 }
