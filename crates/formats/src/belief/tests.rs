@@ -282,6 +282,37 @@ fn marks_of_another_nation_or_time_and_marks_of_presence_alone_are_held() {
     assert!(is_held(&concerns));
 }
 
+#[test]
+fn a_school_whose_register_did_not_come_holds_the_days_marks() {
+    let day = |day: &str, schools: &[&str]| {
+        let row = |n: usize, school: &str| format!("{school},{},{day},/,\\\n", upn(n));
+        let all = schools.iter().flat_map(|school| {
+            let first: usize = school.parse().unwrap();
+            (first..first + 20).map(move |n| row(n, school))
+        });
+        let text: String = all.collect();
+        let asked = Asked {
+            nation: Nation::England,
+            string_days: StringDays::Weekdays,
+        };
+        let file = format!("LAESTAB,UPN,Date,AM,PM\n{text}");
+        Summary::of_marks(&read_attendance(file.as_bytes(), asked).unwrap())
+    };
+    let thursday = day("26/11/2026", &["9262000", "9262100", "9262200", "9262300"]);
+    let friday = day("27/11/2026", &["9262000", "9262100", "9262300"]);
+    let concerns = against_last(&thursday, &friday, false, &Limits::default());
+    let school = "9262200".to_owned();
+    assert_eq!(
+        concerns[0].what,
+        What::GoneFromSchool {
+            school,
+            gone: 20,
+            of: 20
+        }
+    );
+    assert!(is_held(&concerns));
+}
+
 proptest! {
     #[test]
     fn a_roll_is_believed_beside_itself_and_any_third_lost_is_not(lost in 0_usize..60) {
