@@ -52,33 +52,33 @@ columns! {
     /// Unique learner number.
     Uln = words "ULN", ["uln", "uniquelearnernumber"];
     /// Legal surname.
-    Surname = words "LegalSurname", ["legalsurname", "surname", "lastname", "familyname", "pupilsurname", "legallastname"];
+    Surname = words "LegalSurname", ["legalsurname", "surname", "lastname", "familyname", "pupilsurname", "legallastname", "cyfenw"];
     /// Legal forename.
-    Forename = words "LegalForename", ["legalforename", "forename", "firstname", "givenname", "legalfirstname", "pupilforename", "forenames"];
+    Forename = words "LegalForename", ["legalforename", "forename", "firstname", "givenname", "legalfirstname", "pupilforename", "forenames", "enwcyntaf"];
     /// Middle names.
-    Middle = words "MiddleName", ["middlename", "middlenames", "middle"];
+    Middle = words "MiddleName", ["middlename", "middlenames", "middle", "enwaucanol"];
     /// Preferred surname.
     PreferredSurname = words "PreferredSurname", ["preferredsurname", "chosensurname", "preferredlastname", "knownassurname"];
     /// Preferred forename.
-    PreferredForename = words "PreferredForename", ["preferredforename", "preferred", "preferredname", "preferredfirstname", "knownas", "chosenname"];
+    PreferredForename = words "PreferredForename", ["preferredforename", "preferred", "preferredname", "preferredfirstname", "knownas", "chosenname", "enwaddewisir"];
     /// Former surname.
-    FormerSurname = words "FormerSurname", ["formersurname", "previoussurname"];
+    FormerSurname = words "FormerSurname", ["formersurname", "previoussurname", "cyfenwblaenorol"];
     /// Another surname that has been used.
     AliasSurname = words "AliasSurname", ["aliassurname", "alias"];
     /// Date of birth.
-    BirthDate = value "DOB", ["dob", "dateofbirth", "birthdate", "personbirthdate"];
+    BirthDate = value "DOB", ["dob", "dateofbirth", "birthdate", "personbirthdate", "dyddiadgeni"];
     /// Sex.
-    Sex = value "Sex", ["sex", "gender", "legalsex"];
+    Sex = value "Sex", ["sex", "gender", "legalsex", "rhyw"];
     /// Year group.
-    YearGroup = value "YearGroup", ["yeargroup", "ncyearactual", "ncyear", "year", "nationalcurriculumyear", "yeargrp"];
+    YearGroup = value "YearGroup", ["yeargroup", "ncyearactual", "ncyear", "year", "nationalcurriculumyear", "yeargrp", "grwpblwyddyn", "grpblwyddyn"];
     /// Class or registration group.
     RegistrationGroup = words "RegGroup", ["reggroup", "registrationgroup", "class", "form", "regform"];
     /// Enrolment status.
     Enrolment = value "EnrolmentStatus", ["enrolmentstatus", "enrolstatus", "enrollmentstatus"];
     /// First day on this roll.
-    EntryDate = value "EntryDate", ["entrydate", "admissiondate", "dateofadmission", "startingday", "dateofentry", "startdate", "doa"];
+    EntryDate = value "EntryDate", ["entrydate", "admissiondate", "dateofadmission", "startingday", "dateofentry", "startdate", "doa", "dyddiaddechrau"];
     /// Last day on this roll.
-    LeavingDate = value "LeavingDate", ["leavingdate", "dateofleaving", "leavedate", "dol"];
+    LeavingDate = value "LeavingDate", ["leavingdate", "dateofleaving", "leavedate", "dol", "dyddiadgadael"];
     /// Why the pupil left, as the sender codes it.
     LeavingReason = words "ReasonForLeaving", ["reasonforleaving", "leavingreason", "reasonleft"];
     /// Where the pupil went.
@@ -94,13 +94,13 @@ columns! {
     /// Flat within the house.
     Flat = words "Flat", ["flat", "apartment", "saon"];
     /// Street.
-    Street = words "Street", ["street", "road", "addressline2"];
+    Street = words "Street", ["street", "road", "addressline2", "stryd"];
     /// Locality.
     Locality = words "Locality", ["locality", "district", "addressline3"];
     /// Town.
-    Town = words "Town", ["town", "posttown", "city", "addressline4"];
+    Town = words "Town", ["town", "posttown", "city", "addressline4", "tref"];
     /// Postcode.
-    Postcode = value "Postcode", ["postcode", "postalcode", "homepostcode", "zip"];
+    Postcode = value "Postcode", ["postcode", "postalcode", "homepostcode", "zip", "codpost"];
     /// A postcode lived at before.
     PreviousPostcode = value "PreviousPostcode", ["prevpostcode", "previouspostcode", "formerpostcode"];
     /// Unique property reference number.
@@ -130,7 +130,7 @@ columns! {
     /// Second parent's e-mail.
     Parent2Email = words "Parent2Email", ["parent2email", "contact2email"];
     /// The school, by authority and establishment number.
-    School = words "LAESTAB", ["laestab", "schoollaestab", "dfenumber", "dfeno", "schoolnumber", "schoolcode", "urn", "school"];
+    School = words "LAESTAB", ["laestab", "schoollaestab", "dfenumber", "dfeno", "schoolnumber", "schoolcode", "urn", "school", "rhifyrysgol", "rhifysgol"];
     /// The authority.
     Authority = words "LA", ["lacode", "la", "lanumber", "authority"];
     /// The source's household key.
@@ -141,15 +141,15 @@ columns! {
     // Attendance.
 
     /// The day of a mark.
-    MarkDate = value "Date", ["date", "attendancedate", "markdate", "sessiondate", "day"];
+    MarkDate = value "Date", ["date", "attendancedate", "markdate", "sessiondate", "day", "dyddiad"];
     /// Morning or afternoon.
-    Session = value "Session", ["session", "ampm", "sessionname", "period"];
+    Session = value "Session", ["session", "ampm", "sessionname", "period", "sesiwn"];
     /// The mark of one session.
-    Mark = value "Mark", ["mark", "code", "attendancecode", "attendancemark", "registrationmark", "sessioncode"];
+    Mark = value "Mark", ["mark", "code", "attendancecode", "attendancemark", "registrationmark", "sessioncode", "marc", "cod"];
     /// The morning's mark.
-    MorningMark = value "AM", ["am", "ammark", "amcode", "morning", "morningmark", "markam"];
+    MorningMark = value "AM", ["am", "ammark", "amcode", "morning", "morningmark", "markam", "bore"];
     /// The afternoon's mark.
-    AfternoonMark = value "PM", ["pm", "pmmark", "pmcode", "afternoon", "afternoonmark", "markpm"];
+    AfternoonMark = value "PM", ["pm", "pmmark", "pmcode", "afternoon", "afternoonmark", "markpm", "prynhawn"];
     /// The day of the first mark of a string of marks.
     MarksFrom = value "MarksFrom", ["marksfrom", "attendancestartdate", "startdate", "fromdate", "weekcommencing", "firstdate"];
     /// The day of the last mark of a string of marks.

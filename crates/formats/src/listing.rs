@@ -10,6 +10,7 @@ use crate::table::{Cells, Table};
 use crate::text::{Encoding, decode};
 use crate::values::Values;
 use casework::child::Upn;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::marker::PhantomData;
@@ -35,6 +36,12 @@ pub trait Record: Sized {
 
     /// The child that it is about, where it is about one.
     fn child(&self) -> Option<&RollRow>;
+
+    /// The day on which what it tells happened, or will. The newest of a file says of which
+    /// year the file is.
+    fn happened(&self) -> Option<Date> {
+        None
+    }
 }
 
 /// A table, read. `rows` and `rejected` together are the rows read.

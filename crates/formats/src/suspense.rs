@@ -81,6 +81,31 @@ impl Suspended {
         }
     }
 
+    /// What stands in the row after some changes.
+    fn changed(&self, changes: &[(Column, &str)]) -> Vec<(String, String)> {
+        let layout = self.kind.layout();
+        let mut written = self.written.clone();
+        for (column, value) in changes {
+            let columns = Columns::read(written.iter().map(|(h, _)| h.as_str()), layout);
+            match columns.place(*column).and_then(|at| written.get_mut(at)) {
+                Some((_, old)) => (*value).clone_into(old),
+                None => written.push((column.title().to_owned(), (*value).to_owned())),
+            }
+        }
+        written
+    }
+
+    /// The row with other values under some of its columns as a file of its own, headings and
+    /// one row: for marks of attendance, which are read as a file and not as records.
+    pub fn file_of(&self, changes: &[(Column, &str)]) -> Vec<u8> {
+        let written = self.changed(changes);
+        let quoted = |value: &str| format!("\"{}\"", value.replace('"', "\"\""));
+        let line = |values: Vec<String>| values.join(",");
+        let headings = line(written.iter().map(|(heading, _)| quoted(heading)).collect());
+        let row = line(written.iter().map(|(_, value)| quoted(value)).collect());
+        format!("{headings}\n{row}\n").into_bytes()
+    }
+
     /// Reads the row again with other values under some of its columns; a column that the file
     /// has not is added. A row whose values could not be told apart stays as it is.
     ///
@@ -91,14 +116,7 @@ impl Suspended {
             return Err(Box::new(self.clone()));
         }
         let layout = self.kind.layout();
-        let mut written = self.written.clone();
-        for (column, value) in changes {
-            let columns = Columns::read(written.iter().map(|(h, _)| h.as_str()), layout);
-            match columns.place(*column).and_then(|at| written.get_mut(at)) {
-                Some((_, old)) => (*value).clone_into(old),
-                None => written.push((column.title().to_owned(), (*value).to_owned())),
-            }
-        }
+        let written = self.changed(changes);
         let columns = Columns::read(written.iter().map(|(h, _)| h.as_str()), layout);
         let cells = Cells {
             line: self.error.row,

@@ -109,7 +109,9 @@ pub struct Attendance {
     pub nation: Nation,
     /// In which shape they came.
     pub kind: Kind,
-    /// The pupils, each as the first of their rows describes them, in the file's order.
+    /// The pupils, each as the first of their rows describes them, in the file's order. A name
+    /// spelt in two ways makes two pupils of one number: a warning says so, and whoever counts
+    /// by number puts their days together.
     pub pupils: Vec<RollRow>,
     pub(super) days: Vec<DayMarks>,
     /// Where the days of each pupil end.

@@ -8,6 +8,7 @@
 //! A mark that cannot be read is **no mark**. It is never taken for presence, and it is named.
 
 mod code;
+mod known;
 mod marks;
 mod meaning;
 mod read;

@@ -1,6 +1,7 @@
 //! From bytes to marks, in one pass.
 
 use super::code::{Code, says_no_mark};
+use super::known::Known;
 use super::marks::{Attendance, DayMarks, is_weekend, number};
 use super::settle::{Entry, Settling};
 use super::string::{Place, places};
@@ -16,7 +17,6 @@ use crate::table::{Cells, Table};
 use crate::values::Values;
 use casework::child::Nation;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 /// Rows between two reports of progress.
 const REPORT_EVERY: usize = 20_000;
@@ -83,6 +83,7 @@ pub fn read_attendance_with(
     // A row is some forty characters, and most files have a row or two a pupil.
     let room = (text.len() / 64).min(MOST_ROOM);
     reading.known.reserve(room);
+    reading.numbers.reserve(room);
     reading.entries.reserve(room);
     let mut cells = Cells::default();
     let told = |rows, table: &Table<'_>| Progress {
@@ -143,9 +144,11 @@ struct Reading {
     /// Where the columns of a pupil's identity stand.
     identity: Vec<usize>,
     pupils: Vec<RollRow>,
-    known: FxHashMap<Box<str>, u32>,
-    /// The line on which each number first stood, by school and number.
-    numbers: FxHashMap<Box<str>, u64>,
+    known: Known,
+    /// Each school and number together.
+    numbers: Known,
+    /// The pupil who had each of them first.
+    numbered: Vec<u32>,
     /// The key of the row at hand, kept for its room.
     key: String,
     /// The date last read, and what it was: the same stands on thousands of rows.
@@ -166,8 +169,9 @@ impl Reading {
             identity: IDENTITY.iter().filter_map(|c| columns.place(*c)).collect(),
             columns,
             pupils: Vec::new(),
-            known: FxHashMap::default(),
-            numbers: FxHashMap::default(),
+            known: Known::default(),
+            numbers: Known::default(),
+            numbered: Vec::new(),
             key: String::new(),
             last_date: (String::new(), Date::ZERO, 0),
             entries: Vec::new(),
@@ -394,8 +398,8 @@ impl Reading {
                 .push_str(values.cells.values.get(*place).unwrap_or_default().trim());
             self.key.push('\u{1f}');
         }
-        if let Some(pupil) = self.known.get(self.key.as_str()) {
-            return Ok(*pupil);
+        if let Some(pupil) = self.known.get(&self.key) {
+            return Ok(pupil);
         }
         let says = |column| values.written(column).is_some_and(|text| !text.is_empty());
         let named = says(Column::Surname) || says(Column::Forename);
@@ -403,17 +407,26 @@ impl Reading {
             return Err(values.refuse(Some(Column::Upn), Reason::NothingHere));
         }
         let child = values.person()?;
+        let pupil = self.known.add(&self.key);
         if let Some(upn) = child.upn.given() {
-            let school = child.written(Column::School);
-            let number = format!("{school}\u{1f}{}", upn.as_str()).into_boxed_str();
-            let first = *self.numbers.entry(number).or_insert(child.row);
-            if first != child.row {
-                values.doubt(Column::Upn, Reason::DuplicateUpn { first });
+            self.key.clear();
+            self.key.push_str(child.written(Column::School));
+            self.key.push('\u{1f}');
+            self.key.push_str(upn.as_str());
+            match self.numbers.get(&self.key) {
+                Some(number) => {
+                    let first = self.numbered.get(number as usize);
+                    let first = first.and_then(|pupil| self.pupils.get(*pupil as usize));
+                    let first = first.map_or(child.row, |first| first.row);
+                    values.doubt(Column::Upn, Reason::DuplicateUpn { first });
+                }
+                None => {
+                    self.numbers.add(&self.key);
+                    self.numbered.push(pupil);
+                }
             }
         }
-        let pupil = u32::try_from(self.pupils.len()).unwrap_or(u32::MAX);
         self.pupils.push(child);
-        self.known.insert(self.key.as_str().into(), pupil);
         Ok(pupil)
     }
 

@@ -95,6 +95,28 @@ fn a_code_that_is_unknown_or_not_in_use_is_no_mark_and_never_presence() {
 }
 
 #[test]
+fn a_row_that_waits_is_read_again_with_what_mends_it() {
+    let file = read(&format!(
+        "UPN,Date,Session,Mark,Note\n{SEREN},07/09/2026,AM,K9,\"said \"\"ill\"\", twice\"\n"
+    ));
+    let held = &file.suspense[0];
+    let again =
+        |changes: &[(Column, &str)]| read_attendance(&held.file_of(changes), ENGLAND).unwrap();
+    assert_eq!(again(&[]).rejected[0].reason, file.rejected[0].reason);
+    let mended = again(&[(Column::Mark, "I")]);
+    assert_eq!(shown(&mended, 0), ["2026-09-07 I -"]);
+    assert_eq!(mended.columns.ignored, ["Note"]);
+}
+
+#[test]
+fn headings_in_welsh_are_known() {
+    let file = read(&format!(
+        "UPN,Dyddiad,Sesiwn,Marc\n{SEREN},07/09/2026,Prynhawn,O\n"
+    ));
+    assert_eq!(shown(&file, 0), ["2026-09-07 - O"]);
+}
+
+#[test]
 fn a_string_passes_over_weekends_or_has_places_for_them() {
     // 11 September 2026 is a Friday.
     let week = read(&format!("UPN,MarksFrom,Marks\n{SEREN},11/09/2026,OO/\\\n"));

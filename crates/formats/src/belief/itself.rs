@@ -4,9 +4,10 @@ use super::{Concern, Gravity, Limits, What};
 use crate::attendance::{Attendance, Class, Half};
 use crate::cell::Cell;
 use crate::column::Column;
+use crate::ctf::CtfFile;
 use crate::layout::Kind;
 use crate::listing::{Listing, Record};
-use crate::report::Reason;
+use crate::report::{Reason, RowError};
 use crate::roll::{Enrolment, RollRow};
 use casework::child::Upn;
 use jiff::ToSpan;
@@ -38,12 +39,28 @@ pub fn of_itself<R: Record>(
     if !kind.layout().repeats {
         numbers(&children, limits, &mut concerns);
     }
-    future(&children, file, today, limits, &mut concerns);
+    future(&children, &file.rejected, today, limits, &mut concerns);
     written(&children, today, limits, &mut concerns);
+    stale(&file.rows, today, limits, &mut concerns);
     if matches!(kind, Kind::Roll | Kind::Census) {
         year_groups(&children, today, limits, &mut concerns);
     }
     letters(&children, limits, &mut concerns);
+    concerns
+}
+
+/// What is hard to believe of a transfer file by itself, on the day on which it came.
+pub fn of_transfer(file: &CtfFile, today: Date, limits: &Limits) -> Vec<Concern> {
+    let mut concerns = Vec::new();
+    let children: Vec<&RollRow> = file.pupils.iter().map(|pupil| &pupil.child).collect();
+    numbers(&children, limits, &mut concerns);
+    future(&children, &file.rejected, today, limits, &mut concerns);
+    letters(&children, limits, &mut concerns);
+    let made = file.header.made.map(|made| made.date());
+    if let Some(written) = made.filter(|made| *made > today) {
+        let what = What::Written { written, today };
+        concerns.push(Concern::new(Gravity::Tell, what, &[]));
+    }
     concerns
 }
 
@@ -108,9 +125,9 @@ fn both_single(one: &RollRow, other: &RollRow) -> bool {
     single(one) && single(other)
 }
 
-fn future<R>(
+fn future(
     children: &[&RollRow],
-    file: &Listing<R>,
+    rejected: &[RowError],
     today: Date,
     limits: &Limits,
     concerns: &mut Vec<Concern>,
@@ -141,13 +158,13 @@ fn future<R>(
         }
     }
     // Those born after the file was written were refused row by row.
-    let born = |error: &&crate::report::RowError| error.reason == Reason::BornAfterExtract;
+    let born = |error: &&RowError| error.reason == Reason::BornAfterExtract;
     let [(_, births), ..] = &mut found;
-    births.extend(file.rejected.iter().filter(born).map(|error| error.row));
+    births.extend(rejected.iter().filter(born).map(|error| error.row));
     for (column, lines) in found {
         if !lines.is_empty() {
             let rows = lines.len();
-            let gravity = grave(limits, rows, file.rows_read);
+            let gravity = grave(limits, rows, children.len() + rejected.len());
             concerns.push(Concern::new(gravity, What::Future { column, rows }, &lines));
         }
     }
@@ -164,6 +181,18 @@ fn written(children: &[&RollRow], today: Date, limits: &Limits, concerns: &mut V
     if written > today || written < old {
         let what = What::Written { written, today };
         concerns.push(Concern::new(Gravity::Hold, what, &[]));
+    }
+}
+
+/// Every school takes somebody in a year, and every authority makes offers: a file whose newest
+/// day is more than a year ago is an earlier year's.
+fn stale<R: Record>(rows: &[R], today: Date, limits: &Limits, concerns: &mut Vec<Concern>) {
+    let mut of = 0_usize;
+    let days = rows.iter().filter_map(Record::happened);
+    let newest = days.inspect(|_| of += 1).max();
+    let old = today.saturating_sub(limits.stale_days.days());
+    if let Some(newest) = newest.filter(|newest| of >= limits.least && *newest < old) {
+        concerns.push(Concern::new(Gravity::Hold, What::Stale { newest }, &[]));
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a file says beside the last one that was believed.
 
 use super::{Concern, Gravity, Limits, What};
+use crate::attendance::Attendance;
+use crate::cell::Cell;
 use crate::column::Column;
 use crate::listing::{Listing, Record};
 use crate::roll::RollRow;
@@ -40,15 +42,37 @@ impl Summary {
                 .collect(),
             ..Self::default()
         };
-        for child in file.rows.iter().filter_map(Record::child) {
-            let year = child.year_group.given().copied();
-            summary.add(key(child), child.written(Column::School), year);
-        }
+        summary.add_all(file.rows.iter().filter_map(Record::child));
         summary
     }
 
-    /// Adds a pupil that was kept of an earlier file: the number, or where there is none the
-    /// name and the birthday, by [`Summary::key_of`].
+    /// What is compared of a file of marks. A school whose register did not come would look
+    /// like one from which everybody stayed away.
+    pub fn of_marks(file: &Attendance) -> Self {
+        let mut summary = Self {
+            sha256: file.sha256.clone(),
+            columns: file
+                .columns
+                .recognised
+                .iter()
+                .map(|(column, _)| *column)
+                .collect(),
+            ..Self::default()
+        };
+        summary.add_all(file.pupils.iter());
+        summary
+    }
+
+    fn add_all<'r>(&mut self, children: impl Iterator<Item = &'r RollRow>) {
+        for child in children {
+            let year = child.year_group.given().copied();
+            self.add(key(child), child.written(Column::School), year);
+        }
+    }
+
+    /// Adds a pupil that was kept of an earlier file, under the key of [`Summary::key_of`]: by
+    /// the number as it was kept, mistyped or not, or where there is none by name and birthday
+    /// (`2014-05-06`).
     pub fn add(&mut self, key: u64, school: &str, year: Option<YearGroup>) {
         let place = match self.places.get(school) {
             Some(place) => *place,
@@ -83,7 +107,12 @@ impl Summary {
 
 fn key(child: &RollRow) -> u64 {
     let born = child.dob.given().map(|born| born.date().to_string());
-    let upn = child.upn.given().map(|upn| upn.as_str());
+    // A mistyped number that stays the same still tells one pupil from others.
+    let upn = match &child.upn {
+        Cell::Given(upn) => Some(upn.as_str()),
+        Cell::Unreadable(written) => Some(written.as_str()),
+        Cell::Blank | Cell::NoColumn => None,
+    };
     let born = born.unwrap_or_default();
     Summary::key_of(upn, child.surname(), child.forename(), &born)
 }

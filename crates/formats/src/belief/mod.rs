@@ -2,7 +2,7 @@
 //!
 //! A file can be well formed row by row and still be wrong as a whole: last year's, another
 //! school's, cut in half by a filter somebody forgot. Loading it would take hundreds of children
-//! off a roll or cover their absence. [`of_itself`] and [`of_marks`] ask what a file says of
+//! off a roll or cover their absence. [`of_itself`], [`of_marks`] and [`of_transfer`] ask what a file says of
 //! itself, [`against_last`] what it says beside the last one that was believed. Neither decides:
 //! what is [`Gravity::Hold`] is to be asked about before anything is loaded.
 
@@ -12,7 +12,7 @@ mod last;
 #[cfg(test)]
 mod tests;
 
-pub use itself::{of_itself, of_marks};
+pub use itself::{of_itself, of_marks, of_transfer};
 pub use last::{Summary, against_last};
 
 use crate::column::Column;
@@ -36,6 +36,8 @@ pub struct Limits {
     pub faulty: u32,
     /// Days that a file may be old.
     pub old_days: i32,
+    /// Days that the newest thing a file tells may be old.
+    pub stale_days: i32,
     /// Fewer pupils than this say nothing in shares.
     pub least: usize,
 }
@@ -51,6 +53,7 @@ impl Default for Limits {
             refused: 20,
             faulty: 5,
             old_days: 35,
+            stale_days: 400,
             least: 10,
         }
     }
@@ -132,6 +135,14 @@ pub enum What {
         written: Date,
         /// The day on which it came.
         today: Date,
+    },
+    /// Nothing in it is of this year.
+    #[error(
+        "the newest thing that the file tells is of {newest}. It seems to be an earlier year's"
+    )]
+    Stale {
+        /// The newest day.
+        newest: Date,
     },
     /// Year groups of another school year.
     #[error(

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::attendance::{Asked, StringDays, read_attendance};
+use crate::ctf::read_ctf;
 use crate::layout::Kind;
 use crate::listing::Listing;
+use crate::lists::read_offers;
 use crate::roll::{RollRow, read_roll};
 use casework::child::Nation;
 use jiff::civil::date;
@@ -189,6 +191,21 @@ fn an_old_extract_and_one_of_tomorrow_are_held() {
 }
 
 #[test]
+fn offers_of_an_earlier_year_are_held() {
+    let offers = |year: i16| {
+        let row = |n| format!("Quilligan,Child {n},9264000,02/03/{year},02/09/{year}\n");
+        let rows: String = (0..20).map(row).collect();
+        let text = format!("Surname,Forename,Offered school,Offer date,Start date\n{rows}");
+        let file = read_offers(text.as_bytes()).unwrap();
+        of_itself(&file, Kind::Offers, TODAY, &Limits::default())
+    };
+    let newest = date(2024, 9, 2);
+    assert_eq!(offers(2024)[0].what, What::Stale { newest });
+    assert!(is_held(&offers(2024)));
+    assert_eq!(offers(2026), []);
+}
+
+#[test]
 fn an_empty_roll_and_one_of_refusals_are_held() {
     assert!(is_held(&itself(&roll([]))));
     let bad = roll((0..60).map(|n| format!("9262000,,,,,{n}\n")));
@@ -208,6 +225,34 @@ fn names_read_in_the_wrong_encoding_are_told() {
         "9262000,,Åkesson,Élise,06/05/2014,7\n".to_owned(),
     ]);
     assert_eq!(itself(&file)[0].what, What::Letters { rows: 1 });
+}
+
+#[test]
+fn a_transfer_file_of_a_day_to_come_and_of_two_children_with_one_number_is_told() {
+    let pupil = |forename: &str, born: &str| {
+        format!(
+            "<Pupil><UPN>B801200005001</UPN><Surname>Quilligan</Surname><Forename>{forename}</Forename><DOB>{born}</DOB></Pupil>"
+        )
+    };
+    let text = format!(
+        "<CTfile><Header><DateTime>2026-12-01T09:00:00</DateTime></Header>{}{}</CTfile>",
+        pupil("Seren", "2014-05-06"),
+        pupil("Efa", "2027-05-06")
+    );
+    let file = read_ctf(text.as_bytes(), None).unwrap();
+    let concerns = of_transfer(&file, TODAY, &Limits::default());
+    let found: Vec<&What> = concerns.iter().map(|c| &c.what).collect();
+    let column = Column::BirthDate;
+    let written = date(2026, 12, 1);
+    let expected = [
+        &What::TwoChildrenOneNumber { numbers: 1 },
+        &What::Future { column, rows: 1 },
+        &What::Written {
+            written,
+            today: TODAY,
+        },
+    ];
+    assert_eq!(found, expected);
 }
 
 fn marks(rows: impl IntoIterator<Item = String>, nation: Nation) -> Vec<Concern> {
@@ -234,6 +279,37 @@ fn marks_of_another_nation_or_time_and_marks_of_presence_alone_are_held() {
     let concerns = marks(ahead, Nation::England);
     let last = date(2026, 12, 1);
     assert_eq!(concerns[0].what, What::FutureMarks { marks: 400, last });
+    assert!(is_held(&concerns));
+}
+
+#[test]
+fn a_school_whose_register_did_not_come_holds_the_days_marks() {
+    let day = |day: &str, schools: &[&str]| {
+        let row = |n: usize, school: &str| format!("{school},{},{day},/,\\\n", upn(n));
+        let all = schools.iter().flat_map(|school| {
+            let first: usize = school.parse().unwrap();
+            (first..first + 20).map(move |n| row(n, school))
+        });
+        let text: String = all.collect();
+        let asked = Asked {
+            nation: Nation::England,
+            string_days: StringDays::Weekdays,
+        };
+        let file = format!("LAESTAB,UPN,Date,AM,PM\n{text}");
+        Summary::of_marks(&read_attendance(file.as_bytes(), asked).unwrap())
+    };
+    let thursday = day("26/11/2026", &["9262000", "9262100", "9262200", "9262300"]);
+    let friday = day("27/11/2026", &["9262000", "9262100", "9262300"]);
+    let concerns = against_last(&thursday, &friday, false, &Limits::default());
+    let school = "9262200".to_owned();
+    assert_eq!(
+        concerns[0].what,
+        What::GoneFromSchool {
+            school,
+            gone: 20,
+            of: 20
+        }
+    );
     assert!(is_held(&concerns));
 }
 

@@ -25,7 +25,7 @@ mod tests;
 pub use header::CtfHeader;
 pub use out::{OutAddress, OutContact, OutFile, OutPupil, OutSchool};
 pub use place::{CtfName, FileKind, NotAName, Place};
-pub use pupil::{CtfAttendance, CtfContact, CtfPupil, CtfSchool};
+pub use pupil::{CtfAttendance, CtfContact, CtfFound, CtfHeld, CtfPupil, CtfSchool};
 pub use read::{CtfFile, read_ctf};
 pub use refused::{NotRead, Remark};
 pub use write::{NotWritten, WrittenFile, academic_year, write_ctf};

@@ -6,7 +6,7 @@ use crate::column::Column::{self, *};
 use crate::date::read_date;
 use crate::headings::Columns;
 use crate::layout::Kind;
-use crate::report::{Doubt, RowError};
+use crate::report::Doubt;
 use crate::roll::RollRow;
 use crate::school_number::SchoolNumber;
 use crate::suspense::Suspended;
@@ -124,15 +124,91 @@ impl fmt::Debug for CtfAttendance {
     }
 }
 
-/// What a pupil's element gave: the pupil with what is in doubt, or the row to be mended.
-pub(super) type Found = Result<(CtfPupil, Vec<Doubt>), Box<(RowError, Suspended)>>;
+/// A pupil who could not be used, kept until somebody mends the row that describes the child.
+/// What else the file says of them is kept beside it.
+#[derive(Clone)]
+pub struct CtfHeld {
+    /// The child as a row, with what is wrong.
+    pub row: Suspended,
+    more: More,
+}
+
+/// What a file says of a pupil beside who they are.
+#[derive(Clone)]
+struct More {
+    application: String,
+    contacts: Vec<CtfContact>,
+    schools: Vec<CtfSchool>,
+    attendance: Vec<CtfAttendance>,
+    in_care: Option<bool>,
+    care_authority: String,
+    ground: String,
+}
+
+/// What a pupil's element gave: the pupil with what is in doubt, or what is to be mended.
+pub type CtfFound = Result<(CtfPupil, Vec<Doubt>), Box<CtfHeld>>;
+
+impl CtfHeld {
+    /// Reads the pupil again with other values under some of the child's columns.
+    ///
+    /// # Errors
+    /// The pupil with the changes, and what is still wrong.
+    pub fn read_again(&self, changes: &[(Column, &str)]) -> CtfFound {
+        match self.row.read_again::<RollRow>(changes) {
+            Ok((child, doubts)) => Ok((self.more.clone().of(child), doubts)),
+            Err(row) => Err(Box::new(Self {
+                row: *row,
+                more: self.more.clone(),
+            })),
+        }
+    }
+}
+
+impl fmt::Debug for CtfHeld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CtfHeld")
+            .field("row", &self.row)
+            .finish_non_exhaustive()
+    }
+}
+
+impl More {
+    fn of(self, child: RollRow) -> CtfPupil {
+        CtfPupil {
+            child,
+            application: self.application,
+            contacts: self.contacts,
+            schools: self.schools,
+            attendance: self.attendance,
+            in_care: self.in_care,
+            care_authority: self.care_authority,
+            ground: self.ground,
+        }
+    }
+}
 
 /// Reads a pupil's element. The child is laid out as a row and read by the rules of a roll, so
 /// that refusals, doubts and mending are the same.
-pub(super) fn pupil(node: &Node, line: u64, source: Option<Place>, to: Option<Place>) -> Found {
+pub(super) fn pupil(node: &Node, line: u64, source: Option<Place>, to: Option<Place>) -> CtfFound {
     let contacts = contacts(node);
-    let schools: Vec<CtfSchool> = node.each("SchoolHistory", "School").map(school).collect();
     let row = row(node, &contacts, source, to);
+    let care = node.child("LookedAfter");
+    let more = More {
+        application: node.words("ApplicationReference").to_owned(),
+        contacts,
+        schools: node.each("SchoolHistory", "School").map(school).collect(),
+        attendance: node
+            .each("Attendance", "YearData")
+            .map(attendance)
+            .collect(),
+        in_care: care.and_then(|care| yes_or_no(care.words("InCare"))),
+        care_authority: care
+            .map_or("", |care| care.words("CareAuthority"))
+            .to_owned(),
+        ground: node
+            .in_or_beside("BasicDetails", &["GroundsForRemoval", "RemovalGrounds"])
+            .to_owned(),
+    };
     let layout = Kind::Transfer.layout();
     let columns = Columns::read(row.iter().map(|(column, _)| column.title()), layout);
     let cells = Cells {
@@ -149,32 +225,13 @@ pub(super) fn pupil(node: &Node, line: u64, source: Option<Place>, to: Option<Pl
         columns: &columns,
         doubts: Vec::new(),
     };
-    let child = match values.check_form().and_then(|()| values.child()) {
-        Ok(child) => child,
-        Err(error) => {
-            let kept = Suspended::of_row(Kind::Transfer, &columns, &cells.values, error.clone());
-            return Err(Box::new((error, kept)));
-        }
-    };
-    let care = node.child("LookedAfter");
-    let pupil = CtfPupil {
-        child,
-        application: node.words("ApplicationReference").to_owned(),
-        contacts,
-        schools,
-        attendance: node
-            .each("Attendance", "YearData")
-            .map(attendance)
-            .collect(),
-        in_care: care.and_then(|care| yes_or_no(care.words("InCare"))),
-        care_authority: care
-            .map_or("", |care| care.words("CareAuthority"))
-            .to_owned(),
-        ground: node
-            .in_or_beside("BasicDetails", &["GroundsForRemoval", "RemovalGrounds"])
-            .to_owned(),
-    };
-    Ok((pupil, values.doubts))
+    match values.check_form().and_then(|()| values.child()) {
+        Ok(child) => Ok((more.of(child), values.doubts)),
+        Err(error) => Err(Box::new(CtfHeld {
+            row: Suspended::of_row(Kind::Transfer, &columns, &cells.values, error),
+            more,
+        })),
+    }
 }
 
 /// The child as a row: columns and what stands under them.

@@ -5,12 +5,11 @@ use super::letters::{letters, line_of};
 use super::limits::{MOST_DEPTH, MOST_ELEMENTS, MOST_NAME, MOST_PUPILS, MOST_WORDS};
 use super::node::Node;
 use super::place::{CtfName, Place};
-use super::pupil::{CtfPupil, pupil};
+use super::pupil::{CtfHeld, CtfPupil, pupil};
 use super::refused::{NotRead, Remark};
 use crate::column::Column;
 use crate::listing::sha256;
 use crate::report::{Doubt, Reason, RowError, shape};
-use crate::suspense::Suspended;
 use casework::child::Upn;
 use quick_xml::Reader;
 use quick_xml::errors::Error as XmlError;
@@ -30,7 +29,7 @@ pub struct CtfFile {
     /// Pupils that could not be used.
     pub rejected: Vec<RowError>,
     /// The same pupils as they were written, for somebody to mend.
-    pub suspense: Vec<Suspended>,
+    pub suspense: Vec<CtfHeld>,
     /// Values that could not be read in pupils that could.
     pub warnings: Vec<Doubt>,
     /// What is odd about the file as a whole.
@@ -111,7 +110,7 @@ struct Reading<'t> {
     pupils: Vec<CtfPupil>,
     pupils_read: usize,
     rejected: Vec<RowError>,
-    suspense: Vec<Suspended>,
+    suspense: Vec<CtfHeld>,
     doubts: Vec<Doubt>,
     upns: FxHashMap<Upn, u64>,
 }
@@ -337,10 +336,9 @@ impl<'t> Reading<'t> {
                 }
                 self.pupils.push(pupil);
             }
-            Err(refused) => {
-                let (error, kept) = *refused;
-                self.rejected.push(error);
-                self.suspense.push(kept);
+            Err(held) => {
+                self.rejected.push(held.row.error.clone());
+                self.suspense.push(*held);
             }
         }
     }

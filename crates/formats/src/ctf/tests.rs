@@ -5,7 +5,6 @@ use super::*;
 use crate::cell::Cell;
 use crate::column::Column;
 use crate::report::Reason;
-use crate::roll::RollRow;
 use crate::school_number::SchoolNumber;
 use crate::suspense::Mend;
 use casework::child::{Postcode, Sex, Upn, YearGroup};
@@ -135,7 +134,10 @@ fn versions_24_to_26_are_read_alike_and_others_with_a_remark() {
 
 #[test]
 fn a_pupil_that_cannot_be_used_waits_beside_those_that_can() {
-    let bad = MACSEN.replace("2016-02-29", "2015-02-29");
+    let contacts = "<Contacts><Contact><Forename>Gwen</Forename></Contact></Contacts></Pupil>";
+    let bad = MACSEN
+        .replace("2016-02-29", "2015-02-29")
+        .replace("</Pupil>", contacts);
     let twice = MACSEN.replace("Macsen", "Efa");
     let file = read(&file(&format!("{SEREN}\n{bad}\n{MACSEN}\n{twice}")));
     assert_eq!(
@@ -143,16 +145,18 @@ fn a_pupil_that_cannot_be_used_waits_beside_those_that_can() {
         (3, 1, 4)
     );
     let held = &file.suspense[0];
-    assert_eq!(
-        (held.error.row, held.mend()),
-        (6, Mend::Write(Column::BirthDate))
-    );
-    let (child, _) = held
-        .read_again::<RollRow>(&[(Column::BirthDate, "2016-02-29")])
+    assert_eq!(held.row.error.row, 6);
+    assert_eq!(held.row.mend(), Mend::Write(Column::BirthDate));
+    let wrong = held.read_again(&[(Column::BirthDate, "29/02/2014")]);
+    assert_eq!(wrong.unwrap_err().row.error.reason, held.row.error.reason);
+    let (macsen, _) = held
+        .read_again(&[(Column::BirthDate, "2016-02-29")])
         .unwrap();
+    assert_eq!(macsen.child.forename(), "Macsen");
+    assert_eq!(macsen.child.written(Column::School), "9264000");
     assert_eq!(
-        (child.forename(), child.written(Column::School)),
-        ("Macsen", "9264000")
+        macsen.contacts[0].forename, "Gwen",
+        "what else was said comes back"
     );
     assert_eq!(file.warnings[0].reason, Reason::DuplicateUpn { first: 7 });
 }

@@ -9,6 +9,7 @@ use crate::listing::{Listing, Record};
 use crate::report::{FileError, Reason, RowError};
 use crate::roll::RollRow;
 use crate::values::Values;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 
@@ -109,6 +110,10 @@ impl Record for CensusPupil {
 
     fn child(&self) -> Option<&RollRow> {
         Some(&self.child)
+    }
+
+    fn happened(&self) -> Option<Date> {
+        self.child.entry_date.given().copied()
     }
 }
 

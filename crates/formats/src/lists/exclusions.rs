@@ -74,6 +74,10 @@ impl Record for Exclusion {
     fn child(&self) -> Option<&RollRow> {
         Some(&self.child)
     }
+
+    fn happened(&self) -> Option<Date> {
+        Some(self.from)
+    }
 }
 
 fn kind(text: &str) -> Option<ExclusionKind> {

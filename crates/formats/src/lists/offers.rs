@@ -80,6 +80,11 @@ impl Record for Offer {
     fn child(&self) -> Option<&RollRow> {
         Some(&self.child)
     }
+
+    fn happened(&self) -> Option<Date> {
+        let expected = self.expected.given().or(self.offered.given());
+        expected.or(self.applied.given()).copied()
+    }
 }
 
 fn answer(text: &str) -> Option<Answer> {

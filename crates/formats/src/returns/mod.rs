@@ -81,6 +81,10 @@ impl Record for Joiner {
     fn child(&self) -> Option<&RollRow> {
         Some(&self.child)
     }
+
+    fn happened(&self) -> Option<Date> {
+        Some(self.starting)
+    }
 }
 
 impl Record for Leaver {
@@ -107,6 +111,10 @@ impl Record for Leaver {
 
     fn child(&self) -> Option<&RollRow> {
         Some(&self.child)
+    }
+
+    fn happened(&self) -> Option<Date> {
+        Some(self.deleted)
     }
 }
 
@@ -191,8 +199,8 @@ impl Leaver {
         owed(has_address(child), Particular::Address);
         if nation == Nation::England {
             parents_owed(child, &mut owed);
+            owed(self.ground.given().is_some(), Particular::Ground);
         }
-        owed(self.ground.given().is_some(), Particular::Ground);
         lacks
     }
 }

@@ -97,7 +97,8 @@ fn a_deletion_says_its_ground_and_where_the_child_goes() {
     assert!(seren.lacks(Nation::England).is_empty());
     assert!(!macsen.says_where());
     assert_eq!(macsen.ground, Cell::Unreadable("moved".into()));
-    assert_eq!(macsen.lacks(Nation::Wales), [Particular::Ground]);
+    assert_eq!(macsen.lacks(Nation::Wales), []);
+    assert_eq!(macsen.lacks(Nation::England), [Particular::Ground]);
     assert_eq!(file.warnings[0].column, Column::Ground);
 }
 

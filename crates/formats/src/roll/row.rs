@@ -92,6 +92,10 @@ impl Record for RollRow {
     fn child(&self) -> Option<&RollRow> {
         Some(self)
     }
+
+    fn happened(&self) -> Option<Date> {
+        self.entry_date.given().copied()
+    }
 }
 
 impl RollRow {

@@ -172,6 +172,20 @@ fn a_title_above_the_headings_is_passed_over_and_said() {
 }
 
 #[test]
+fn a_row_full_of_another_separator_does_not_hide_the_headings() {
+    let file = with_headings(&[
+        SEREN,
+        ";;;;;;;;;;;;;;;;;;",
+        "a|||||||||||||||||||||",
+        MACSEN,
+    ]);
+    assert_eq!(
+        (file.rows.len(), file.rejected.len(), file.separator),
+        (2, 2, ',')
+    );
+}
+
+#[test]
 fn a_left_open_quotation_mark_costs_one_row() {
     let file = with_headings(&[SEREN, "E886200026001,\"Quilligan,Efa,01/01/2015,F,", MACSEN]);
     assert_eq!((file.rows.len(), file.rejected.len()), (2, 1));
