@@ -115,3 +115,10 @@ roll-reason-same-upn = Mae’r un UPN ar res { $first }. Derbynnir y ddau
 roll-reason-not-a-postcode = Nid yw’n god post. Fe’i cedwir fel yr ysgrifennwyd
 roll-reason-code = Cod nad ydym yn ei adnabod ar gyfer y golofn hon. Fe’i cedwir fel yr ysgrifennwyd
 roll-reason-twice = Mae’r un disgybl ar res { $first }. Derbynnir y cyntaf
+
+trace-match = un cyfatebiad
+trace-possible = posibl
+trace-unlikely = annhebygol
+trace-nobody = Nid oes neb ar y rhestr yn debyg i hyn. Edrychwyd ar bawb.
+trace-prior = cyn cymharu dim
+trace-total = i gyd

@@ -111,3 +111,10 @@ roll-reason-same-upn = The same UPN stands on row { $first }. Both are taken
 roll-reason-not-a-postcode = Not a postcode. It is kept as written
 roll-reason-code = A code we do not know for this column. It is kept as written
 roll-reason-twice = The same pupil stands on row { $first }. The first is taken
+
+trace-match = one match
+trace-possible = possible
+trace-unlikely = unlikely
+trace-nobody = Nobody on the list is like this. Everybody was looked at.
+trace-prior = before anything was compared
+trace-total = in all

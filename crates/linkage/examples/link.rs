@@ -8,6 +8,14 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::time::Instant;
 
+/// Seconds of processor that this program has had.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let rest = stat.rsplit_once(')').map_or("", |parts| parts.1);
+    let ticks = rest.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|t| t.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let (flags, args): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|a| a.starts_with("--"));
@@ -52,8 +60,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..if flag("--again") { 3 } else { 1 } {
         let start = Instant::now();
         out = BufWriter::new(File::create(pairs)?);
+        let before = processor();
         let links = link_read(&asked, &index, options, &mut out)?;
-        writeln!(err, "link {:.3?} {links:?}", start.elapsed())?;
+        let used = processor() - before;
+        writeln!(
+            err,
+            "link {:.3?}, {used:.2} s of processor {links:?}",
+            start.elapsed()
+        )?;
     }
     let mut searcher = index.open().searcher();
     if flag("--why") {

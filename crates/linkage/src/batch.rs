@@ -3,7 +3,7 @@
 
 use crate::{People, Unusable};
 pub use matching::Index;
-use matching::{Filing, Searcher, View};
+use matching::{Filing, Habits, Person, Searcher, View};
 use std::io::BufRead;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -15,9 +15,19 @@ pub fn gather<R: BufRead>(
     people: &mut People<R>,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Index, Unusable> {
+    gather_with(people, progress, |_| {})
+}
+
+/// As [`gather`]; `see` is shown everybody on the way.
+pub fn gather_with<R: BufRead>(
+    people: &mut People<R>,
+    progress: &mut dyn FnMut(u64),
+    mut see: impl FnMut(&Person),
+) -> Result<Index, Unusable> {
     let mut filing = Filing::default();
     while let Some(person) = people.next_person()? {
         filing.add(&person);
+        see(&person);
         if people.read.is_multiple_of(10_000) {
             progress(people.bytes_read());
         }
@@ -26,16 +36,27 @@ pub fn gather<R: BufRead>(
     Ok(filing.finish())
 }
 
+/// How many people of a list its habits are learnt from.
+const LEARNT_FROM: usize = 2_000;
+
+/// The habits of a list.
+pub(crate) fn habits(view: View<'_>, people: &[Person]) -> Habits {
+    let step = (people.len() / LEARNT_FROM).max(1);
+    let some: Vec<Person> = people.iter().step_by(step).cloned().collect();
+    view.learn(&some)
+}
+
 /// Answers every question with `answer`, on so many threads.
 pub(crate) fn answered<'a, Q: Sync, A: Send>(
     view: View<'a>,
     questions: &[Q],
     threads: usize,
+    habits: &Habits,
     answer: impl Fn(&mut Searcher<'a>, &Q) -> A + Sync,
 ) -> Vec<A> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut searcher = view.searcher();
+        let mut searcher = view.searcher_for(habits);
         let mut done: Vec<(usize, Vec<A>)> = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);

@@ -9,6 +9,9 @@ use std::io::Write;
 /// The most doubles of one row that are listed.
 const MOST: usize = 50;
 
+/// How many rows the list's habits are learnt from.
+const LEARNT_FROM: usize = 2_000;
+
 /// Rows asked about in one go.
 const GO: usize = 20_000;
 
@@ -23,14 +26,21 @@ pub fn dedupe(
 ) -> Result<Links, Unusable> {
     writeln!(out, "{HEAD}")?;
     let mut links = Links::default();
+    let habits = index.open().learn_doubles(LEARNT_FROM);
     for go in ids.chunks(GO) {
-        let answers = answered(index.open(), go, threads, |searcher, id: &String| {
-            let mut found = searcher.doubles(id, MOST);
-            found.retain(|c| c.band != Band::None);
-            let best = found.first().map(|c| c.band);
-            found.retain(|c| c.id > *id);
-            (pairs(id, &found), best, found.len())
-        });
+        let answers = answered(
+            index.open(),
+            go,
+            threads,
+            &habits,
+            |searcher, id: &String| {
+                let mut found = searcher.doubles(id, MOST);
+                found.retain(|c| c.band != Band::None);
+                let best = found.first().map(|c| c.band);
+                found.retain(|c| c.id > *id);
+                (pairs(id, &found), best, found.len())
+            },
+        );
         for (text, best, count) in answers {
             links.asked += 1;
             match best {

@@ -22,7 +22,7 @@ pub mod rows;
 pub mod score;
 mod trace;
 
-pub use batch::{Index, gather};
+pub use batch::{Index, gather, gather_with};
 pub use columns::ColumnMap;
 pub use dedupe::dedupe;
 pub use link::{Links, Options, link, link_read, read_all};

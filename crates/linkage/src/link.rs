@@ -1,9 +1,9 @@
 //! Each of one list against everybody of another.
 
-use crate::batch::answered;
+use crate::batch::{answered, habits};
 use crate::dates::mark_heaps;
 use crate::{Index, People, Unusable};
-use matching::{Band, Candidate, Person};
+use matching::{Band, Candidate, Habits, Person};
 use std::io::{BufRead, Write};
 
 /// The head of a file of pairs.
@@ -50,6 +50,7 @@ pub fn link<R: BufRead>(
 ) -> Result<Links, Unusable> {
     writeln!(out, "{HEAD}")?;
     let mut links = Links::default();
+    let mut learnt = None;
     let mut asked = Vec::with_capacity(GO);
     loop {
         let person = left.next_person()?;
@@ -57,7 +58,7 @@ pub fn link<R: BufRead>(
         asked.extend(person);
         if asked.len() == GO || !more {
             mark_heaps(&mut asked);
-            link_some(&asked, right, options, out, &mut links)?;
+            link_some(&asked, right, options, &mut learnt, out, &mut links)?;
             progress(left.bytes_read());
             asked.clear();
         }
@@ -87,7 +88,7 @@ pub fn link_read(
 ) -> Result<Links, Unusable> {
     writeln!(out, "{HEAD}")?;
     let mut links = Links::default();
-    link_some(asked, right, options, out, &mut links)?;
+    link_some(asked, right, options, &mut None, out, &mut links)?;
     Ok(links)
 }
 
@@ -95,10 +96,14 @@ fn link_some(
     asked: &[Person],
     right: &Index,
     options: Options,
+    learnt: &mut Option<Habits>,
     out: &mut dyn Write,
     links: &mut Links,
 ) -> Result<(), Unusable> {
-    let answers = answered(right.open(), asked, options.threads, |searcher, person| {
+    let view = right.open();
+    // What a list is like is learnt from its beginning.
+    let habits = learnt.get_or_insert_with(|| habits(view, asked));
+    let answers = answered(view, asked, options.threads, habits, |searcher, person| {
         let mut found = searcher.search(person, MOST);
         let sure = found.first().is_some_and(|c| c.band == Band::Match);
         if options.exhaustive && !sure {

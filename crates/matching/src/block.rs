@@ -10,7 +10,7 @@
 
 use crate::lexicon::{Form, Forms, NONE, NameId};
 use crate::normalise::WrittenUpn;
-use crate::record::{Birth, Record};
+use crate::record::{Birth, Place, Record};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -162,6 +162,7 @@ fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
 /// Every key under which a row is filed.
 pub(crate) fn file_under(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
     near_keys(row, h, out);
+    full_name_keys(h, row.birth.year(), out);
     initials_keys(row, h, out);
     place_keys(row, out);
     if row.birth.known() {
@@ -177,14 +178,18 @@ fn near_keys(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
     if row.birth.known() {
         birth_keys(h, row.birth, out);
     }
-    full_name_keys(h, row.birth.year(), out);
 }
 
 /// A name's sound or kin with a date of birth.
 fn birth_keys(h: &Heard, birth: Birth, out: &mut Vec<u64>) {
+    sound_keys(h, birth, out);
+    let birth = u64::from(birth.0);
+    out.extend(h.kin.iter().map(|&g| key(Kind::KinBirth, g, birth, 0)));
+}
+
+fn sound_keys(h: &Heard, birth: Birth, out: &mut Vec<u64>) {
     let birth = u64::from(birth.0);
     out.extend(h.all.iter().map(|&s| key(Kind::SoundBirth, s, birth, 0)));
-    out.extend(h.kin.iter().map(|&g| key(Kind::KinBirth, g, birth, 0)));
 }
 
 /// Forename and surname with a year; the year 0 for rows without a birth.
@@ -224,14 +229,14 @@ fn place_keys(row: Record<'_>, out: &mut Vec<u64>) {
         if p.postcode != 0 {
             out.push(key(Kind::Postcode, p.postcode, 0, 0));
         }
-        if p.house != 0 && p.street != 0 {
-            out.push(key(
-                Kind::HouseStreet,
-                u64::from(p.house),
-                u64::from(p.street),
-                0,
-            ));
-        }
+        house_keys(p, out);
+    }
+}
+
+fn house_keys(p: Place, out: &mut Vec<u64>) {
+    if p.house != 0 && p.street != 0 {
+        let (house, street) = (u64::from(p.house), u64::from(p.street));
+        out.push(key(Kind::HouseStreet, house, street, 0));
     }
 }
 
@@ -244,39 +249,56 @@ pub(crate) fn look_near(
     out: &mut Vec<u64>,
 ) {
     near_keys(probe, h, out);
-    let year = probe.birth.year();
     if !probe.birth.known() {
         years.for_each(|year| full_name_keys(h, year, out));
-        return;
+        full_name_keys(h, 0, out);
+    } else if probe.estimated {
+        years_about(probe.birth, 3, h, out);
     }
-    let off = if probe.estimated { 2 } else { 1 };
-    for y in year.saturating_sub(off)..=year + off {
-        if y != year {
-            full_name_keys(h, y, out);
-        }
-    }
+}
+
+/// The full name in the years about a birthday, and where none was given.
+fn years_about(birth: Birth, off: u32, h: &Heard, out: &mut Vec<u64>) {
+    let year = birth.year();
+    (year.saturating_sub(off)..=year + off).for_each(|y| full_name_keys(h, y, out));
     full_name_keys(h, 0, out);
 }
 
 /// Second look, when the first found nobody likely: mistaken dates with one
 /// name, initials, parents, the household, slips in the number.
 pub(crate) fn look_wide(probe: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
-    for upn in probe.upns.iter().filter_map(WrittenUpn::unpack) {
+    // One slip always breaks the check letter, so a number that checks has none.
+    let slipped = |upn: &WrittenUpn| !upn.checks();
+    for upn in probe
+        .upns
+        .iter()
+        .filter_map(WrittenUpn::unpack)
+        .filter(slipped)
+    {
         out.extend(upn.slips().map(|slip| key(Kind::Upn, slip.pack(), 0, 0)));
     }
     if probe.birth.known() {
         let year = probe.birth.year();
         initials_keys(probe, h, out);
-        (year.saturating_sub(1)..=year + 1).for_each(|y| parent_keys(h, y, out));
+        parent_keys(h, year, out);
         for birth in mistaken(probe.birth) {
-            birth_keys(h, birth, out);
+            sound_keys(h, birth, out);
         }
-        for years in [2, 3] {
-            full_name_keys(h, year + years, out);
-            full_name_keys(h, year.saturating_sub(years), out);
+        years_about(probe.birth, 2, h, out);
+    }
+    for p in probe.places.iter() {
+        // House and street stand in for a postcode that was not given.
+        if p.postcode != 0 {
+            out.push(key(Kind::Postcode, p.postcode, 0, 0));
+        } else {
+            house_keys(p, out);
         }
     }
-    place_keys(probe, out);
+}
+
+/// Whoever lives or lived where this record did.
+pub(crate) fn look_at_home(record: Record<'_>, out: &mut Vec<u64>) {
+    place_keys(record, out);
 }
 
 /// For a name that nobody bears: its neighbours, one letter away, on that day.

@@ -48,7 +48,12 @@ struct Sought<'a> {
     record: Record<'a>,
     /// The probe says both names, so a swap can be seen.
     whole_name: bool,
+    /// The most that can stand beside name and birthday.
+    most_beside: i16,
 }
+
+/// Below so many rough bits nobody is worth weighing.
+const FLOOR: i16 = 4;
 
 /// The rows most like a probe, `most` of them, in no order.
 pub(crate) fn everybody(
@@ -146,13 +151,16 @@ impl<'a> Sought<'a> {
             far_birth,
             record,
             whole_name,
+            most_beside: if record.places.is_empty() { 0 } else { 13 }
+                + if record.parents.is_empty() { 0 } else { 4 }
+                + if record.upns.is_empty() { 0 } else { 14 },
         }
     }
 
     /// The best of some rows.
     fn best(&self, view: View<'_>, from: u32, to: u32, most: usize) -> Vec<(i16, u32)> {
         let mut heap: BinaryHeap<Reverse<(i16, Reverse<u32>)>> = BinaryHeap::new();
-        let mut least = i16::MIN;
+        let mut least = FLOOR;
         for row in from..to {
             if !view.rows.sees(row, view.whole) {
                 continue;
@@ -160,17 +168,22 @@ impl<'a> Sought<'a> {
             let Some(record) = view.rows.record(row) else {
                 continue;
             };
-            let score = self.score(record);
-            if heap.len() < most {
-                heap.push(Reverse((score, Reverse(row))));
-            } else if score > least {
-                heap.pop();
-                heap.push(Reverse((score, Reverse(row))));
-            } else {
+            let name = self.name(record) + self.birth(record.birth);
+            if name + self.most_beside <= least {
                 continue;
             }
+            let score = name + self.beside(record);
+            if score <= least {
+                continue;
+            }
+            if heap.len() < most {
+                heap.push(Reverse((score, Reverse(row))));
+            } else {
+                heap.pop();
+                heap.push(Reverse((score, Reverse(row))));
+            }
             if heap.len() >= most {
-                least = heap.peek().map_or(i16::MIN, |one| one.0.0);
+                least = heap.peek().map_or(FLOOR, |one| one.0.0);
             }
         }
         heap.into_iter()
@@ -179,7 +192,7 @@ impl<'a> Sought<'a> {
     }
 
     #[inline]
-    fn score(&self, row: Record<'_>) -> i16 {
+    fn name(&self, row: Record<'_>) -> i16 {
         let of = |table: &[i16], id: NameId| table.get(id as usize).copied();
         let (mut fore, mut sur) = (i16::MIN, i16::MIN);
         let (mut crossed_fore, mut crossed_sur) = (i16::MIN, i16::MIN);
@@ -204,8 +217,12 @@ impl<'a> Sought<'a> {
         let said = |bits: i16| if bits == i16::MIN { UNSAID } else { bits };
         let straight = said(fore) + said(sur);
         let crossed = said(crossed_fore).saturating_add(said(crossed_sur)) - 5;
-        let mut score = straight.max(crossed) + self.birth(row.birth);
-        score += self.place(row);
+        straight.max(crossed)
+    }
+
+    /// Rough bits of what stands beside name and birthday.
+    fn beside(&self, row: Record<'_>) -> i16 {
+        let mut score = self.place(row);
         for upn in row.upns.iter() {
             if self.record.upns.contains(upn) {
                 score += 14;

@@ -53,4 +53,4 @@ pub use rank::{
     Band, Candidate, Comparison, MATCH_MARGIN, MATCH_PROBABILITY, POSSIBLE_PROBABILITY, Relation,
 };
 pub use view::{Searcher, View};
-pub use weigh::MODEL;
+pub use weigh::{Habits, MODEL};

@@ -83,6 +83,11 @@ impl<'a, T: Fixed> List<'a, T> {
         self.bytes.chunks_exact(T::SIZE).map(T::get)
     }
 
+    #[inline]
+    pub(crate) fn is_empty(self) -> bool {
+        self.bytes.len() < T::SIZE
+    }
+
     pub(crate) fn bytes(self) -> &'a [u8] {
         self.bytes
     }

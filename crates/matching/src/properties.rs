@@ -4,7 +4,7 @@ use crate::compare::{Level, Levels, compare};
 use crate::lexicon::{Known, Lexicon, Words};
 use crate::record::Prepared;
 use crate::tally::Tally;
-use crate::weigh::weigh;
+use crate::weigh::{Habits, weigh};
 use crate::{Address, Filing, Index, NameRole, ParentName, Person, PersonName, Sex, Tenure};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -118,7 +118,7 @@ fn levels(a: &Person, b: &Person) -> (Levels, f64) {
     let mut words = Words::new(&lexicon, Known::new(4));
     let probe = Prepared::of(a, &mut words);
     let levels = compare(probe.record(), row.record(), &words);
-    let bits = weigh(&levels, tally.alone()).bits;
+    let bits = weigh(&levels, tally.alone(), &Habits::default()).bits;
     (levels, bits)
 }
 

@@ -231,7 +231,7 @@ fn relation(weights: &Weights) -> Option<Relation> {
         Level::Different | Level::Similar | Level::TwoLetters => weights.forename_borne,
         _ => false,
     } && level(Field::NameOrder) != Level::Swapped;
-    if !another_forename {
+    if !another_forename || !weights.families {
         return None;
     }
     let home = at_home(level(Field::Address));

@@ -187,6 +187,21 @@ pub(crate) struct Record<'a> {
     pub(crate) parents: List<'a, ParentIds>,
 }
 
+impl Record<'_> {
+    /// Nothing said.
+    pub(crate) fn empty() -> Self {
+        Self {
+            upns: List::new(&[]),
+            birth: Birth::default(),
+            estimated: false,
+            sex: Sex::NotKnown,
+            names: List::new(&[]),
+            places: List::new(&[]),
+            parents: List::new(&[]),
+        }
+    }
+}
+
 /// A record that owns its parts, packed as they stand in an index.
 #[derive(Clone, Default)]
 pub(crate) struct Prepared {

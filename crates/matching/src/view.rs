@@ -10,9 +10,9 @@ use crate::normalise;
 use crate::person::{Person, PersonName};
 use crate::postings::Postings;
 use crate::rank::{self, Candidate, Scored};
-use crate::record::{Prepared, Record};
+use crate::record::{Place, Prepared, Record};
 use crate::tally::Counts;
-use crate::weigh::{Weights, prior, weigh};
+use crate::weigh::{Habits, Weights, prior, weigh};
 use rustc_hash::FxHashMap;
 
 /// Most rows taken from one key.
@@ -47,6 +47,7 @@ pub struct Searcher<'a> {
     keys: Vec<u64>,
     found: Vec<u32>,
     seen: Vec<u32>,
+    habits: Habits,
 }
 
 impl<'a> View<'a> {
@@ -70,12 +71,112 @@ impl<'a> View<'a> {
             keys: Vec::with_capacity(256),
             found: Vec::with_capacity(256),
             seen: Vec::new(),
+            habits: Habits::default(),
         }
     }
 
     /// For many searches, by one thread.
     pub fn searcher(self) -> Searcher<'a> {
         self.searcher_of(16)
+    }
+
+    /// For many searches of a list with habits of its own.
+    pub fn searcher_for(self, habits: &Habits) -> Searcher<'a> {
+        Searcher {
+            habits: habits.clone(),
+            ..self.searcher_of(16)
+        }
+    }
+
+    /// How many others share house and postcode with somebody, on average: of
+    /// two thousand people spread over all.
+    pub fn housemates(self) -> f64 {
+        let rows = u32::try_from(self.rows.standing.len()).unwrap_or(u32::MAX);
+        let mut searcher = self.searcher_of(1);
+        let (mut asked, mut others) = (0u32, 0u32);
+        for row in (0..rows).step_by((rows as usize / 2_000).max(1)) {
+            let Some(record) = self.rows.record(row).filter(|r| !r.places.is_empty()) else {
+                continue;
+            };
+            asked += 1;
+            let same_home = |other: Record<'_>| {
+                record.places.iter().any(|x| {
+                    let home = |y: Place| {
+                        x.house != 0
+                            && x.house == y.house
+                            && x.postcode != 0
+                            && x.postcode == y.postcode
+                    };
+                    other.places.iter().any(home)
+                })
+            };
+            searcher.keys.clear();
+            block::look_at_home(record, &mut searcher.keys);
+            searcher.find_rows();
+            let mates = searcher.found.iter().filter(|&&other| other != row);
+            let mates = mates.filter_map(|&other| self.rows.record(other));
+            others += u32::try_from(mates.filter(|&other| same_home(other)).count()).unwrap_or(0);
+        }
+        f64::from(others) / f64::from(asked.max(1))
+    }
+
+    /// Learns the habits of a list from some of its people, without being told
+    /// who they are: what the likeliest pairs agree and differ in, three times
+    /// over, each time with what was learnt before (Dempster, Laird and Rubin,
+    /// 1977, with imagined pairs for a prior).
+    pub fn learn(self, people: &[Person]) -> Habits {
+        self.learn_from(people, |searcher, person| {
+            let probe = searcher.prepare(person);
+            let scored = searcher.score(&probe);
+            (probe, scored, true)
+        })
+    }
+
+    /// As [`View::learn`], of a list that holds doubles, from so many of its
+    /// rows.
+    pub fn learn_doubles(self, rows: usize) -> Habits {
+        let all = u32::try_from(self.rows.standing.len()).unwrap_or(u32::MAX);
+        let step = (all as usize / rows.max(1)).max(1);
+        let some: Vec<u32> = (0..all).step_by(step).collect();
+        self.learn_from(&some, |searcher, &row| {
+            let record = self.rows.record(row).unwrap_or_else(Record::empty);
+            let probe = searcher.of_row(record);
+            let mut scored = searcher.score(&probe);
+            scored.retain(|s| s.row != row);
+            (probe, scored, false)
+        })
+    }
+
+    fn learn_from<Q>(
+        self,
+        questions: &[Q],
+        ask: impl Fn(&mut Searcher<'a>, &Q) -> (Probe<'a>, Vec<Scored>, bool),
+    ) -> Habits {
+        let siblings = self.housemates();
+        let mut habits = Habits::learn(&[], siblings, 0);
+        for _ in 0..3 {
+            let start = prior(&habits, self.counts.people());
+            let mut searcher = self.searcher_for(&habits);
+            let mut pairs = Vec::new();
+            for question in questions {
+                let (probe, mut scored, one_at_most) = ask(&mut searcher, question);
+                scored.sort_by(|a, b| b.bits.total_cmp(&a.bits));
+                let odds = |s: &Scored| (s.bits + start).min(900.0).exp2();
+                let total: f64 = 1.0 + scored.iter().map(odds).sum::<f64>();
+                for s in scored.iter().take(5) {
+                    let whole = if one_at_most { total } else { 1.0 + odds(s) };
+                    let probability = odds(s) / whole;
+                    if probability > 0.02
+                        && let Some(weights) = searcher.weights(&probe, s.row)
+                    {
+                        pairs.push((weights, probability));
+                    }
+                }
+                searcher.keep(probe);
+            }
+            habits = Habits::learn(&pairs, siblings, questions.len());
+        }
+        habits
     }
 
     /// The likeliest people for a probe, best first, at most `limit`.
@@ -117,7 +218,7 @@ impl<'a> View<'a> {
     pub fn search_readings(self, readings: &[Person], limit: usize) -> Vec<Candidate> {
         let mut best: FxHashMap<u32, (Scored, Weights)> = FxHashMap::default();
         let mut searcher = self.searcher_of(12);
-        let start = prior(self.counts.people());
+        let start = prior(&searcher.habits, self.counts.people());
         for person in readings {
             let probe = searcher.prepare(person);
             let mut scored = searcher.score(&probe);
@@ -228,7 +329,7 @@ impl<'a> Searcher<'a> {
             let probe = self.of_row(record);
             let mut scored = self.score(&probe);
             scored.retain(|s| s.row != row);
-            let prior = prior(self.view.counts.people());
+            let prior = prior(&self.habits, self.view.counts.people());
             all.extend(rank::each(scored, limit, prior, |row| {
                 self.told_of(&probe, row)
             }));
@@ -257,7 +358,7 @@ impl<'a> Searcher<'a> {
     }
 
     fn told(&mut self, probe: Probe<'a>, scored: Vec<Scored>, limit: usize) -> Vec<Candidate> {
-        let prior = prior(self.view.counts.people());
+        let prior = prior(&self.habits, self.view.counts.people());
         let told = rank::rank(scored, limit, prior, |row| self.told_of(&probe, row));
         self.keep(probe);
         told
@@ -271,7 +372,7 @@ impl<'a> Searcher<'a> {
     fn weights(&self, probe: &Probe<'a>, row: u32) -> Option<Weights> {
         let record = self.view.rows.record(row)?;
         let levels = compare(probe.prepared.record(), record, &probe.words);
-        Some(weigh(&levels, self.view.counts))
+        Some(weigh(&levels, self.view.counts, &self.habits))
     }
 
     fn weigh_row(&self, probe: &Probe<'a>, row: u32) -> Option<Scored> {
@@ -304,7 +405,7 @@ impl<'a> Searcher<'a> {
         block::look_near(record, &heard, self.view.index.years(), &mut self.keys);
         let mut scored = Vec::with_capacity(64);
         self.look(probe, &mut scored);
-        let start = prior(self.view.counts.people());
+        let start = prior(&self.habits, self.view.counts.people());
         let enough = |scored: &[Scored]| scored.iter().any(|s| s.bits + start > LOOK_WIDER);
         if !enough(&scored) {
             self.keys.clear();
@@ -335,8 +436,8 @@ impl<'a> Searcher<'a> {
         block::look_spelt_otherwise(record.birth, &sounds, &mut self.keys);
     }
 
-    /// Scores the rows under the keys that were not scored before.
-    fn look(&mut self, probe: &Probe<'a>, scored: &mut Vec<Scored>) {
+    /// The rows under the keys, each once, in order.
+    fn find_rows(&mut self) {
         let (rows, whole) = (self.view.rows, self.view.whole);
         let sees = |row| rows.sees(row, whole);
         self.found.clear();
@@ -351,6 +452,12 @@ impl<'a> Searcher<'a> {
         }
         self.found.sort_unstable();
         self.found.dedup();
+    }
+
+    /// Scores the rows under the keys that were not scored before.
+    fn look(&mut self, probe: &Probe<'a>, scored: &mut Vec<Scored>) {
+        let rows = self.view.rows;
+        self.find_rows();
         for &row in &self.found {
             if self.seen.binary_search(&row).is_err()
                 && let Some(record) = rows.record(row)

@@ -40,6 +40,160 @@ const EXPECTED: f64 = 0.7;
 /// average.
 const SIBLINGS: f64 = 0.6;
 
+/// What is peculiar to one list: how its writers err, and whether its people
+/// live together. Learnt from the list itself, without knowing any answer.
+#[derive(Clone, Debug)]
+pub struct Habits {
+    /// Bits to add to what a level says of the same child, by field and level.
+    shifts: [[f64; LEVELS]; FIELDS],
+    /// How many brothers and sisters of somebody looked for the other list
+    /// holds, on average.
+    siblings: f64,
+    /// How many rows of the other list are somebody looked for, on average.
+    expected: f64,
+    /// A list is a slice of a larger population: fewer people than this never
+    /// make a stranger more likely to be the child. The more of a list is
+    /// found, the less it is a slice.
+    least_population: f64,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self {
+            shifts: [[0.0; LEVELS]; FIELDS],
+            siblings: SIBLINGS,
+            expected: EXPECTED,
+            least_population: LEAST_POPULATION,
+        }
+    }
+}
+
+/// Below so many brothers and sisters a list is not one of families.
+const FAMILIES: f64 = 0.05;
+
+/// More than the number of levels.
+const LEVELS: usize = 48;
+
+/// So many imagined pairs that err as we expect stand beside those seen.
+const IMAGINED: f64 = 100.0;
+
+/// The most that a list can teach about one level, in bits.
+const MOST_LEARNT: f64 = 6.0;
+
+/// Fields whose levels are learnt, and how often the same child is expected to
+/// show each. Levels that depend on what was asked for (an initial, a name with
+/// another form) are left as they are.
+const EXPECTED_LEVELS: [(Field, &[(Level, f64)]); 5] = [
+    (
+        Field::Forename,
+        &[
+            (Level::Exact, 0.84),
+            (Level::OneLetter, 0.06),
+            (Level::SoundsAlike, 0.006),
+            (Level::TwoLetters, 0.004),
+            (Level::Similar, 0.004),
+            (Level::Different, 0.008),
+        ],
+    ),
+    (
+        Field::Surname,
+        &[
+            (Level::Exact, 0.84),
+            (Level::OneLetter, 0.06),
+            (Level::SoundsAlike, 0.006),
+            (Level::TwoLetters, 0.004),
+            (Level::Similar, 0.003),
+            (Level::Different, 0.012),
+        ],
+    ),
+    (
+        Field::BirthDate,
+        &[
+            (Level::Exact, 0.93),
+            (Level::DayMonthSwapped, 0.007),
+            (Level::NearDay, 0.020),
+            (Level::OneDigit, 0.008),
+            (Level::OtherYear, 0.009),
+            (Level::OtherMonth, 0.004),
+            (Level::SameMonth, 0.002),
+            (Level::SameYear, 0.002),
+            (Level::Different, 0.002),
+        ],
+    ),
+    (
+        Field::Address,
+        &[
+            (Level::HouseAndPostcode, 0.55),
+            (Level::HouseAndStreet, 0.05),
+            (Level::OtherHouse, 0.01),
+            (Level::OneCharacter, 0.01),
+            (Level::Different, 0.22),
+        ],
+    ),
+    (
+        Field::Parent,
+        &[
+            (Level::BothNames, 0.65),
+            (Level::SurnameOnly, 0.12),
+            (Level::Different, 0.18),
+        ],
+    ),
+];
+
+impl Habits {
+    /// Learns from pairs, each with the probability that it is one child.
+    /// `siblings`: how many others share a household with one of the list;
+    /// `asked`: how many the pairs are of.
+    pub(crate) fn learn(pairs: &[(Weights, f64)], siblings: f64, asked: usize) -> Self {
+        let found = pairs.iter().map(|pair| pair.1).sum::<f64>();
+        // A few imagined people are found as often as usual.
+        let expected = (found + 50.0 * EXPECTED) / (asked as f64 + 50.0);
+        let mut learnt = Self {
+            siblings: siblings.clamp(1e-3, SIBLINGS),
+            expected: expected.clamp(0.05, 5.0),
+            least_population: LEAST_POPULATION * (1.0 - expected).clamp(0.02, 1.0),
+            ..Self::default()
+        };
+        for (field, levels) in EXPECTED_LEVELS {
+            let mut seen = [0.0; LEVELS];
+            let mut all = 0.0;
+            for (weights, probability) in pairs {
+                for (_, level, _) in weights.bars.iter().filter(|bar| bar.0 == field) {
+                    if *level != Level::Missing
+                        && let Some(slot) = seen.get_mut(*level as usize)
+                    {
+                        *slot += probability;
+                        all += probability;
+                    }
+                }
+            }
+            for (level, expected) in levels {
+                let place = *level as usize;
+                let count = seen.get(place).copied().unwrap_or(0.0);
+                let share = (count + IMAGINED * expected) / (all + IMAGINED);
+                // A rarer mistake than expected is no reason to be harder on it.
+                let shift = (share / expected).log2().clamp(0.0, MOST_LEARNT);
+                if let Some(slot) = learnt
+                    .shifts
+                    .get_mut(field as usize)
+                    .and_then(|row| row.get_mut(place))
+                {
+                    *slot = shift;
+                }
+            }
+        }
+        learnt
+    }
+
+    fn shift(&self, field: Field, level: Level) -> f64 {
+        self.shifts
+            .get(field as usize)
+            .and_then(|row| row.get(level as usize))
+            .copied()
+            .unwrap_or(0.0)
+    }
+}
+
 /// The number of fields, the household's bar included.
 pub(crate) const FIELDS: usize = 10;
 
@@ -52,15 +206,17 @@ pub(crate) struct Weights {
     pub(crate) bits: f64,
     /// Whether others bear the forename that was asked for.
     pub(crate) forename_borne: bool,
+    /// Whether the list holds brothers and sisters at all.
+    pub(crate) families: bool,
 }
 
 /// Log2 of the odds, before anything is compared, that a given row is the child.
-pub(crate) fn prior(rows: u32) -> f64 {
-    (EXPECTED / f64::from(rows).max(LEAST_POPULATION)).log2()
+pub(crate) fn prior(habits: &Habits, rows: u32) -> f64 {
+    (habits.expected / f64::from(rows).max(habits.least_population)).log2()
 }
 
-fn sibling_prior(rows: u32) -> f64 {
-    (SIBLINGS / f64::from(rows).max(LEAST_POPULATION)).log2()
+fn sibling_prior(siblings: f64, rows: u32) -> f64 {
+    (siblings / f64::from(rows).max(LEAST_POPULATION)).log2()
 }
 
 /// What a level is worth that the same child shows with probability `m` and a
@@ -70,7 +226,7 @@ fn bits(m: f64, u: f64) -> f64 {
 }
 
 /// Weighs the levels of one pair against the frequencies of an index.
-pub(crate) fn weigh(levels: &Levels, tally: Counts<'_>) -> Weights {
+pub(crate) fn weigh(levels: &Levels, tally: Counts<'_>, habits: &Habits) -> Weights {
     let (upn, upn_sibling) = upn(levels.upn, tally);
     let (forename, forename_sibling) = forename(levels.forename, levels.asked.0, tally);
     let (mut surname, surname_sibling) = surname(levels.surname, levels.asked.1, tally);
@@ -85,7 +241,13 @@ pub(crate) fn weigh(levels: &Levels, tally: Counts<'_>) -> Weights {
     let order = if levels.swapped { -5.5 } else { 0.0 };
     let sibling =
         upn_sibling + forename_sibling + surname_sibling + birth_sibling + address + parent;
-    let household = -softplus(sibling_prior(tally.people()) + sibling);
+    let siblings = sibling_prior(habits.siblings, tally.people());
+    let household = -softplus(siblings + sibling);
+    let forename = forename + habits.shift(Field::Forename, levels.forename.level);
+    let surname = surname + habits.shift(Field::Surname, levels.surname.level);
+    let birth = birth + habits.shift(Field::BirthDate, levels.birth.level);
+    let address = address + habits.shift(Field::Address, levels.address.level);
+    let parent = parent + habits.shift(Field::Parent, levels.parent.level);
     let order_level = if levels.swapped {
         Level::Swapped
     } else {
@@ -116,6 +278,7 @@ pub(crate) fn weigh(levels: &Levels, tally: Counts<'_>) -> Weights {
         bars,
         bits: bars.iter().map(|b| b.2).sum(),
         forename_borne: borne(levels.asked.0, tally),
+        families: habits.siblings > FAMILIES,
     }
 }
 
