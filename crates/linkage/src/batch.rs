@@ -7,6 +7,10 @@ use matching::{Filing, Habits, Person, Searcher, View};
 use std::io::BufRead;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// A list of so many is looked at whole where the blocks give no match: it takes less than a
+/// thousandth of a second.
+pub(crate) const SMALL: usize = 20_000;
+
 /// Questions that a thread takes at a time.
 const HANDFUL: usize = 128;
 

@@ -1,6 +1,6 @@
 //! One list against itself: rows that are the same child.
 
-use crate::batch::answered;
+use crate::batch::{SMALL, answered};
 use crate::link::{HEAD, pairs};
 use crate::{Index, Links, Unusable};
 use matching::Band;
@@ -27,6 +27,7 @@ pub fn dedupe(
     writeln!(out, "{HEAD}")?;
     let mut links = Links::default();
     let habits = index.open().learn_doubles(LEARNT_FROM);
+    let small = index.len() <= SMALL;
     for go in ids.chunks(GO) {
         let answers = answered(
             index.open(),
@@ -34,7 +35,7 @@ pub fn dedupe(
             threads,
             &habits,
             |searcher, id: &String| {
-                let mut found = searcher.doubles(id, MOST);
+                let mut found = searcher.doubles(id, MOST, small);
                 found.retain(|c| c.band != Band::None);
                 let best = found.first().map(|c| c.band);
                 found.retain(|c| c.id > *id);

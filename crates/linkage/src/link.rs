@@ -1,6 +1,6 @@
 //! Each of one list against everybody of another.
 
-use crate::batch::{answered, habits};
+use crate::batch::{SMALL, answered, habits};
 use crate::dates::mark_heaps;
 use crate::{Index, People, Unusable};
 use matching::{Band, Candidate, Habits, Person};
@@ -101,12 +101,13 @@ fn link_some(
     links: &mut Links,
 ) -> Result<(), Unusable> {
     let view = right.open();
+    let everybody = options.exhaustive || right.len() <= SMALL;
     // What a list is like is learnt from its beginning.
     let habits = learnt.get_or_insert_with(|| habits(view, asked));
     let answers = answered(view, asked, options.threads, habits, |searcher, person| {
         let mut found = searcher.search(person, MOST);
         let sure = found.first().is_some_and(|c| c.band == Band::Match);
-        if options.exhaustive && !sure {
+        if everybody && !sure {
             found = searcher.search_exhaustive(person, MOST, 1);
         }
         found.retain(|c| c.band != Band::None);

@@ -52,7 +52,7 @@ pub enum HeldBack {
     Twin,
     /// Same household, another birthday and forename.
     Sibling,
-    /// Nothing but the name agrees, and a parent speaks against.
+    /// Nothing but the name agrees, and an address or a parent speaks against.
     NameAlone,
 }
 

@@ -5,7 +5,7 @@ use crate::weigh::Weights;
 use serde::Serialize;
 
 /// Least probability of a match.
-pub const MATCH_PROBABILITY: f64 = 0.70;
+pub const MATCH_PROBABILITY: f64 = 0.75;
 
 /// Least probability of a possible match.
 pub const POSSIBLE_PROBABILITY: f64 = 0.05;
@@ -172,22 +172,21 @@ impl Candidate {
             .map_or(Level::Missing, |c| c.level)
     }
 
-    /// Whether the name is all there is: another birthday, another parent,
-    /// and neither number, address nor parent in common. Two children of one
-    /// name are likelier than a child of whom everything else is wrong.
+    /// Whether the name is all there is: another birthday, another address or
+    /// parent, and neither number, address nor parent in common. Two children
+    /// of one name are likelier than a child of whom everything else is wrong.
     pub fn by_name_alone(&self) -> bool {
         let born_otherwise = !matches!(
             self.level(Field::BirthDate),
             Level::Exact | Level::Missing | Level::WithinEstimate | Level::NearEstimate
         );
-        let another_parent = matches!(
-            self.level(Field::Parent),
-            Level::Different | Level::SurnameOnly
-        );
+        let parent = self.level(Field::Parent);
+        let another = matches!(parent, Level::Different | Level::SurnameOnly)
+            || self.level(Field::Address) == Level::Different;
         let number = matches!(self.level(Field::Upn), Level::Exact | Level::OneCharacter);
         let home = at_home(self.level(Field::Address))
             || self.level(Field::Address) == Level::OneCharacter;
-        born_otherwise && another_parent && !number && !home
+        born_otherwise && another && !number && !home && parent != Level::BothNames
     }
 }
 

@@ -10,7 +10,7 @@ use crate::normalise;
 use crate::person::{Person, PersonName};
 use crate::postings::Postings;
 use crate::rank::{self, Candidate, Scored};
-use crate::record::{Place, Prepared, Record};
+use crate::record::{NameIds, Place, Prepared, Record};
 use crate::tally::Counts;
 use crate::weigh::{Habits, Weights, prior, weigh};
 use rustc_hash::FxHashMap;
@@ -88,9 +88,11 @@ impl<'a> View<'a> {
         }
     }
 
-    /// How many others share house and postcode with somebody, on average: of
-    /// two thousand people spread over all.
-    pub fn housemates(self) -> f64 {
+    /// How many brothers and sisters somebody has in the list, on average: of
+    /// two thousand people spread over it, those of one house, postcode and
+    /// surname who were born in another year and have another forename (the
+    /// same child twice is no sister).
+    pub fn families(self) -> f64 {
         let rows = u32::try_from(self.rows.standing.len()).unwrap_or(u32::MAX);
         let mut searcher = self.searcher_of(1);
         let (mut asked, mut others) = (0u32, 0u32);
@@ -99,23 +101,13 @@ impl<'a> View<'a> {
                 continue;
             };
             asked += 1;
-            let same_home = |other: Record<'_>| {
-                record.places.iter().any(|x| {
-                    let home = |y: Place| {
-                        x.house != 0
-                            && x.house == y.house
-                            && x.postcode != 0
-                            && x.postcode == y.postcode
-                    };
-                    other.places.iter().any(home)
-                })
-            };
             searcher.keys.clear();
             block::look_at_home(record, &mut searcher.keys);
             searcher.find_rows();
             let mates = searcher.found.iter().filter(|&&other| other != row);
             let mates = mates.filter_map(|&other| self.rows.record(other));
-            others += u32::try_from(mates.filter(|&other| same_home(other)).count()).unwrap_or(0);
+            let of_family = mates.filter(|&other| siblings(record, other)).count();
+            others += u32::try_from(of_family).unwrap_or(0);
         }
         f64::from(others) / f64::from(asked.max(1))
     }
@@ -141,7 +133,7 @@ impl<'a> View<'a> {
         self.learn_from(&some, |searcher, &row| {
             let record = self.rows.record(row).unwrap_or_else(Record::empty);
             let probe = searcher.of_row(record);
-            let mut scored = searcher.score(&probe);
+            let mut scored = searcher.score_until(&probe, f64::INFINITY);
             scored.retain(|s| s.row != row);
             (probe, scored, false)
         })
@@ -152,7 +144,7 @@ impl<'a> View<'a> {
         questions: &[Q],
         ask: impl Fn(&mut Searcher<'a>, &Q) -> (Probe<'a>, Vec<Scored>, bool),
     ) -> Habits {
-        let siblings = self.housemates();
+        let siblings = self.families();
         let mut habits = Habits::learn(&[], siblings, 0);
         for _ in 0..3 {
             let start = prior(&habits, self.counts.people());
@@ -290,6 +282,23 @@ impl<'a> View<'a> {
     }
 }
 
+/// Whether two rows look like two children of one household.
+fn siblings(one: Record<'_>, other: Record<'_>) -> bool {
+    let home = |x: Place| {
+        let said = x.house != 0 && x.postcode != 0;
+        let mut theirs = other.places.iter();
+        said && theirs.any(|y| x.house == y.house && x.postcode == y.postcode)
+    };
+    let surname = |x: NameIds| other.names.iter().any(|y| x.sur != NONE && x.sur == y.sur);
+    let forename = |x: NameIds| other.names.iter().any(|y| x.fore == y.fore);
+    one.birth.known()
+        && other.birth.known()
+        && (one.birth.days() - other.birth.days()).abs() > 300
+        && one.places.iter().any(home)
+        && one.names.iter().any(surname)
+        && !one.names.iter().any(forename)
+}
+
 /// A probe, prepared, with the names that the index did not know.
 pub(crate) struct Probe<'a> {
     pub(crate) words: Words<'a>,
@@ -319,7 +328,8 @@ impl<'a> Searcher<'a> {
 
     /// The rows that look most like a row of the index, for finding doubles: each pair is judged
     /// by itself, because several rows may be one child. The row itself is left out.
-    pub fn doubles(&mut self, id: &str, limit: usize) -> Vec<Candidate> {
+    /// `exhaustive`: whether everybody is looked at.
+    pub fn doubles(&mut self, id: &str, limit: usize, exhaustive: bool) -> Vec<Candidate> {
         let rows = self.view.index.rows_of(id);
         let mut all = Vec::new();
         for &row in &rows {
@@ -327,7 +337,11 @@ impl<'a> Searcher<'a> {
                 continue;
             };
             let probe = self.of_row(record);
-            let mut scored = self.score(&probe);
+            // However sure one double is, there may be another.
+            let mut scored = self.score_until(&probe, f64::INFINITY);
+            if exhaustive {
+                self.score_everybody(&probe, limit, 1, &mut scored);
+            }
             scored.retain(|s| s.row != row);
             let prior = prior(&self.habits, self.view.counts.people());
             all.extend(rank::each(scored, limit, prior, |row| {
@@ -397,6 +411,12 @@ impl<'a> Searcher<'a> {
 
     /// Scores everyone under the probe's keys.
     fn score(&mut self, probe: &Probe<'a>) -> Vec<Scored> {
+        self.score_until(probe, LOOK_WIDER)
+    }
+
+    /// As [`Searcher::score`]; the second look is left out only where the best
+    /// row's log-odds are above `sure`.
+    fn score_until(&mut self, probe: &Probe<'a>, sure: f64) -> Vec<Scored> {
         let record = probe.prepared.record();
         let mut heard = std::mem::take(&mut self.heard);
         heard.listen(record, &probe.words);
@@ -406,8 +426,7 @@ impl<'a> Searcher<'a> {
         let mut scored = Vec::with_capacity(64);
         self.look(probe, &mut scored);
         let start = prior(&self.habits, self.view.counts.people());
-        let enough = |scored: &[Scored]| scored.iter().any(|s| s.bits + start > LOOK_WIDER);
-        if !enough(&scored) {
+        if !scored.iter().any(|s| s.bits + start > sure) {
             self.keys.clear();
             block::look_wide(record, &heard, &mut self.keys);
             self.look_at_spellings(probe);
