@@ -1,14 +1,14 @@
 """score.py LOST.csv PAIRS.csv: how well a list of children looked for was linked.
 
 LOST has the columns qid and truth (the identifier of the right row, or -1 for a
-child who is not on the roll). PAIRS is what the matching example `link` writes:
-left_id, right_id, probability, band, relation. Only the likeliest row of each
-child counts, and only at band MATCH.
+child who is not on the roll). PAIRS is what `whereabouts link` writes: left_id,
+right_id, probability, band, weight, margin. Only the likeliest row of each child
+counts, and only at band MATCH.
 
 Prints precision, recall and F1 with 95 per cent intervals (children drawn again
 with replacement, seed 1), the share of absent children who were given somebody,
-matches that are marked twins, how often the right row stands first and among
-the rows listed, and how true the probabilities are.
+how often the right row stands first and among the rows listed, and how true the
+probabilities are.
 """
 
 import csv
@@ -43,7 +43,7 @@ def measure(children):
 
 def main(lost, pairs):
     truth, found = read(lost, pairs)
-    children, first, listed, twins, told = [], 0, 0, 0, {}
+    children, first, listed, told = [], 0, 0, {}
     for child, right in truth.items():
         rows = found.get(child, [])
         top = rows[0] if rows else None
@@ -52,7 +52,6 @@ def main(lost, pairs):
         children.append((right != "-1", given, given and hit))
         first += hit
         listed += any(r["right_id"] == right for r in rows)
-        twins += given and top.get("relation") == "Twin"
         if top:
             p = float(top["probability"])
             bin_ = next(b for b in (0.05, 0.5, 0.9, 0.99, 0.999, 1.1) if p < b)
@@ -66,7 +65,6 @@ def main(lost, pairs):
         print(f"{name:16} {value:.4f}  ({spread[5]:.4f} to {spread[194]:.4f})")
     present = max(sum(c[0] for c in children), 1)
     print(f"right row first  {first / present:.4f}, listed {listed / present:.4f}")
-    print(f"matches marked as twins {twins}")
     for bin_, (n, sure, ok) in sorted(told.items()):
         print(f"probability below {bin_}: {n} children, said {sure / n:.3f}, true {ok / n:.3f}")
 

@@ -1,13 +1,16 @@
 //! BLOCK: which rows are worth comparing.
 //!
 //! A row is filed under every key below that it has the values for; a probe
-//! looks under its own keys and under those that a likely mistake would have
-//! made. Keys cross the roles of names on purpose: any name's sound with the
-//! date of birth finds swapped, former, preferred and middle names alike.
+//! looks under its own keys first and, where nobody likely stands there, under
+//! those that a likely mistake would have made. Keys cross the roles of names
+//! on purpose: any name's sound with the date of birth finds swapped, former,
+//! preferred and middle names alike.
+//!
+//! What no key finds, the exhaustive look does ([`crate::View::search_exhaustive`]).
 
-use crate::lexicon::{Form, NONE, NameId, Words};
+use crate::lexicon::{Form, Forms, NONE, NameId};
 use crate::normalise::WrittenUpn;
-use crate::record::{Birth, Record};
+use crate::record::{Birth, Place, Record};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -20,26 +23,24 @@ enum Kind {
     SoundBirth,
     KinBirth,
     InitialsBirth,
-    PostcodeBirth,
-    SoundPostcode,
     FullNameYear,
-    FullName,
     ParentChildYear,
-    Birth,
-    Sound,
     Postcode,
     HouseStreet,
 }
 
+#[inline]
 fn key(kind: Kind, a: u64, b: u64, c: u64) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_u8(kind as u8);
-    hasher.write_u64(a);
-    hasher.write_u64(b);
-    hasher.write_u64(c);
-    let x = hasher.finish();
-    // The buckets use the top bits, so spread them.
-    (x ^ (x >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    // Three rounds of multiply and fold: buckets use the top half and tags the
+    // low half, so both must depend on everything.
+    let round = |x: u64, y: u64| {
+        let wide = u128::from(x ^ 0x9e37_79b9_7f4a_7c15) * u128::from(y ^ 0xd1b5_4a32_d192_ed03);
+        (wide >> 64) as u64 ^ (wide & u128::from(u64::MAX)) as u64
+    };
+    round(
+        round(a ^ (kind as u64) << 56, b.rotate_left(17)),
+        c.wrapping_add(0x2545_f491_4f6c_dd1d),
+    )
 }
 
 /// The key under which a row's own identifier is filed.
@@ -49,12 +50,14 @@ pub(crate) fn id_key(id: &str) -> u64 {
     key(Kind::Id, hasher.finish(), 0, 0)
 }
 
-/// What a record's names give to keys.
-struct Heard {
+/// What a record's names give to keys. Kept between records, for its memory.
+#[derive(Default)]
+pub(crate) struct Heard {
     /// Sounds of all the child's names.
     all: Vec<u64>,
     /// Sounds of forenames, preferred and middle ones too.
     fore: Vec<u64>,
+    sur: Vec<u64>,
     /// A forename's sound with a surname's, the lower first, so that it does
     /// not matter whether the two changed places.
     pairs: Vec<(u64, u64)>,
@@ -67,52 +70,75 @@ struct Heard {
 }
 
 impl Heard {
-    fn of(record: Record<'_>, forms: &impl Forms) -> Self {
-        let mut h = Self {
-            all: Vec::new(),
-            fore: Vec::new(),
-            pairs: Vec::new(),
-            initials: Vec::new(),
-            kin: Vec::new(),
-            parents: Vec::new(),
-        };
-        let mut sur: Vec<u64> = Vec::new();
-        let (mut fore_letters, mut sur_letters) = (Vec::new(), Vec::new());
-        let mut first: Vec<u64> = Vec::new();
-        for n in record.names {
+    /// Listens to another record.
+    pub(crate) fn listen(&mut self, record: Record<'_>, forms: &impl Forms) {
+        self.all.clear();
+        self.fore.clear();
+        self.sur.clear();
+        self.pairs.clear();
+        self.initials.clear();
+        self.kin.clear();
+        self.parents.clear();
+        let mut fore_letters = Letters::default();
+        let mut sur_letters = Letters::default();
+        for n in record.names.iter() {
             if let Some(form) = known(n.fore, forms) {
-                form.sounds.iter().for_each(|&s| add(&mut first, s));
-                add(&mut fore_letters, letter(form));
+                form.sounds.iter().for_each(|&s| add(&mut self.fore, s));
+                fore_letters.add(letter(form));
                 form.kin
                     .groups()
-                    .for_each(|g| add(&mut h.kin, u64::from(g)));
-            }
-            if let Some(form) = known(n.middle, forms) {
-                form.sounds.iter().for_each(|&s| add(&mut h.fore, s));
+                    .for_each(|g| add(&mut self.kin, u64::from(g)));
             }
             if let Some(form) = known(n.sur, forms) {
-                form.sounds.iter().for_each(|&s| add(&mut sur, s));
-                add(&mut sur_letters, letter(form));
+                form.sounds.iter().for_each(|&s| add(&mut self.sur, s));
+                sur_letters.add(letter(form));
             }
         }
-        for &f in &first {
-            for &s in &sur {
-                add(&mut h.pairs, (f.min(s), f.max(s)));
+        for &f in &self.fore {
+            for &s in &self.sur {
+                add(&mut self.pairs, (f.min(s), f.max(s)));
             }
         }
-        for &f in &fore_letters {
-            for &s in &sur_letters {
-                add(&mut h.initials, (f.min(s), f.max(s)));
+        for f in fore_letters.iter() {
+            for s in sur_letters.iter() {
+                add(&mut self.initials, (f.min(s), f.max(s)));
             }
         }
-        first.iter().for_each(|&s| add(&mut h.fore, s));
-        h.fore.iter().chain(&sur).for_each(|&s| add(&mut h.all, s));
-        for p in record.parents {
+        for n in record.names.iter() {
+            if let Some(form) = known(n.middle, forms) {
+                form.sounds.iter().for_each(|&s| add(&mut self.fore, s));
+            }
+        }
+        for &s in self.fore.iter().chain(&self.sur) {
+            add(&mut self.all, s);
+        }
+        for p in record.parents.iter() {
             if let Some(form) = known(p.fore, forms) {
-                form.sounds.iter().for_each(|&s| add(&mut h.parents, s));
+                form.sounds.iter().for_each(|&s| add(&mut self.parents, s));
             }
         }
-        h
+    }
+}
+
+/// The first letters of a child's names: a few.
+#[derive(Default)]
+struct Letters {
+    held: [u64; 6],
+    count: usize,
+}
+
+impl Letters {
+    fn add(&mut self, letter: u64) {
+        if !self.iter().any(|held| held == letter)
+            && let Some(slot) = self.held.get_mut(self.count)
+        {
+            *slot = letter;
+            self.count += 1;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u64> {
+        self.held.iter().take(self.count).copied()
     }
 }
 
@@ -134,165 +160,166 @@ fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
 }
 
 /// Every key under which a row is filed.
-pub(crate) fn file_under(row: Record<'_>, forms: &impl Forms, out: &mut Vec<u64>) {
-    let h = Heard::of(row, forms);
-    near_keys(row, &h, out);
-    for &(a, b) in &h.pairs {
-        out.push(key(Kind::FullName, a, b, 0));
-        if row.birth.known() {
-            out.push(key(Kind::FullNameYear, a, b, u64::from(row.birth.year())));
-        }
-    }
-    if row.birth.known() {
-        let year = u64::from(row.birth.year());
-        for &p in &h.parents {
-            h.fore
-                .iter()
-                .for_each(|&f| out.push(key(Kind::ParentChildYear, p, f, year)));
-        }
-        out.push(key(Kind::Birth, u64::from(row.birth.0), 0, 0));
-    }
-    h.all
-        .iter()
-        .for_each(|&s| out.push(key(Kind::Sound, s, 0, 0)));
+pub(crate) fn file_under(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
+    near_keys(row, h, out);
+    full_name_keys(h, row.birth.year(), out);
+    initials_keys(row, h, out);
     place_keys(row, out);
+    if row.birth.known() {
+        parent_keys(h, row.birth.year(), out);
+    }
 }
 
-/// Keys that file and look-up have in common, each of few rows.
+/// Keys that filing and looking have in common, each of few rows.
 fn near_keys(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
-    if row.upn != 0 {
-        out.push(key(Kind::Upn, row.upn, 0, 0));
+    row.upns
+        .iter()
+        .for_each(|upn| out.push(key(Kind::Upn, upn, 0, 0)));
+    if row.birth.known() {
+        birth_keys(h, row.birth, out);
     }
+}
+
+/// A name's sound or kin with a date of birth.
+fn birth_keys(h: &Heard, birth: Birth, out: &mut Vec<u64>) {
+    sound_keys(h, birth, out);
+    let birth = u64::from(birth.0);
+    out.extend(h.kin.iter().map(|&g| key(Kind::KinBirth, g, birth, 0)));
+}
+
+fn sound_keys(h: &Heard, birth: Birth, out: &mut Vec<u64>) {
+    let birth = u64::from(birth.0);
+    out.extend(h.all.iter().map(|&s| key(Kind::SoundBirth, s, birth, 0)));
+}
+
+/// Forename and surname with a year; the year 0 for rows without a birth.
+fn full_name_keys(h: &Heard, year: u32, out: &mut Vec<u64>) {
+    let year = u64::from(year);
+    out.extend(
+        h.pairs
+            .iter()
+            .map(|&(a, b)| key(Kind::FullNameYear, a, b, year)),
+    );
+}
+
+fn parent_keys(h: &Heard, year: u32, out: &mut Vec<u64>) {
+    let year = u64::from(year);
+    for &p in &h.parents {
+        out.extend(
+            h.fore
+                .iter()
+                .map(|&f| key(Kind::ParentChildYear, p, f, year)),
+        );
+    }
+}
+
+fn initials_keys(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
     if row.birth.known() {
         let birth = u64::from(row.birth.0);
-        h.all
-            .iter()
-            .for_each(|&s| out.push(key(Kind::SoundBirth, s, birth, 0)));
-        h.kin
-            .iter()
-            .for_each(|&g| out.push(key(Kind::KinBirth, g, birth, 0)));
-        h.initials
-            .iter()
-            .for_each(|&(a, b)| out.push(key(Kind::InitialsBirth, a, b, birth)));
-        for p in row.places.iter().filter(|p| p.postcode != 0) {
-            out.push(key(Kind::PostcodeBirth, p.postcode, birth, 0));
-        }
-    }
-    for p in row.places.iter().filter(|p| p.postcode != 0) {
-        h.all
-            .iter()
-            .for_each(|&s| out.push(key(Kind::SoundPostcode, s, p.postcode, 0)));
+        out.extend(
+            h.initials
+                .iter()
+                .map(|&(a, b)| key(Kind::InitialsBirth, a, b, birth)),
+        );
     }
 }
 
 fn place_keys(row: Record<'_>, out: &mut Vec<u64>) {
-    for p in row.places {
+    for p in row.places.iter() {
         if p.postcode != 0 {
             out.push(key(Kind::Postcode, p.postcode, 0, 0));
         }
-        if p.house != 0 && p.street != 0 {
-            out.push(key(
-                Kind::HouseStreet,
-                u64::from(p.house),
-                u64::from(p.street),
-                0,
-            ));
-        }
+        house_keys(p, out);
+    }
+}
+
+fn house_keys(p: Place, out: &mut Vec<u64>) {
+    if p.house != 0 && p.street != 0 {
+        let (house, street) = (u64::from(p.house), u64::from(p.street));
+        out.push(key(Kind::HouseStreet, house, street, 0));
     }
 }
 
 /// First look: where the child will be unless several things went wrong.
-pub(crate) fn look_near(probe: Record<'_>, forms: &impl Forms, out: &mut Vec<u64>) {
-    let h = Heard::of(probe, forms);
-    near_keys(probe, &h, out);
-    if probe.birth.known() {
-        let year = u64::from(probe.birth.year());
-        for y in [year, year.saturating_sub(1), year + 1] {
-            h.pairs
-                .iter()
-                .for_each(|&(a, b)| out.push(key(Kind::FullNameYear, a, b, y)));
-            for &p in &h.parents {
-                h.fore
-                    .iter()
-                    .for_each(|&f| out.push(key(Kind::ParentChildYear, p, f, y)));
-            }
-        }
-    } else {
-        h.pairs
-            .iter()
-            .for_each(|&(a, b)| out.push(key(Kind::FullName, a, b, 0)));
+/// `years`: the years of birth that occur, for whose year is not known.
+pub(crate) fn look_near(
+    probe: Record<'_>,
+    h: &Heard,
+    years: std::ops::RangeInclusive<u32>,
+    out: &mut Vec<u64>,
+) {
+    near_keys(probe, h, out);
+    if !probe.birth.known() {
+        years.for_each(|year| full_name_keys(h, year, out));
+        full_name_keys(h, 0, out);
+    } else if probe.estimated {
+        years_about(probe.birth, 3, h, out);
     }
 }
 
-/// The pupil numbers one slip away.
-pub(crate) fn look_upn_slips(probe: Record<'_>, out: &mut Vec<u64>) {
-    if let Some(upn) = WrittenUpn::unpack(probe.upn) {
-        out.extend(upn.slips().map(|slip| key(Kind::Upn, slip.pack(), 0, 0)));
-    }
+/// The full name in the years about a birthday, and where none was given.
+fn years_about(birth: Birth, off: u32, h: &Heard, out: &mut Vec<u64>) {
+    let year = birth.year();
+    (year.saturating_sub(off)..=year + off).for_each(|y| full_name_keys(h, y, out));
+    full_name_keys(h, 0, out);
 }
 
 /// Second look, when the first found nobody likely: mistaken dates with one
-/// name, everybody born that day, the household.
-pub(crate) fn look_wide(probe: Record<'_>, forms: &impl Forms, out: &mut Vec<u64>) {
-    let h = Heard::of(probe, forms);
+/// name, initials, parents, the household, slips in the number.
+pub(crate) fn look_wide(probe: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
+    // One slip always breaks the check letter, so a number that checks has none.
+    let slipped = |upn: &WrittenUpn| !upn.checks();
+    for upn in probe
+        .upns
+        .iter()
+        .filter_map(WrittenUpn::unpack)
+        .filter(slipped)
+    {
+        out.extend(upn.slips().map(|slip| key(Kind::Upn, slip.pack(), 0, 0)));
+    }
     if probe.birth.known() {
-        out.push(key(Kind::Birth, u64::from(probe.birth.0), 0, 0));
+        let year = probe.birth.year();
+        initials_keys(probe, h, out);
+        parent_keys(h, year, out);
         for birth in mistaken(probe.birth) {
-            let birth = u64::from(birth.0);
-            h.all
-                .iter()
-                .for_each(|&s| out.push(key(Kind::SoundBirth, s, birth, 0)));
-            h.kin
-                .iter()
-                .for_each(|&g| out.push(key(Kind::KinBirth, g, birth, 0)));
+            sound_keys(h, birth, out);
+        }
+        years_about(probe.birth, 2, h, out);
+    }
+    for p in probe.places.iter() {
+        // House and street stand in for a postcode that was not given.
+        if p.postcode != 0 {
+            out.push(key(Kind::Postcode, p.postcode, 0, 0));
+        } else {
+            house_keys(p, out);
         }
     }
-    h.pairs
-        .iter()
-        .for_each(|&(a, b)| out.push(key(Kind::FullName, a, b, 0)));
-    place_keys(probe, out);
 }
 
-/// Last look, for a search box with little in it: a single name.
-pub(crate) fn look_by_name_alone(probe: Record<'_>, forms: &impl Forms, out: &mut Vec<u64>) {
-    let h = Heard::of(probe, forms);
-    h.all
-        .iter()
-        .for_each(|&s| out.push(key(Kind::Sound, s, 0, 0)));
+/// Whoever lives or lived where this record did.
+pub(crate) fn look_at_home(record: Record<'_>, out: &mut Vec<u64>) {
+    place_keys(record, out);
 }
 
-/// Dates that are often written for this one.
+/// For a name that nobody bears: its neighbours, one letter away, on that day.
+pub(crate) fn look_spelt_otherwise(birth: Birth, sounds: &[u64], out: &mut Vec<u64>) {
+    let birth = u64::from(birth.0);
+    out.extend(sounds.iter().map(|&s| key(Kind::SoundBirth, s, birth, 0)));
+}
+
+/// Dates that are most often written for this one. Rarer slips, another month or
+/// year, are found by the full name in that year.
 fn mistaken(birth: Birth) -> Vec<Birth> {
     let (y, m, d) = (birth.year(), birth.month(), birth.day());
     let mut out = vec![Birth::from_parts(y, 1, 1)];
     if d <= 12 {
         out.push(Birth::from_parts(y, d, m));
     }
-    for days in [-10, -7, -3, -2, -1, 1, 2, 3, 7, 10] {
+    for days in [-10, -1, 1, 10] {
         out.extend(birth.plus_days(days));
     }
-    out.extend((1..=12).map(|month| Birth::from_parts(y, month, d)));
-    for years in [1, 2] {
-        out.push(Birth::from_parts(y + years, m, d));
-        out.push(Birth::from_parts(y.saturating_sub(years), m, d));
-    }
+    out.sort_unstable_by_key(|b| b.0);
+    out.dedup();
     out.retain(|&b| b != birth);
     out
-}
-
-/// Where names are looked up by number.
-pub(crate) trait Forms {
-    fn form(&self, id: NameId) -> Option<&Form>;
-}
-
-impl Forms for Words<'_> {
-    fn form(&self, id: NameId) -> Option<&Form> {
-        Words::form(self, id)
-    }
-}
-
-impl Forms for crate::lexicon::Lexicon {
-    fn form(&self, id: NameId) -> Option<&Form> {
-        self.forms().get(id as usize)
-    }
 }

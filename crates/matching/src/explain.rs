@@ -52,6 +52,8 @@ pub enum HeldBack {
     Twin,
     /// Same household, another birthday and forename.
     Sibling,
+    /// Nothing but the name agrees, and an address or a parent speaks against.
+    NameAlone,
 }
 
 /// The reasons for a candidate's place.
@@ -79,6 +81,9 @@ pub fn explain(candidate: &Candidate) -> Explanation {
         None => {}
     }
     if candidate.band != Band::Match {
+        if candidate.by_name_alone() {
+            held_back.push(HeldBack::NameAlone);
+        }
         if candidate.probability < MATCH_PROBABILITY {
             held_back.push(HeldBack::Probability);
         }

@@ -4,18 +4,17 @@
 //! as it is added. What a later record says of somebody already added is laid
 //! beside, and put in place when all are there.
 
-use crate::index::{Index, Row, slice};
+use crate::index::Index;
 use crate::person::Person;
-use crate::record::{NameIds, ParentIds, Place, Prepared};
-use casework::child::Sex;
+use crate::record::Prepared;
+use crate::stock::Store;
+use rustc_hash::FxHashMap;
 
 /// An index that is being filled.
 #[derive(Default)]
 pub struct Filing {
     index: Index,
-    names: Vec<(u32, NameIds)>,
-    places: Vec<(u32, Place)>,
-    parents: Vec<(u32, ParentIds)>,
+    joined: FxHashMap<u32, Prepared>,
 }
 
 /// Somebody added to a [`Filing`].
@@ -30,72 +29,46 @@ impl Filing {
     }
 
     /// Adds to somebody what another record says of the same person: names,
-    /// addresses and parents that are new, and the sex where it is not known.
+    /// numbers, addresses and parents that are new, and the sex where it is
+    /// not known.
     pub fn join(&mut self, to: Filed, other: &Person) {
         let Filed(row) = to;
         let more = Prepared::of(other, &mut self.index.lexicon);
-        let Some(record) = self.index.record(row) else {
-            return;
-        };
-        let new = |name: &NameIds| !record.names.contains(name);
-        self.names
-            .extend(more.names.into_iter().filter(new).map(|one| (row, one)));
-        let new = |place: &Place| !record.places.contains(place);
-        self.places
-            .extend(more.places.into_iter().filter(new).map(|one| (row, one)));
-        let new = |parent: &ParentIds| !record.parents.contains(parent);
-        self.parents
-            .extend(more.parents.into_iter().filter(new).map(|one| (row, one)));
-        if let Some(row) = self.index.rows.get_mut(row as usize)
-            && row.sex == Sex::NotKnown
-        {
-            row.sex = more.sex;
-        }
+        self.joined
+            .entry(row)
+            .and_modify(|before| before.join(&more))
+            .or_insert(more);
     }
 
     /// Files everybody, open to all.
     pub fn finish(self) -> Index {
         let mut index = self.index;
-        index.names = spread(&mut index.rows, index.names, self.names, |row| {
-            (&mut row.names, &mut row.name_count)
-        });
-        index.places = spread(&mut index.rows, index.places, self.places, |row| {
-            (&mut row.places, &mut row.place_count)
-        });
-        index.parents = spread(&mut index.rows, index.parents, self.parents, |row| {
-            (&mut row.parents, &mut row.parent_count)
-        });
-        index.file_all();
+        if !self.joined.is_empty() {
+            index.grown = spread(&index.grown, &self.joined);
+        }
+        index.settle();
         index
     }
 }
 
-/// Puts what came later behind each row's own, once each.
-fn spread<T: Copy + PartialEq>(
-    rows: &mut [Row],
-    own: Vec<T>,
-    mut later: Vec<(u32, T)>,
-    list: impl Fn(&mut Row) -> (&mut u32, &mut u8),
-) -> Vec<T> {
-    if later.is_empty() {
-        return own;
-    }
-    // Stable: of several records the first to come stands first.
-    later.sort_by_key(|one| one.0);
-    let mut later = later.into_iter().peekable();
-    let mut all = Vec::with_capacity(own.len() + later.len());
-    for (row, number) in rows.iter_mut().zip(0u32..) {
-        let (start, count) = list(row);
-        let begins = all.len();
-        all.extend_from_slice(slice(&own, *start, *count));
-        while let Some((_, one)) = later.next_if(|one| one.0 == number) {
-            let held = all.get(begins..).unwrap_or_default();
-            if !held.contains(&one) && held.len() < usize::from(u8::MAX) {
-                all.push(one);
+/// The rows again, with what came later behind each row's own.
+fn spread(own: &Store, joined: &FxHashMap<u32, Prepared>) -> Store {
+    let mut all = Store::default();
+    let stock = own.stock();
+    for (row, number) in (0..stock.len()).zip(0u32..) {
+        let Some(record) = stock.record(row) else {
+            continue;
+        };
+        match joined.get(&number) {
+            Some(more) => {
+                let mut made = Prepared::copy(record);
+                made.join(more);
+                all.push(made.record(), stock.id(row));
+            }
+            None => {
+                all.push(record, stock.id(row));
             }
         }
-        *start = u32::try_from(begins).unwrap_or(u32::MAX);
-        *count = u8::try_from(all.len() - begins).unwrap_or(u8::MAX);
     }
     all
 }

@@ -1,16 +1,23 @@
 //! Everyone we know, ready to be searched.
+//!
+//! Two parts. The *base* never changes: rows and keys laid out once, in memory
+//! or in a file that is mapped ([`crate::snapshot`]). What came since is
+//! *grown* beside it, row by row, until the next build. Who of both may be
+//! found is kept apart, so that somebody can be closed or taken out at once.
 
-use crate::block;
+use crate::block::{self, Heard};
 use crate::filing::Filing;
 use crate::lexicon::Lexicon;
 use crate::person::Person;
-use crate::postings::{Builder, Postings};
+use crate::postings::{Builder, Later, Postings};
 use crate::query::Query;
 use crate::rank::Candidate;
-use crate::record::{Birth, NameIds, ParentIds, Place, Prepared, Record};
+use crate::record::{Prepared, Record};
+use crate::stock::{Stock, Store};
 use crate::tally::Tally;
 use crate::view::View;
-use casework::child::Sex;
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 /// The people of one or more sources, filed for search.
 ///
@@ -27,36 +34,122 @@ pub struct Index {
     /// Counts of those who are open, and of those who are closed.
     pub(crate) open: Tally,
     pub(crate) closed: Tally,
-    pub(crate) rows: Vec<Row>,
-    pub(crate) names: Vec<NameIds>,
-    pub(crate) places: Vec<Place>,
-    pub(crate) parents: Vec<ParentIds>,
-    ids: String,
-    id_ends: Vec<u32>,
-    pub(crate) postings: Postings,
+    pub(crate) base: Base,
+    pub(crate) grown: Store,
+    pub(crate) later: Later,
+    /// One of [`Standing`] a row.
+    pub(crate) standing: Vec<u8>,
+    /// The first and the last year of birth of anybody.
+    pub(crate) years: Option<(u32, u32)>,
 }
 
-/// The fixed part of a row, and where its lists begin.
-pub(crate) struct Row {
-    pub(crate) upn: u64,
-    pub(crate) birth: Birth,
-    pub(crate) names: u32,
-    pub(crate) places: u32,
-    pub(crate) parents: u32,
-    pub(crate) name_count: u8,
-    pub(crate) place_count: u8,
-    pub(crate) parent_count: u8,
-    pub(crate) sex: Sex,
-    pub(crate) estimated: bool,
-    standing: Standing,
+/// Bytes of one's own, or a part of somebody's who keeps them for us.
+#[derive(Clone)]
+pub(crate) enum Bytes {
+    Own(Vec<u8>),
+    Kept(Arc<dyn AsRef<[u8]> + Send + Sync>, Range<usize>),
+}
+
+impl Default for Bytes {
+    fn default() -> Self {
+        Self::Own(Vec::new())
+    }
+}
+
+impl Bytes {
+    pub(crate) fn slice(&self) -> &[u8] {
+        match self {
+            Self::Own(bytes) => bytes,
+            Self::Kept(keeper, range) => (**keeper).as_ref().get(range.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The part that does not change.
+#[derive(Clone, Default)]
+pub(crate) struct Base {
+    pub(crate) rows: Bytes,
+    pub(crate) parts: Bytes,
+    pub(crate) ids: Bytes,
+    pub(crate) starts: Bytes,
+    pub(crate) entries: Bytes,
+}
+
+impl Base {
+    pub(crate) fn stock(&self) -> Stock<'_> {
+        Stock {
+            rows: self.rows.slice(),
+            parts: self.parts.slice(),
+            ids: self.ids.slice(),
+        }
+    }
+
+    pub(crate) fn postings(&self) -> Postings<'_> {
+        Postings {
+            starts: self.starts.slice(),
+            entries: self.entries.slice(),
+        }
+    }
 }
 
 /// Who may find a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Open,
-    Closed,
-    Removed,
+#[repr(u8)]
+pub(crate) enum Standing {
+    Open = 0,
+    Closed = 1,
+    Removed = 2,
+}
+
+impl Standing {
+    fn of(byte: u8) -> Self {
+        match byte {
+            0 => Self::Open,
+            1 => Self::Closed,
+            _ => Self::Removed,
+        }
+    }
+}
+
+/// The rows of an index by reference: base first, then what has grown.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'a> {
+    pub(crate) base: Stock<'a>,
+    pub(crate) grown: Stock<'a>,
+    pub(crate) before: usize,
+    pub(crate) standing: &'a [u8],
+}
+
+impl<'a> Rows<'a> {
+    #[inline]
+    fn place(self, row: u32) -> (Stock<'a>, usize) {
+        let row = row as usize;
+        match row.checked_sub(self.before) {
+            None => (self.base, row),
+            Some(since) => (self.grown, since),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn record(self, row: u32) -> Option<Record<'a>> {
+        let (stock, place) = self.place(row);
+        stock.record(place)
+    }
+
+    pub(crate) fn id(self, row: u32) -> &'a str {
+        let (stock, place) = self.place(row);
+        stock.id(place)
+    }
+
+    /// Whether a row is to be found, by everybody or by the whole view.
+    #[inline]
+    pub(crate) fn sees(self, row: u32, whole: bool) -> bool {
+        match self.standing.get(row as usize) {
+            Some(0) => true,
+            Some(1) => whole,
+            _ => false,
+        }
+    }
 }
 
 impl Index {
@@ -95,6 +188,12 @@ impl Index {
         self.lexicon.len()
     }
 
+    /// How many rows have come, gone or changed since the index was built; when they are many
+    /// it is time to build again.
+    pub fn grown(&self) -> usize {
+        self.grown.stock().len()
+    }
+
     /// Adds one person.
     pub fn insert(&mut self, person: &Person) {
         self.insert_as(person, Standing::Open);
@@ -110,32 +209,33 @@ impl Index {
             return;
         };
         self.stand(row, standing);
-        for key in self.keys(row) {
-            self.postings.add(key, row);
+        let mut heard = Heard::default();
+        let mut keys = Vec::new();
+        self.keys(row, &mut heard, &mut keys);
+        for key in keys {
+            self.later.entry(key).or_default().push(row);
         }
     }
 
     /// Takes out everybody with this identifier; true if there was anybody.
     pub fn remove(&mut self, id: &str) -> bool {
-        let rows = self.rows_of(id);
-        rows.iter()
-            .for_each(|&row| self.stand(row, Standing::Removed));
-        !rows.is_empty()
+        self.all_stand(id, Standing::Removed)
     }
 
     /// Closes everybody with this identifier; true if there was anybody.
     pub fn close(&mut self, id: &str) -> bool {
-        let rows = self.rows_of(id);
-        rows.iter()
-            .for_each(|&row| self.stand(row, Standing::Closed));
-        !rows.is_empty()
+        self.all_stand(id, Standing::Closed)
     }
 
     /// Lets everybody find those with this identifier who were closed; true if there was
     /// anybody.
     pub fn reopen(&mut self, id: &str) -> bool {
+        self.all_stand(id, Standing::Open)
+    }
+
+    fn all_stand(&mut self, id: &str, standing: Standing) -> bool {
         let rows = self.rows_of(id);
-        rows.iter().for_each(|&row| self.stand(row, Standing::Open));
+        rows.iter().for_each(|&row| self.stand(row, standing));
         !rows.is_empty()
     }
 
@@ -154,32 +254,35 @@ impl Index {
         self.open().search_text(text, latest_year, limit)
     }
 
-    /// The rows with this identifier, those that were removed left out.
-    pub(crate) fn rows_of(&self, id: &str) -> Vec<u32> {
-        let mut rows = Vec::new();
-        let here = |row| self.sees(row, true) && self.id(row) == id;
-        self.postings
-            .find(block::id_key(id), usize::MAX, here, &mut rows);
-        rows
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        let base = self.base.stock();
+        Rows {
+            base,
+            grown: self.grown.stock(),
+            before: base.len(),
+            standing: &self.standing,
+        }
     }
 
-    /// Whether a row is to be found, by everybody or by the whole view.
-    pub(crate) fn sees(&self, row: u32, whole: bool) -> bool {
-        self.rows
-            .get(row as usize)
-            .is_some_and(|r| match r.standing {
-                Standing::Open => true,
-                Standing::Closed => whole,
-                Standing::Removed => false,
-            })
+    /// The rows with this identifier, those that were removed left out.
+    pub(crate) fn rows_of(&self, id: &str) -> Vec<u32> {
+        let rows = self.rows();
+        let here = |row| rows.sees(row, true) && rows.id(row) == id;
+        let mut found = Vec::new();
+        let key = block::id_key(id);
+        self.base.postings().find(key, usize::MAX, here, &mut found);
+        if let Some(later) = self.later.get(&key) {
+            found.extend(later.iter().copied().filter(|&row| here(row)));
+        }
+        found
     }
 
     /// Changes who may find a row, and counts it where it now belongs.
-    fn stand(&mut self, row: u32, standing: Standing) {
-        let Some(r) = self.rows.get_mut(row as usize) else {
+    pub(crate) fn stand(&mut self, row: u32, standing: Standing) {
+        let Some(slot) = self.standing.get_mut(row as usize) else {
             return;
         };
-        let before = std::mem::replace(&mut r.standing, standing);
+        let before = Standing::of(std::mem::replace(slot, standing as u8));
         self.count(row, before, -1);
         self.count(row, standing, 1);
     }
@@ -191,7 +294,7 @@ impl Index {
             Standing::Closed => std::mem::take(&mut self.closed),
             Standing::Removed => return,
         };
-        if let Some(record) = self.record(row) {
+        if let Some(record) = self.rows().record(row) {
             tally.count(record, by);
         }
         match standing {
@@ -201,91 +304,98 @@ impl Index {
         }
     }
 
-    pub(crate) fn record(&self, row: u32) -> Option<Record<'_>> {
-        let r = self.rows.get(row as usize)?;
-        Some(Record {
-            upn: r.upn,
-            birth: r.birth,
-            estimated: r.estimated,
-            sex: r.sex,
-            names: slice(&self.names, r.names, r.name_count),
-            places: slice(&self.places, r.places, r.place_count),
-            parents: slice(&self.parents, r.parents, r.parent_count),
-        })
-    }
-
-    pub(crate) fn id(&self, row: u32) -> &str {
-        let end = |r: usize| self.id_ends.get(r).map_or(0, |&e| e as usize);
-        let row = row as usize;
-        let start = row.checked_sub(1).map_or(0, end);
-        self.ids.get(start..end(row)).unwrap_or_default()
-    }
-
     /// Stores a row that nobody finds yet. None when the index is full (four
     /// thousand million rows, or four gigabytes of identifiers).
     pub(crate) fn store(&mut self, person: &Person) -> Option<u32> {
-        let row = u32::try_from(self.rows.len()).ok()?;
-        let id_end = u32::try_from(self.ids.len() + person.id.len()).ok()?;
+        let row = u32::try_from(self.standing.len()).ok()?;
         let prepared = Prepared::of(person, &mut self.lexicon);
-        self.rows.push(Row {
-            upn: prepared.upn,
-            birth: prepared.birth,
-            names: u32::try_from(self.names.len()).ok()?,
-            places: u32::try_from(self.places.len()).ok()?,
-            parents: u32::try_from(self.parents.len()).ok()?,
-            // More than 255 names of one child are somebody's mistake.
-            name_count: u8::try_from(prepared.names.len()).unwrap_or(u8::MAX),
-            place_count: u8::try_from(prepared.places.len()).unwrap_or(u8::MAX),
-            parent_count: u8::try_from(prepared.parents.len()).unwrap_or(u8::MAX),
-            sex: prepared.sex,
-            estimated: prepared.estimated,
-            standing: Standing::Removed,
-        });
-        self.names.extend(prepared.names);
-        self.places.extend(prepared.places);
-        self.parents.extend(prepared.parents);
-        self.ids.push_str(&person.id);
-        self.id_ends.push(id_end);
+        self.grown.push(prepared.record(), &person.id)?;
+        self.standing.push(Standing::Removed as u8);
+        if prepared.birth.known() {
+            let year = prepared.birth.year();
+            let (first, last) = self.years.unwrap_or((year, year));
+            self.years = Some((first.min(year), last.max(year)));
+        }
         Some(row)
     }
 
-    fn keys(&self, row: u32) -> Vec<u64> {
-        let mut keys = vec![block::id_key(self.id(row))];
-        if let Some(record) = self.record(row) {
-            block::file_under(record, &self.lexicon, &mut keys);
+    /// The years in which anybody was born, within reason.
+    pub(crate) fn years(&self) -> RangeInclusive<u32> {
+        match self.years {
+            Some((first, last)) => first.max(last.saturating_sub(120))..=last,
+            None => RangeInclusive::new(1, 0),
         }
-        keys
     }
 
-    /// Counts and files every row, in two passes so that no list of keys is
+    fn keys(&self, row: u32, heard: &mut Heard, keys: &mut Vec<u64>) {
+        let rows = self.rows();
+        keys.clear();
+        keys.push(block::id_key(rows.id(row)));
+        if let Some(record) = rows.record(row) {
+            heard.listen(record, &self.lexicon);
+            block::file_under(record, heard, keys);
+        }
+    }
+
+    /// Makes a base of the rows that have grown where there is none yet:
+    /// counts and files every row, in two passes so that no list of keys is
     /// ever held, and gives back what was reserved for more.
-    pub(crate) fn file_all(&mut self) {
-        let rows = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        let mut builder = Builder::new(self.rows.len() * 24);
+    pub(crate) fn settle(&mut self) {
+        let rows = u32::try_from(self.standing.len()).unwrap_or(u32::MAX);
+        let mut builder = Builder::new(self.standing.len() * 15);
+        let (mut heard, mut keys) = (Heard::default(), Vec::new());
         for row in 0..rows {
             self.stand(row, Standing::Open);
-            self.keys(row)
-                .into_iter()
-                .for_each(|key| builder.expect(key));
+            self.keys(row, &mut heard, &mut keys);
+            keys.iter().for_each(|&key| builder.expect(key));
         }
         builder.lay_out();
         for row in 0..rows {
-            self.keys(row)
-                .into_iter()
-                .for_each(|key| builder.file(key, row));
+            self.keys(row, &mut heard, &mut keys);
+            keys.iter().for_each(|&key| builder.file(key, row));
         }
-        self.postings = builder.finish();
-        self.rows.shrink_to_fit();
-        self.names.shrink_to_fit();
-        self.places.shrink_to_fit();
-        self.parents.shrink_to_fit();
-        self.ids.shrink_to_fit();
-        self.id_ends.shrink_to_fit();
+        self.grown.shrink();
+        let (starts, entries) = builder.finish();
+        let store = std::mem::take(&mut self.grown);
+        self.base = Base {
+            rows: Bytes::Own(store.rows),
+            parts: Bytes::Own(store.parts),
+            ids: Bytes::Own(store.ids),
+            starts: Bytes::Own(starts),
+            entries: Bytes::Own(entries),
+        };
+        self.later = Later::default();
+        self.standing.shrink_to_fit();
     }
-}
 
-pub(crate) fn slice<T>(all: &[T], start: u32, count: u8) -> &[T] {
-    let start = start as usize;
-    all.get(start..start + usize::from(count))
-        .unwrap_or_default()
+    /// The same people built anew: what had grown is in the base, and who was
+    /// removed is gone. What a snapshot is made of.
+    pub fn rebuilt(&self) -> Self {
+        let mut anew = Self {
+            lexicon: self.lexicon.clone(),
+            years: self.years,
+            ..Self::default()
+        };
+        let rows = self.rows();
+        let mut closed = Vec::new();
+        for (row, &byte) in (0u32..).zip(&self.standing) {
+            let standing = Standing::of(byte);
+            if standing == Standing::Removed {
+                continue;
+            }
+            if let Some(record) = rows.record(row)
+                && let Some(place) = anew.grown.push(record, rows.id(row))
+            {
+                anew.standing.push(Standing::Removed as u8);
+                if standing == Standing::Closed {
+                    closed.extend(u32::try_from(place));
+                }
+            }
+        }
+        anew.settle();
+        closed
+            .into_iter()
+            .for_each(|row| anew.stand(row, Standing::Closed));
+        anew
+    }
 }

@@ -158,6 +158,7 @@ impl Kin {
 }
 
 /// The tables, read once for each index.
+#[derive(Clone)]
 pub(crate) struct KinTable {
     short: FxHashMap<&'static str, Vec<u16>>,
     spoken: FxHashMap<&'static str, Vec<u16>>,
@@ -169,6 +170,12 @@ impl KinTable {
             short: groups(SHORT),
             spoken: groups(SPOKEN),
         }
+    }
+
+    /// Every name in the tables, as often as it stands there.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let words = |table: &'static str| table.split(['|', ' ']);
+        words(SHORT).chain(words(SPOKEN))
     }
 
     /// The groups of a whole normalised name.

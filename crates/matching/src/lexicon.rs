@@ -6,20 +6,22 @@
 
 use crate::compare::{Level, likeness};
 use crate::kin::{Kin, KinTable};
+use crate::near::edits;
 use crate::sound::sound;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
-/// A name's number in a [`Lexicon`]; [`NONE`] where nothing was said.
+/// A name's number in a [`Lexicon`], 28 bits; [`NONE`] where nothing was said.
 pub(crate) type NameId = u32;
 
 /// Not said.
-pub(crate) const NONE: NameId = u32::MAX;
+pub(crate) const NONE: NameId = 0x0fff_ffff;
 
 /// Names that a probe brings and the index does not know are numbered from here.
-const STRANGERS: NameId = 0x8000_0000;
+const STRANGERS: NameId = 0x0800_0000;
 
 /// One distinct name, prepared.
+#[derive(Clone)]
 pub(crate) struct Form {
     /// As `normalise::name` writes it.
     pub(crate) text: Box<str>,
@@ -29,6 +31,10 @@ pub(crate) struct Form {
     /// Which letters occur, one bit each: a cheap way to see that two names
     /// cannot be near.
     pub(crate) letters: u32,
+    /// How many letters there are.
+    pub(crate) length: u8,
+    /// Whether it has several words.
+    pub(crate) several: bool,
     /// The sounds of its words and, where there are several, of the whole.
     pub(crate) sounds: Box<[u64]>,
     pub(crate) kin: Kin,
@@ -38,6 +44,7 @@ pub(crate) struct Form {
 
 impl Form {
     fn new(text: &str, table: &KinTable) -> Self {
+        let several = text.contains(' ');
         let joined: String = text.split(' ').collect();
         let mut sounds: Vec<u64> = Vec::new();
         for word in text.split(' ').chain([joined.as_str()]) {
@@ -50,11 +57,12 @@ impl Form {
         let letters = joined
             .chars()
             .fold(0, |set, c| set | 1 << (u32::from(c) % 32));
-        let words = text.split(' ').filter(|_| text.contains(' '));
+        let words = text.split(' ').filter(|_| several);
         let word_kin = words
             .map(|word| table.of(word))
             .filter(|k| !k.is_empty())
             .collect();
+        let length = u8::try_from(joined.chars().count()).unwrap_or(u8::MAX);
         let joined = if joined == text {
             Box::default()
         } else {
@@ -64,6 +72,8 @@ impl Form {
             text: text.into(),
             joined,
             letters,
+            length,
+            several,
             sounds: sounds.into(),
             kin,
             word_kin,
@@ -94,9 +104,12 @@ impl Form {
 }
 
 /// The distinct names of an index.
+#[derive(Clone)]
 pub(crate) struct Lexicon {
     forms: Vec<Form>,
     numbers: FxHashMap<Box<str>, NameId>,
+    /// Letters and number of every name, by its length.
+    by_length: Vec<Vec<(u32, NameId)>>,
     kin: KinTable,
 }
 
@@ -105,6 +118,7 @@ impl Default for Lexicon {
         Self {
             forms: Vec::new(),
             numbers: FxHashMap::default(),
+            by_length: vec![Vec::new(); 64],
             kin: KinTable::read(),
         }
     }
@@ -125,9 +139,44 @@ impl Lexicon {
         else {
             return NONE;
         };
-        self.forms.push(Form::new(name, &self.kin));
+        let form = Form::new(name, &self.kin);
+        if let Some(list) = self.by_length.get_mut(usize::from(form.length)) {
+            list.push((form.letters, id));
+        }
+        self.forms.push(form);
         self.numbers.insert(name.into(), id);
         id
+    }
+
+    /// Adds to `out` the sounds of names one letter away from this one, for a
+    /// spelling that sounds like nobody's.
+    pub(crate) fn sounds_near(&self, name: &Form, out: &mut Vec<u64>) {
+        let lengths = name.length.saturating_sub(1)..=name.length.saturating_add(1);
+        let near = lengths
+            .filter_map(|length| self.by_length.get(usize::from(length)))
+            .flatten()
+            .filter(|(letters, _)| (letters ^ name.letters).count_ones() <= 2)
+            .filter_map(|&(_, id)| self.forms.get(id as usize));
+        for form in near {
+            if edits(form.joined(), name.joined()) == 1 {
+                for &sound in &form.sounds {
+                    if !out.contains(&sound) && !name.sounds.contains(&sound) {
+                        out.push(sound);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is heard of every name in the tables of kin, as bytes.
+    pub(crate) fn hear_kin(&self, out: &mut Vec<u8>) {
+        for name in self.kin.names() {
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(&sound(name).to_le_bytes());
+            for group in self.kin.of(name).groups() {
+                out.extend_from_slice(&group.to_le_bytes());
+            }
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -151,25 +200,69 @@ impl Numbering for Lexicon {
     }
 }
 
+/// Where names are looked up by number.
+pub(crate) trait Forms {
+    fn form(&self, id: NameId) -> Option<&Form>;
+}
+
+impl Forms for Lexicon {
+    #[inline]
+    fn form(&self, id: NameId) -> Option<&Form> {
+        self.forms.get(id as usize)
+    }
+}
+
+impl Forms for Words<'_> {
+    #[inline]
+    fn form(&self, id: NameId) -> Option<&Form> {
+        Words::form(self, id)
+    }
+}
+
+/// Likenesses already worked out: a search meets the same names in row after
+/// row, and a batch in search after search. Each pair has one place, and the
+/// last to come holds it.
+#[derive(Default)]
+pub(crate) struct Known {
+    places: Vec<(u64, u32, Level)>,
+    /// Strangers' numbers mean another name in every search.
+    search: u32,
+}
+
+impl Known {
+    /// With 2^`bits` places.
+    pub(crate) fn new(bits: u32) -> Self {
+        Self {
+            places: vec![(u64::MAX, 0, Level::Missing); 1 << bits.min(20)],
+            search: 0,
+        }
+    }
+}
+
 /// A lexicon and the few names that a probe added to it.
 pub(crate) struct Words<'a> {
     lexicon: &'a Lexicon,
     strangers: Vec<Form>,
-    /// Likenesses already worked out: a search meets the same names in row
-    /// after row.
-    known: RefCell<FxHashMap<(NameId, NameId), Level>>,
+    known: RefCell<Known>,
 }
 
 impl<'a> Words<'a> {
-    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(lexicon: &'a Lexicon, mut known: Known) -> Self {
+        known.search = known.search.wrapping_add(1).max(1);
         Self {
             lexicon,
             strangers: Vec::new(),
-            known: RefCell::default(),
+            known: RefCell::new(known),
         }
     }
 
+    /// What was worked out, for the next search.
+    pub(crate) fn into_known(self) -> Known {
+        self.known.into_inner()
+    }
+
     /// How alike two names are; missing where either is.
+    #[inline]
     pub(crate) fn likeness(&self, a: NameId, b: NameId) -> Level {
         if a == NONE || b == NONE {
             return Level::Missing;
@@ -177,18 +270,32 @@ impl<'a> Words<'a> {
         if a == b {
             return Level::Exact;
         }
-        let found = self.known.borrow().get(&(a, b)).copied();
-        found.unwrap_or_else(|| {
-            let level = match (self.form(a), self.form(b)) {
-                (Some(x), Some(y)) => likeness(x, y),
-                _ => Level::Missing,
-            };
-            self.known.borrow_mut().insert((a, b), level);
-            level
-        })
+        let pair = u64::from(a) << 32 | u64::from(b);
+        let mut known = self.known.borrow_mut();
+        let search = if a.max(b) >= STRANGERS {
+            known.search
+        } else {
+            0
+        };
+        let spread = pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+        let place = usize::try_from(spread).unwrap_or(0) & known.places.len().saturating_sub(1);
+        if let Some(held) = known.places.get(place)
+            && (held.0, held.1) == (pair, search)
+        {
+            return held.2;
+        }
+        let level = match (self.form(a), self.form(b)) {
+            (Some(x), Some(y)) => likeness(x, y),
+            _ => Level::Missing,
+        };
+        if let Some(slot) = known.places.get_mut(place) {
+            *slot = (pair, search, level);
+        }
+        level
     }
 
     /// The prepared name behind a number.
+    #[inline]
     pub(crate) fn form(&self, id: NameId) -> Option<&Form> {
         if id < STRANGERS {
             self.lexicon.forms.get(id as usize)

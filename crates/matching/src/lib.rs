@@ -17,18 +17,23 @@
 
 mod block;
 mod compare;
+mod exhaustive;
 mod explain;
 mod filing;
 mod index;
 mod kin;
 mod lexicon;
+mod near;
 pub mod normalise;
+mod packed;
 mod person;
 mod postings;
 pub mod query;
 mod rank;
 mod record;
+pub mod snapshot;
 mod sound;
+mod stock;
 mod tally;
 mod view;
 mod weigh;
@@ -47,5 +52,5 @@ pub use person::{Address, ParentName, Person, PersonName, Tenure};
 pub use rank::{
     Band, Candidate, Comparison, MATCH_MARGIN, MATCH_PROBABILITY, POSSIBLE_PROBABILITY, Relation,
 };
-pub use view::View;
-pub use weigh::MODEL;
+pub use view::{Searcher, View};
+pub use weigh::{Habits, MODEL};

@@ -17,6 +17,8 @@ pub struct Person {
     /// The unique pupil number as written. It may be mistyped, so it is text:
     /// a number whose check letter is wrong is still worth a comparison.
     pub upn: Option<String>,
+    /// Numbers held earlier: a child may have been given a second one.
+    pub former_upns: Vec<String>,
     /// Every name the child is known by, each with its part in their life.
     pub names: Vec<PersonName>,
     /// Date of birth.

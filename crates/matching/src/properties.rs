@@ -1,10 +1,10 @@
 //! What must hold for any two children, whatever is written about them.
 
 use crate::compare::{Level, Levels, compare};
-use crate::lexicon::{Lexicon, Words};
+use crate::lexicon::{Known, Lexicon, Words};
 use crate::record::Prepared;
 use crate::tally::Tally;
-use crate::weigh::weigh;
+use crate::weigh::{Habits, weigh};
 use crate::{Address, Filing, Index, NameRole, ParentName, Person, PersonName, Sex, Tenure};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -94,6 +94,7 @@ prop_compose! {
         Person {
             id: "somebody".into(),
             upn,
+            former_upns: Vec::new(),
             names,
             dob,
             dob_estimated,
@@ -114,10 +115,10 @@ fn levels(a: &Person, b: &Person) -> (Levels, f64) {
     let row = Prepared::of(b, &mut lexicon);
     let mut tally = Tally::default();
     tally.count(row.record(), 1);
-    let mut words = Words::new(&lexicon);
+    let mut words = Words::new(&lexicon, Known::new(4));
     let probe = Prepared::of(a, &mut words);
     let levels = compare(probe.record(), row.record(), &words);
-    let bits = weigh(&levels, tally.alone()).bits;
+    let bits = weigh(&levels, tally.alone(), &Habits::default()).bits;
     (levels, bits)
 }
 
@@ -253,6 +254,7 @@ proptest! {
         if first.sex == Sex::NotKnown {
             at_once.sex = more.sex;
         }
+        at_once.former_upns.extend(more.upn.clone());
         let mut filing = Filing::default();
         let filed = filing.add(&Person { id: "first".into(), ..first }).unwrap();
         filing.add(&Person { id: "second".into(), ..second.clone() }).unwrap();

@@ -5,13 +5,13 @@ use crate::weigh::Weights;
 use serde::Serialize;
 
 /// Least probability of a match.
-pub const MATCH_PROBABILITY: f64 = 0.90;
+pub const MATCH_PROBABILITY: f64 = 0.75;
 
 /// Least probability of a possible match.
 pub const POSSIBLE_PROBABILITY: f64 = 0.05;
 
 /// Least distance in bits of a match from the next candidate.
-pub const MATCH_MARGIN: f64 = 4.0;
+pub const MATCH_MARGIN: f64 = 2.0;
 
 /// How sure the engine is. A person confirms every link; the band says how
 /// much work that will be.
@@ -70,72 +70,150 @@ pub struct Candidate {
 }
 
 /// A row and what it weighs.
+#[derive(Clone, Copy)]
 pub(crate) struct Scored {
     pub(crate) row: u32,
-    pub(crate) weights: Weights,
+    pub(crate) bits: f64,
 }
 
-/// Orders, bands and cuts the scored rows.
+fn in_order(scored: &mut [Scored]) {
+    scored.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.row.cmp(&b.row)));
+}
+
+/// Orders, bands and cuts the scored rows. `told` gives a row's identifier and
+/// its weights field by field.
 pub(crate) fn rank(
     mut scored: Vec<Scored>,
     limit: usize,
     prior_bits: f64,
-    id: impl Fn(u32) -> String,
+    told: impl Fn(u32) -> Option<(String, Weights)>,
 ) -> Vec<Candidate> {
-    scored.sort_by(|a, b| {
-        b.weights
-            .bits
-            .total_cmp(&a.weights.bits)
-            .then(a.row.cmp(&b.row))
-    });
+    in_order(&mut scored);
     // At most one of them is the child, and perhaps none: the probabilities
     // and that of "none" sum to one, so two equal candidates halve each other.
-    let odds = |s: &Scored| (s.weights.bits + prior_bits).min(900.0).exp2();
+    let odds = |s: &Scored| (s.bits + prior_bits).min(900.0).exp2();
     let total: f64 = 1.0 + scored.iter().map(odds).sum::<f64>();
-    let first = scored.first().map_or(0.0, |s| s.weights.bits);
-    let second = scored.get(1).map(|s| s.weights.bits);
+    let first = scored.first().map_or(0.0, |s| s.bits);
+    let second = scored.get(1).map(|s| s.bits);
     let mut out = Vec::with_capacity(limit.min(scored.len()));
     for (place, s) in scored.iter().take(limit).enumerate() {
-        let bits = s.weights.bits;
         let margin = match (place, second) {
             (0, Some(second)) => first - second,
-            (0, None) => bits,
-            _ => bits - first,
+            (0, None) => s.bits,
+            _ => s.bits - first,
         };
         let probability = odds(s) / total;
-        let twin_or_sibling = relation(&s.weights);
-        let band = if probability < POSSIBLE_PROBABILITY {
-            Band::None
-        } else if place == 0
-            && probability >= MATCH_PROBABILITY
-            && margin >= MATCH_MARGIN
-            && twin_or_sibling != Some(Relation::Twin)
-        {
-            Band::Match
-        } else {
-            Band::Possible
+        let Some((id, weights)) = told(s.row) else {
+            continue;
         };
-        out.push(Candidate {
-            id: id(s.row),
-            probability,
-            band,
-            weight_bits: bits,
-            margin,
-            prior_bits,
-            comparisons: s
-                .weights
-                .bars
-                .iter()
-                .map(|&(field, level, weight_bits)| Comparison {
-                    field,
-                    level,
-                    weight_bits,
-                })
-                .collect(),
-            twin_or_sibling,
-        });
+        let mut found = candidate(id, &weights, prior_bits, probability, margin);
+        found.band = band(&found, place == 0 && margin >= MATCH_MARGIN);
+        out.push(found);
     }
     out
+}
+
+/// As [`rank`], each by itself: any number of them may be the child.
+pub(crate) fn each(
+    mut scored: Vec<Scored>,
+    limit: usize,
+    prior_bits: f64,
+    told: impl Fn(u32) -> Option<(String, Weights)>,
+) -> Vec<Candidate> {
+    in_order(&mut scored);
+    let mut out = Vec::new();
+    for s in scored.iter().take(limit) {
+        let odds = (s.bits + prior_bits).min(900.0).exp2();
+        let Some((id, weights)) = told(s.row) else {
+            continue;
+        };
+        let mut found = candidate(id, &weights, prior_bits, odds / (1.0 + odds), s.bits);
+        found.band = band(&found, true);
+        out.push(found);
+    }
+    out
+}
+
+fn candidate(
+    id: String,
+    weights: &Weights,
+    prior_bits: f64,
+    probability: f64,
+    margin: f64,
+) -> Candidate {
+    let comparison = |&(field, level, weight_bits): &(Field, Level, f64)| Comparison {
+        field,
+        level,
+        weight_bits,
+    };
+    Candidate {
+        id,
+        probability,
+        band: Band::None,
+        weight_bits: weights.bits,
+        margin,
+        prior_bits,
+        comparisons: weights.bars.iter().map(comparison).collect(),
+        twin_or_sibling: relation(weights),
+    }
+}
+
+impl Candidate {
+    /// The band for this probability and margin. `first`: whether nobody is
+    /// likelier.
+    pub fn band_where(&self, first: bool) -> Band {
+        band(self, first && self.margin >= MATCH_MARGIN)
+    }
+
+    fn level(&self, field: Field) -> Level {
+        self.comparisons
+            .iter()
+            .find(|c| c.field == field)
+            .map_or(Level::Missing, |c| c.level)
+    }
+
+    /// Whether the name is all there is: another birthday, another address or
+    /// parent, and neither number, address nor parent in common. Two children
+    /// of one name are likelier than a child of whom everything else is wrong.
+    pub fn by_name_alone(&self) -> bool {
+        let born_otherwise = !matches!(
+            self.level(Field::BirthDate),
+            Level::Exact | Level::Missing | Level::WithinEstimate | Level::NearEstimate
+        );
+        let parent = self.level(Field::Parent);
+        let another = matches!(parent, Level::Different | Level::SurnameOnly)
+            || self.level(Field::Address) == Level::Different;
+        let number = matches!(self.level(Field::Upn), Level::Exact | Level::OneCharacter);
+        let home = at_home(self.level(Field::Address))
+            || self.level(Field::Address) == Level::OneCharacter;
+        born_otherwise && another && !number && !home && parent != Level::BothNames
+    }
+}
+
+fn band(found: &Candidate, stands_out: bool) -> Band {
+    if found.probability < POSSIBLE_PROBABILITY {
+        Band::None
+    } else if stands_out
+        && found.probability >= MATCH_PROBABILITY
+        && found.twin_or_sibling != Some(Relation::Twin)
+        && !found.by_name_alone()
+    {
+        Band::Match
+    } else {
+        Band::Possible
+    }
+}
+
+/// Whether an address is one that both have or had.
+fn at_home(level: Level) -> bool {
+    matches!(
+        level,
+        Level::HouseAndPostcode
+            | Level::HouseAndStreet
+            | Level::Postcode
+            | Level::OtherHouse
+            | Level::FormerAddress
+    )
 }
 
 /// Whether a pair of one household looks like two children of it.
@@ -147,15 +225,15 @@ fn relation(weights: &Weights) -> Option<Relation> {
             .find(|b| b.0 == field)
             .map_or(Level::Missing, |b| b.1)
     };
-    let another_forename = matches!(level(Field::Forename), Level::Different | Level::Similar)
-        && level(Field::NameOrder) != Level::Swapped;
-    if !another_forename {
+    // A name that nobody bears is a slip, and a slip may well be near.
+    let another_forename = match level(Field::Forename) {
+        Level::Different | Level::Similar | Level::TwoLetters => weights.forename_borne,
+        _ => false,
+    } && level(Field::NameOrder) != Level::Swapped;
+    if !another_forename || !weights.families {
         return None;
     }
-    let home = matches!(
-        level(Field::Address),
-        Level::HouseAndPostcode | Level::HouseAndStreet | Level::Postcode | Level::FormerAddress
-    );
+    let home = at_home(level(Field::Address));
     let parent = level(Field::Parent) == Level::BothNames;
     let surname = level(Field::Surname).strength() >= Level::ParentsName.strength();
     if !(home || parent && surname) {

@@ -4,6 +4,7 @@
 //! drawn towards an everyday frequency while there are few rows.
 
 use crate::lexicon::{NONE, NameId};
+use crate::packed::Fixed;
 use crate::record::Record;
 use rustc_hash::FxHashMap;
 
@@ -49,21 +50,21 @@ impl Tally {
     /// Counts a row in (`by` = 1) or out (`by` = -1).
     pub(crate) fn count(&mut self, row: Record<'_>, by: i32) {
         self.people = self.people.saturating_add_signed(by);
-        for n in row.names {
+        for n in row.names.iter() {
             bump(&mut self.fore, n.fore, by);
             bump(&mut self.sur, n.sur, by);
             for id in [n.fore, n.middle, n.sur] {
                 bump(&mut self.used, id, by);
             }
         }
-        for p in row.parents {
+        for p in row.parents.iter() {
             bump(&mut self.used, p.fore, by);
             bump(&mut self.used, p.sur, by);
         }
         if row.birth.known() {
             add(&mut self.birth, row.birth.0, by);
         }
-        for p in row.places {
+        for p in row.places.iter() {
             if p.postcode != 0 {
                 add(&mut self.postcode, p.postcode, by);
                 add(&mut self.sector, p.postcode >> 16, by);
@@ -74,6 +75,79 @@ impl Tally {
             }
         }
     }
+}
+
+impl Tally {
+    /// The counts as they stand in a snapshot, tables in order of their keys.
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.people.put(&mut out);
+        for list in [&self.fore, &self.sur, &self.used] {
+            size(list.len()).put(&mut out);
+            list.iter().for_each(|n| n.put(&mut out));
+        }
+        for table in [&self.birth, &self.street] {
+            let mut all: Vec<(u32, u32)> = table.iter().map(|(&k, &n)| (k, n)).collect();
+            all.sort_unstable();
+            write(all, &mut out);
+        }
+        for table in [&self.postcode, &self.sector, &self.district] {
+            let mut all: Vec<(u64, u32)> = table.iter().map(|(&k, &n)| (k, n)).collect();
+            all.sort_unstable();
+            write(all, &mut out);
+        }
+        out
+    }
+
+    /// Reads what [`Tally::write`] wrote; None where it is something else.
+    pub(crate) fn read(mut bytes: &[u8]) -> Option<Self> {
+        let from = &mut bytes;
+        let people = take::<u32>(from)?;
+        let mut list = || -> Option<Vec<u32>> {
+            let count = take::<u32>(from)? as usize;
+            let all = from.split_off(..count.checked_mul(4)?)?;
+            Some(all.chunks_exact(4).map(u32::get).collect())
+        };
+        let (fore, sur, used) = (list()?, list()?, list()?);
+        let tally = Self {
+            people,
+            fore,
+            sur,
+            used,
+            birth: table(from)?,
+            street: table(from)?,
+            postcode: table(from)?,
+            sector: table(from)?,
+            district: table(from)?,
+        };
+        from.is_empty().then_some(tally)
+    }
+}
+
+fn size(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn write<K: Fixed>(all: Vec<(K, u32)>, out: &mut Vec<u8>) {
+    size(all.len()).put(out);
+    for (key, count) in all {
+        key.put(out);
+        count.put(out);
+    }
+}
+
+fn take<T: Fixed>(from: &mut &[u8]) -> Option<T> {
+    from.split_off(..T::SIZE).map(T::get)
+}
+
+fn table<K: Fixed + std::hash::Hash + Eq>(from: &mut &[u8]) -> Option<FxHashMap<K, u32>> {
+    let count = take::<u32>(from)? as usize;
+    let all = from.split_off(..count.checked_mul(K::SIZE + 4)?)?;
+    let one = |pair: &[u8]| {
+        let (key, count) = pair.split_at_checked(K::SIZE).unwrap_or_default();
+        (K::get(key), u32::get(count))
+    };
+    Some(all.chunks_exact(K::SIZE + 4).map(one).collect())
 }
 
 /// What the rows that a search may see count to.
@@ -91,6 +165,11 @@ impl Counts<'_> {
     /// Whether a name stands anywhere in these rows.
     pub(crate) fn knows(self, id: NameId) -> bool {
         self.sum(|tally| at(&tally.used, id)) > 0
+    }
+
+    /// How many times a name stands anywhere in these rows.
+    pub(crate) fn bearers(self, id: NameId) -> u32 {
+        self.sum(|tally| at(&tally.used, id))
     }
 
     pub(crate) fn forename(self, id: NameId) -> f64 {

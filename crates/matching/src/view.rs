@@ -1,15 +1,18 @@
 //! A search through an index: whom it may find, and what is counted.
 
-use crate::block;
-use crate::compare::compare;
-use crate::index::Index;
-use crate::lexicon::Words;
+use crate::block::{self, Heard};
+use crate::compare::{compare, worth_comparing};
+use crate::exhaustive;
+use crate::index::{Index, Rows};
+use crate::lexicon::{Known, NONE, Words};
+use crate::near::similarity;
 use crate::normalise;
 use crate::person::{Person, PersonName};
+use crate::postings::Postings;
 use crate::rank::{self, Candidate, Scored};
-use crate::record::{Prepared, Record};
+use crate::record::{NameIds, Place, Prepared, Record};
 use crate::tally::Counts;
-use crate::weigh::{prior, weigh};
+use crate::weigh::{Habits, Weights, prior, weigh};
 use rustc_hash::FxHashMap;
 
 /// Most rows taken from one key.
@@ -20,7 +23,7 @@ const MOST_A_KEY: usize = 4_000;
 const NEAR_SPELLING: f64 = 0.85;
 
 /// Below these log-odds of the best row found, the search looks wider.
-const LOOK_WIDER: f64 = 6.0;
+const LOOK_WIDER: f64 = 8.0;
 
 /// An index as somebody may see it: [`Index::open`] or [`Index::whole`].
 ///
@@ -28,41 +31,176 @@ const LOOK_WIDER: f64 = 6.0;
 /// index's people, and takes nobody's place in a list that is cut short.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
-    index: &'a Index,
-    counts: Counts<'a>,
-    whole: bool,
+    pub(crate) index: &'a Index,
+    pub(crate) rows: Rows<'a>,
+    postings: Postings<'a>,
+    pub(crate) counts: Counts<'a>,
+    pub(crate) whole: bool,
+}
+
+/// A view that is asked many times, by one thread: what one search works out
+/// about names serves the next.
+pub struct Searcher<'a> {
+    pub(crate) view: View<'a>,
+    known: Known,
+    heard: Heard,
+    keys: Vec<u64>,
+    found: Vec<u32>,
+    seen: Vec<u32>,
+    habits: Habits,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(index: &'a Index, counts: Counts<'a>, whole: bool) -> Self {
         Self {
             index,
+            rows: index.rows(),
+            postings: index.base.postings(),
             counts,
             whole,
         }
     }
 
+    /// For many searches. `bits`: how many likenesses of names are kept, as a
+    /// power of two.
+    fn searcher_of(self, bits: u32) -> Searcher<'a> {
+        Searcher {
+            view: self,
+            known: Known::new(bits),
+            heard: Heard::default(),
+            keys: Vec::with_capacity(256),
+            found: Vec::with_capacity(256),
+            seen: Vec::new(),
+            habits: Habits::default(),
+        }
+    }
+
+    /// For many searches, by one thread.
+    pub fn searcher(self) -> Searcher<'a> {
+        self.searcher_of(16)
+    }
+
+    /// For many searches of a list with habits of its own.
+    pub fn searcher_for(self, habits: &Habits) -> Searcher<'a> {
+        Searcher {
+            habits: habits.clone(),
+            ..self.searcher_of(16)
+        }
+    }
+
+    /// How many brothers and sisters somebody has in the list, on average: of
+    /// two thousand people spread over it, those of one house, postcode and
+    /// surname who were born in another year and have another forename (the
+    /// same child twice is no sister).
+    pub fn families(self) -> f64 {
+        let rows = u32::try_from(self.rows.standing.len()).unwrap_or(u32::MAX);
+        let mut searcher = self.searcher_of(1);
+        let (mut asked, mut others) = (0u32, 0u32);
+        for row in (0..rows).step_by((rows as usize / 2_000).max(1)) {
+            let Some(record) = self.rows.record(row).filter(|r| !r.places.is_empty()) else {
+                continue;
+            };
+            asked += 1;
+            searcher.keys.clear();
+            block::look_at_home(record, &mut searcher.keys);
+            searcher.find_rows();
+            let mates = searcher.found.iter().filter(|&&other| other != row);
+            let mates = mates.filter_map(|&other| self.rows.record(other));
+            let of_family = mates.filter(|&other| siblings(record, other)).count();
+            others += u32::try_from(of_family).unwrap_or(0);
+        }
+        f64::from(others) / f64::from(asked.max(1))
+    }
+
+    /// Learns the habits of a list from some of its people, without being told
+    /// who they are: what the likeliest pairs agree and differ in, three times
+    /// over, each time with what was learnt before (Dempster, Laird and Rubin,
+    /// 1977, with imagined pairs for a prior).
+    pub fn learn(self, people: &[Person]) -> Habits {
+        self.learn_from(people, |searcher, person| {
+            let probe = searcher.prepare(person);
+            let scored = searcher.score(&probe);
+            (probe, scored, true)
+        })
+    }
+
+    /// As [`View::learn`], of a list that holds doubles, from so many of its
+    /// rows.
+    pub fn learn_doubles(self, rows: usize) -> Habits {
+        let all = u32::try_from(self.rows.standing.len()).unwrap_or(u32::MAX);
+        let step = (all as usize / rows.max(1)).max(1);
+        let some: Vec<u32> = (0..all).step_by(step).collect();
+        self.learn_from(&some, |searcher, &row| {
+            let record = self.rows.record(row).unwrap_or_else(Record::empty);
+            let probe = searcher.of_row(record);
+            let mut scored = searcher.score_until(&probe, f64::INFINITY);
+            scored.retain(|s| s.row != row);
+            (probe, scored, false)
+        })
+    }
+
+    fn learn_from<Q>(
+        self,
+        questions: &[Q],
+        ask: impl Fn(&mut Searcher<'a>, &Q) -> (Probe<'a>, Vec<Scored>, bool),
+    ) -> Habits {
+        let siblings = self.families();
+        let mut habits = Habits::learn(&[], siblings, 0);
+        for _ in 0..3 {
+            let start = prior(&habits, self.counts.people());
+            let mut searcher = self.searcher_for(&habits);
+            let mut pairs = Vec::new();
+            for question in questions {
+                let (probe, mut scored, one_at_most) = ask(&mut searcher, question);
+                scored.sort_by(|a, b| b.bits.total_cmp(&a.bits));
+                let odds = |s: &Scored| (s.bits + start).min(900.0).exp2();
+                let total: f64 = 1.0 + scored.iter().map(odds).sum::<f64>();
+                for s in scored.iter().take(5) {
+                    let whole = if one_at_most { total } else { 1.0 + odds(s) };
+                    let probability = odds(s) / whole;
+                    if probability > 0.02
+                        && let Some(weights) = searcher.weights(&probe, s.row)
+                    {
+                        pairs.push((weights, probability));
+                    }
+                }
+                searcher.keep(probe);
+            }
+            habits = Habits::learn(&pairs, siblings, questions.len());
+        }
+        habits
+    }
+
     /// The likeliest people for a probe, best first, at most `limit`.
     ///
     /// Brothers and sisters of the child sought may stand among them at
-    /// [`crate::Band::None`]: they are marked, and worth telling.
+    /// [`crate::Band::None`]: they are marked, and worth telling. An empty
+    /// answer means: none in the blocks. Only [`View::search_exhaustive`] may
+    /// say that there is nobody.
     pub fn search(self, probe: &Person, limit: usize) -> Vec<Candidate> {
-        let mut words = Words::new(&self.index.lexicon);
-        let prepared = Prepared::of(probe, &mut words);
-        let scored = self.score(prepared.record(), &words, false);
-        self.ranked(scored, limit)
+        self.searcher_of(10).search(probe, limit)
+    }
+
+    /// The likeliest people for a probe out of everybody, nobody passed over.
+    /// Takes milliseconds for a county and a tenth of a second for England;
+    /// `threads` share the work.
+    pub fn search_exhaustive(self, probe: &Person, limit: usize, threads: usize) -> Vec<Candidate> {
+        self.searcher_of(14)
+            .search_exhaustive(probe, limit, threads)
     }
 
     /// The people most like somebody who stands in the index, that person
     /// among them.
     pub fn like(self, id: &str, limit: usize) -> Vec<Candidate> {
         let rows = self.index.rows_of(id);
-        let record = rows.first().and_then(|&row| self.index.record(row));
+        let record = rows.first().and_then(|&row| self.rows.record(row));
         let Some(record) = record else {
             return Vec::new();
         };
-        let scored = self.score(record, &Words::new(&self.index.lexicon), false);
-        self.ranked(scored, limit)
+        let mut searcher = self.searcher_of(10);
+        let probe = searcher.of_row(record);
+        let scored = searcher.score(&probe);
+        searcher.told(probe, scored, limit)
     }
 
     /// As [`View::search`], also by a single name, and for several readings
@@ -70,25 +208,32 @@ impl<'a> View<'a> {
     /// For a person at a search box, who reads the list and does not mind its
     /// length; who has nothing in common with the question is left out.
     pub fn search_readings(self, readings: &[Person], limit: usize) -> Vec<Candidate> {
-        let mut best: FxHashMap<u32, Scored> = FxHashMap::default();
-        for probe in readings {
-            let mut words = Words::new(&self.index.lexicon);
-            let prepared = Prepared::of(probe, &mut words);
-            for found in self.score(prepared.record(), &words, true) {
+        let mut best: FxHashMap<u32, (Scored, Weights)> = FxHashMap::default();
+        let mut searcher = self.searcher_of(12);
+        let start = prior(&searcher.habits, self.counts.people());
+        for person in readings {
+            let probe = searcher.prepare(person);
+            let mut scored = searcher.score(&probe);
+            if !scored.iter().any(|s| s.bits + start > LOOK_WIDER) {
+                searcher.score_everybody(&probe, limit, 1, &mut scored);
+            }
+            for found in scored {
                 let better = best
                     .get(&found.row)
-                    .is_none_or(|known| known.weights.bits < found.weights.bits);
-                if better && found.weights.bits > 0.0 {
-                    best.insert(found.row, found);
+                    .is_none_or(|known| known.0.bits < found.bits);
+                if better
+                    && found.bits > 0.0
+                    && let Some(weights) = searcher.weights(&probe, found.row)
+                {
+                    best.insert(found.row, (found, weights));
                 }
             }
+            searcher.keep(probe);
         }
-        self.ranked(best.into_values().collect(), limit)
-    }
-
-    fn ranked(self, scored: Vec<Scored>, limit: usize) -> Vec<Candidate> {
-        rank::rank(scored, limit, prior(self.counts.people()), |row| {
-            self.index.id(row).to_owned()
+        let scored = best.values().map(|found| found.0).collect();
+        rank::rank(scored, limit, start, |row| {
+            let weights = best.get(&row)?.1;
+            Some((self.rows.id(row).to_owned(), weights))
         })
     }
 
@@ -99,7 +244,7 @@ impl<'a> View<'a> {
             let text = normalise::name(text);
             let mut near: Vec<(f64, &str)> = Vec::new();
             if !text.is_empty() {
-                let likeness = |form: &str| strsim::jaro_winkler(&text, form);
+                let likeness = |form: &str| similarity(&text, form);
                 let forms = self.index.lexicon.forms().iter().zip(0..);
                 let forms = forms
                     .filter(|&(_, id)| self.counts.knows(id))
@@ -135,48 +280,212 @@ impl<'a> View<'a> {
         }
         out
     }
+}
+
+/// Whether two rows look like two children of one household.
+fn siblings(one: Record<'_>, other: Record<'_>) -> bool {
+    let home = |x: Place| {
+        let said = x.house != 0 && x.postcode != 0;
+        let mut theirs = other.places.iter();
+        said && theirs.any(|y| x.house == y.house && x.postcode == y.postcode)
+    };
+    let surname = |x: NameIds| other.names.iter().any(|y| x.sur != NONE && x.sur == y.sur);
+    let forename = |x: NameIds| other.names.iter().any(|y| x.fore == y.fore);
+    one.birth.known()
+        && other.birth.known()
+        && (one.birth.days() - other.birth.days()).abs() > 300
+        && one.places.iter().any(home)
+        && one.names.iter().any(surname)
+        && !one.names.iter().any(forename)
+}
+
+/// A probe, prepared, with the names that the index did not know.
+pub(crate) struct Probe<'a> {
+    pub(crate) words: Words<'a>,
+    pub(crate) prepared: Prepared,
+}
+
+impl<'a> Searcher<'a> {
+    /// As [`View::search`].
+    pub fn search(&mut self, probe: &Person, limit: usize) -> Vec<Candidate> {
+        let probe = self.prepare(probe);
+        let scored = self.score(&probe);
+        self.told(probe, scored, limit)
+    }
+
+    /// As [`View::search_exhaustive`].
+    pub fn search_exhaustive(
+        &mut self,
+        probe: &Person,
+        limit: usize,
+        threads: usize,
+    ) -> Vec<Candidate> {
+        let probe = self.prepare(probe);
+        let mut scored = self.score(&probe);
+        self.score_everybody(&probe, limit, threads, &mut scored);
+        self.told(probe, scored, limit)
+    }
+
+    /// The rows that look most like a row of the index, for finding doubles: each pair is judged
+    /// by itself, because several rows may be one child. The row itself is left out.
+    /// `exhaustive`: whether everybody is looked at.
+    pub fn doubles(&mut self, id: &str, limit: usize, exhaustive: bool) -> Vec<Candidate> {
+        let rows = self.view.index.rows_of(id);
+        let mut all = Vec::new();
+        for &row in &rows {
+            let Some(record) = self.view.rows.record(row) else {
+                continue;
+            };
+            let probe = self.of_row(record);
+            // However sure one double is, there may be another.
+            let mut scored = self.score_until(&probe, f64::INFINITY);
+            if exhaustive {
+                self.score_everybody(&probe, limit, 1, &mut scored);
+            }
+            scored.retain(|s| s.row != row);
+            let prior = prior(&self.habits, self.view.counts.people());
+            all.extend(rank::each(scored, limit, prior, |row| {
+                self.told_of(&probe, row)
+            }));
+            self.keep(probe);
+        }
+        all
+    }
+
+    fn prepare(&mut self, person: &Person) -> Probe<'a> {
+        let known = std::mem::take(&mut self.known);
+        let mut words = Words::new(&self.view.index.lexicon, known);
+        let prepared = Prepared::of(person, &mut words);
+        Probe { words, prepared }
+    }
+
+    fn of_row(&mut self, record: Record<'_>) -> Probe<'a> {
+        let known = std::mem::take(&mut self.known);
+        Probe {
+            words: Words::new(&self.view.index.lexicon, known),
+            prepared: Prepared::copy(record),
+        }
+    }
+
+    fn keep(&mut self, probe: Probe<'a>) {
+        self.known = probe.words.into_known();
+    }
+
+    fn told(&mut self, probe: Probe<'a>, scored: Vec<Scored>, limit: usize) -> Vec<Candidate> {
+        let prior = prior(&self.habits, self.view.counts.people());
+        let told = rank::rank(scored, limit, prior, |row| self.told_of(&probe, row));
+        self.keep(probe);
+        told
+    }
+
+    fn told_of(&self, probe: &Probe<'a>, row: u32) -> Option<(String, Weights)> {
+        let id = self.view.rows.id(row).to_owned();
+        Some((id, self.weights(probe, row)?))
+    }
+
+    fn weights(&self, probe: &Probe<'a>, row: u32) -> Option<Weights> {
+        let record = self.view.rows.record(row)?;
+        let levels = compare(probe.prepared.record(), record, &probe.words);
+        Some(weigh(&levels, self.view.counts, &self.habits))
+    }
+
+    fn weigh_row(&self, probe: &Probe<'a>, row: u32) -> Option<Scored> {
+        let bits = self.weights(probe, row)?.bits;
+        Some(Scored { row, bits })
+    }
+
+    /// Adds those whom the exhaustive look finds.
+    fn score_everybody(
+        &self,
+        probe: &Probe<'a>,
+        limit: usize,
+        threads: usize,
+        scored: &mut Vec<Scored>,
+    ) {
+        for row in exhaustive::everybody(self.view, probe, limit.max(50), threads) {
+            if !scored.iter().any(|s| s.row == row) {
+                scored.extend(self.weigh_row(probe, row));
+            }
+        }
+    }
 
     /// Scores everyone under the probe's keys.
-    fn score(self, probe: Record<'_>, words: &Words<'_>, by_name_alone: bool) -> Vec<Scored> {
-        let mut keys = Vec::with_capacity(64);
-        let mut rows = Vec::with_capacity(256);
-        block::look_near(probe, words, &mut keys);
-        self.gather(&keys, &mut rows);
-        let mut scored: Vec<Scored> = Vec::with_capacity(rows.len());
-        self.weigh_rows(probe, words, &rows, &mut scored);
-        let start = prior(self.counts.people());
-        let enough = |scored: &[Scored]| scored.iter().any(|s| s.weights.bits + start > LOOK_WIDER);
-        if !enough(&scored) {
-            keys.clear();
-            block::look_upn_slips(probe, &mut keys);
-            block::look_wide(probe, words, &mut keys);
-            if by_name_alone {
-                block::look_by_name_alone(probe, words, &mut keys);
-            }
-            let seen = std::mem::take(&mut rows);
-            self.gather(&keys, &mut rows);
-            rows.retain(|row| seen.binary_search(row).is_err());
-            self.weigh_rows(probe, words, &rows, &mut scored);
+    fn score(&mut self, probe: &Probe<'a>) -> Vec<Scored> {
+        self.score_until(probe, LOOK_WIDER)
+    }
+
+    /// As [`Searcher::score`]; the second look is left out only where the best
+    /// row's log-odds are above `sure`.
+    fn score_until(&mut self, probe: &Probe<'a>, sure: f64) -> Vec<Scored> {
+        let record = probe.prepared.record();
+        let mut heard = std::mem::take(&mut self.heard);
+        heard.listen(record, &probe.words);
+        self.seen.clear();
+        self.keys.clear();
+        block::look_near(record, &heard, self.view.index.years(), &mut self.keys);
+        let mut scored = Vec::with_capacity(64);
+        self.look(probe, &mut scored);
+        let start = prior(&self.habits, self.view.counts.people());
+        if !scored.iter().any(|s| s.bits + start > sure) {
+            self.keys.clear();
+            block::look_wide(record, &heard, &mut self.keys);
+            self.look_at_spellings(probe);
+            self.look(probe, &mut scored);
         }
+        self.heard = heard;
         scored
     }
 
-    /// The rows under the keys, each once, in order.
-    fn gather(self, keys: &[u64], rows: &mut Vec<u32>) {
-        let sees = |row| self.index.sees(row, self.whole);
-        for &key in keys {
-            self.index.postings.find(key, MOST_A_KEY, sees, rows);
+    /// A name that sounds like nobody's is looked for under its neighbours.
+    fn look_at_spellings(&mut self, probe: &Probe<'a>) {
+        let record = probe.prepared.record();
+        if !record.birth.known() {
+            return;
         }
-        rows.sort_unstable();
-        rows.dedup();
-    }
-
-    fn weigh_rows(self, probe: Record<'_>, words: &Words<'_>, rows: &[u32], out: &mut Vec<Scored>) {
-        for &row in rows {
-            if let Some(record) = self.index.record(row) {
-                let weights = weigh(&compare(probe, record, words), self.counts);
-                out.push(Scored { row, weights });
+        let lexicon = &self.view.index.lexicon;
+        let mut sounds = Vec::new();
+        for name in record.names.iter() {
+            for id in [name.fore, name.sur] {
+                let common = id != NONE && (self.view.counts.bearers(id) >= 3);
+                if !common && let Some(form) = probe.words.form(id) {
+                    lexicon.sounds_near(form, &mut sounds);
+                }
             }
         }
+        block::look_spelt_otherwise(record.birth, &sounds, &mut self.keys);
+    }
+
+    /// The rows under the keys, each once, in order.
+    fn find_rows(&mut self) {
+        let (rows, whole) = (self.view.rows, self.view.whole);
+        let sees = |row| rows.sees(row, whole);
+        self.found.clear();
+        for &key in &self.keys {
+            self.view
+                .postings
+                .find(key, MOST_A_KEY, sees, &mut self.found);
+            if let Some(later) = self.view.index.later.get(&key) {
+                let seen = later.iter().copied().filter(|&row| sees(row));
+                self.found.extend(seen.take(MOST_A_KEY));
+            }
+        }
+        self.found.sort_unstable();
+        self.found.dedup();
+    }
+
+    /// Scores the rows under the keys that were not scored before.
+    fn look(&mut self, probe: &Probe<'a>, scored: &mut Vec<Scored>) {
+        let rows = self.view.rows;
+        self.find_rows();
+        for &row in &self.found {
+            if self.seen.binary_search(&row).is_err()
+                && let Some(record) = rows.record(row)
+                && worth_comparing(probe.prepared.record(), record, &probe.words)
+            {
+                scored.extend(self.weigh_row(probe, row));
+            }
+        }
+        self.seen.extend_from_slice(&self.found);
+        self.seen.sort_unstable();
     }
 }

@@ -29,6 +29,7 @@ mod packs;
 mod roll;
 mod row;
 pub mod rows;
+pub mod snapshot;
 mod sql;
 
 pub use cell::SortKey;

@@ -9,7 +9,7 @@ use super::pupils::{Pupils, first_word, pupil_id};
 use crate::roll;
 use jiff::civil::Date;
 use matching::query::Query;
-use matching::{Band, Candidate, Index, MATCH_MARGIN, MATCH_PROBABILITY, POSSIBLE_PROBABILITY};
+use matching::{Band, Candidate, Index};
 use matching::{Field, Filed, Filing, Level, Person, Relation, View};
 use std::collections::{BTreeMap, HashMap};
 use store::rows::{ChildRow, RollPupilRow};
@@ -421,17 +421,7 @@ fn ranked_together(found: Vec<Candidate>, more: Vec<Candidate>, limit: usize) ->
             (0, None) => candidate.weight_bits,
             _ => candidate.weight_bits - first,
         };
-        candidate.band = if candidate.probability < POSSIBLE_PROBABILITY {
-            Band::None
-        } else if place == 0
-            && candidate.probability >= MATCH_PROBABILITY
-            && candidate.margin >= MATCH_MARGIN
-            && candidate.twin_or_sibling != Some(Relation::Twin)
-        {
-            Band::Match
-        } else {
-            Band::Possible
-        };
+        candidate.band = candidate.band_where(place == 0);
     }
     all.truncate(limit);
     all

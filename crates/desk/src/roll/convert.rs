@@ -311,6 +311,7 @@ pub(crate) fn person(id: String, row: &RollPupilRow) -> Person {
     Person {
         id,
         upn: row.upn.clone(),
+        former_upns: Vec::new(),
         names,
         dob: row.dob,
         dob_estimated: false,

@@ -3,7 +3,7 @@
 use super::Level;
 use crate::record::{Birth, Record};
 
-pub(super) fn birth(a: Record<'_>, b: Record<'_>) -> Level {
+pub(crate) fn birth(a: Record<'_>, b: Record<'_>) -> Level {
     let (x, y) = (a.birth, b.birth);
     if !x.known() || !y.known() {
         return Level::Missing;
@@ -12,10 +12,10 @@ pub(super) fn birth(a: Record<'_>, b: Record<'_>) -> Level {
     if level == Level::Exact || !(a.estimated || b.estimated) {
         return level;
     }
-    if (x.days() - y.days()).abs() <= 550 {
-        Level::WithinEstimate
-    } else {
-        Level::Different
+    match (x.days() - y.days()).abs() {
+        0..=400 => Level::WithinEstimate,
+        401..=800 => Level::NearEstimate,
+        _ => Level::Different,
     }
 }
 
@@ -29,11 +29,13 @@ fn dates(x: Birth, y: Birth) -> Level {
     if year && x.day() == y.month() && x.month() == y.day() {
         return Level::DayMonthSwapped;
     }
-    if year && (new_year(x) || new_year(y)) {
-        return Level::NewYear;
-    }
-    if (x.days() - y.days()).abs() <= 10 {
+    let apart = (x.days() - y.days()).abs();
+    if apart <= 10 {
         return Level::NearDay;
+    }
+    // A year counted from an age may be the one before.
+    if apart <= 400 && (new_year(x) || new_year(y)) {
+        return Level::NewYear;
     }
     if month && day && x.year().abs_diff(y.year()) <= 2 {
         return Level::OtherYear;

@@ -2,6 +2,7 @@
 
 use super::Level;
 use crate::lexicon::Form;
+use crate::near::{edits, similarity};
 
 /// Least Jaro–Winkler similarity of names that may be one.
 const SIMILAR: f64 = 0.90;
@@ -18,20 +19,24 @@ pub(crate) fn likeness(a: &Form, b: &Form) -> Level {
     if a.kin.share_spoken(&b.kin) {
         return Level::Spoken;
     }
-    if gender_form(x, y) || gender_form(y, x) {
+    let first_alike = x.as_bytes().first() == y.as_bytes().first();
+    if first_alike && (gender_form(x, y) || gender_form(y, x))
+        || (x, y) == MAN_WOMAN
+        || (y, x) == MAN_WOMAN
+    {
         return Level::GenderForm;
     }
-    if share_a_word(&a.text, &b.text) || a.has_kin_in(b) {
+    if (a.several || b.several) && (share_a_word(&a.text, &b.text) || a.has_kin_in(b)) {
         return Level::Part;
     }
-    if initial(x, y) || initial(y, x) {
+    if first_alike && (a.length == 1 || b.length == 1) {
         return Level::Initial;
     }
-    let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
+    let (short, long) = (a.length.min(b.length), a.length.max(b.length));
     // One edit changes at most two of the letters that occur.
     let apart = (a.letters ^ b.letters).count_ones();
     let edits = if long - short <= 2 && apart <= 4 {
-        strsim::osa_distance(x, y)
+        edits(x, y)
     } else {
         usize::MAX
     };
@@ -53,7 +58,7 @@ pub(crate) fn likeness(a: &Form, b: &Form) -> Level {
     // In one order, because the measure is not quite symmetric; and not for
     // names with too many different letters to come near the bound.
     let (first, second) = if x <= y { (x, y) } else { (y, x) };
-    if apart <= 6 && strsim::jaro_winkler(first, second) >= SIMILAR {
+    if apart <= 6 && similarity(first, second) >= SIMILAR {
         return Level::Similar;
     }
     Level::Different
@@ -71,13 +76,8 @@ fn exchanged(a: &str, b: &str) -> bool {
 }
 
 fn share_a_word(a: &str, b: &str) -> bool {
-    (a.contains(' ') || b.contains(' '))
-        && a.split(' ')
-            .any(|w| w.len() >= 3 && b.split(' ').any(|v| v == w))
-}
-
-fn initial(a: &str, b: &str) -> bool {
-    a.chars().count() == 1 && b.starts_with(a)
+    a.split(' ')
+        .any(|w| w.len() >= 3 && b.split(' ').any(|v| v == w))
 }
 
 /// Endings of family names for men and for women.
@@ -92,32 +92,30 @@ const ENDINGS: [(&str, &str); 8] = [
     ("AS", "AITE"),
 ];
 
+/// Names that a Sikh man and a Sikh woman bear in the same place.
+const MAN_WOMAN: (&str, &str) = ("SINGH", "KAUR");
+
 fn gender_form(man: &str, woman: &str) -> bool {
-    if (man, woman) == ("SINGH", "KAUR") {
-        return true;
-    }
     // A stem too short would make strangers of everybody kin.
-    let stem = |name: &'static str, text: &str| text.strip_suffix(name).map(str::to_owned);
-    ENDINGS
-        .iter()
-        .any(|&(m, w)| match (stem(m, man), stem(w, woman)) {
+    ENDINGS.iter().any(
+        |&(m, w)| match (man.strip_suffix(m), woman.strip_suffix(w)) {
             (Some(x), Some(y)) => x == y && x.len() >= 3,
             _ => false,
-        })
-        || woman
-            .strip_suffix("OVA")
-            .is_some_and(|stem| stem == man && man.len() >= 3)
+        },
+    ) || woman
+        .strip_suffix("OVA")
+        .is_some_and(|stem| stem == man && man.len() >= 3)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Lexicon, Numbering, Words};
+    use crate::lexicon::{Known, Lexicon, Numbering, Words};
     use proptest::prelude::*;
 
     fn level(a: &str, b: &str) -> Level {
         let lexicon = Lexicon::default();
-        let mut words = Words::new(&lexicon);
+        let mut words = Words::new(&lexicon, Known::new(4));
         let (x, y) = (
             words.number(&crate::normalise::name(a)),
             words.number(&crate::normalise::name(b)),

@@ -11,12 +11,14 @@ mod names;
 mod parent;
 mod place;
 
-use crate::lexicon::{NameId, Words};
+use crate::lexicon::{NONE, NameId, Words};
 use crate::normalise::WrittenUpn;
-use crate::record::Record;
+use crate::packed::List;
+use crate::record::{NameIds, ParentIds, Place, Record};
 use casework::child::Sex;
 use serde::Serialize;
 
+pub(crate) use birth::birth;
 pub(crate) use likeness::likeness;
 
 /// What was compared.
@@ -95,20 +97,24 @@ pub enum Level {
     OtherYear,
     /// Same day and year, another month.
     OtherMonth,
-    /// One of the two is 1 January of the same year: often "not known".
+    /// One of the two is 1 January, of the same year or the next: often "not known".
     NewYear,
     /// Same month and year.
     SameMonth,
     /// Same year.
     SameYear,
-    /// One of the two is an estimate, and they are within a year and a half.
+    /// One of the two is an estimate, and they are within a year or so.
     WithinEstimate,
+    /// One of the two is an estimate, and they are within two years or so.
+    NearEstimate,
     /// House and postcode.
     HouseAndPostcode,
     /// House and street.
     HouseAndStreet,
-    /// Postcode.
+    /// Postcode, where one of the two names no house.
     Postcode,
+    /// Postcode, and another house.
+    OtherHouse,
     /// An earlier address of one is an address of the other.
     FormerAddress,
     /// Same postcode sector.
@@ -175,9 +181,11 @@ impl Level {
             Self::SameMonth => "same-month",
             Self::SameYear => "same-year",
             Self::WithinEstimate => "within-estimate",
+            Self::NearEstimate => "near-estimate",
             Self::HouseAndPostcode => "house-and-postcode",
             Self::HouseAndStreet => "house-and-street",
             Self::Postcode => "postcode",
+            Self::OtherHouse => "other-house",
             Self::FormerAddress => "former-address",
             Self::Sector => "sector",
             Self::District => "district",
@@ -224,6 +232,8 @@ pub(crate) struct Levels {
     pub(crate) upn: Level,
     pub(crate) forename: Agreed<NameId>,
     pub(crate) surname: Agreed<NameId>,
+    /// The forename and the surname of the first record that agreed so far.
+    pub(crate) asked: (NameId, NameId),
     pub(crate) swapped: bool,
     pub(crate) middle: Agreed<NameId>,
     pub(crate) birth: Agreed<u32>,
@@ -236,13 +246,14 @@ pub(crate) struct Levels {
 pub(crate) fn compare(a: Record<'_>, b: Record<'_>, words: &Words<'_>) -> Levels {
     let n = names::names(a, b, words);
     Levels {
-        upn: upn(a.upn, b.upn),
+        upn: upns(a.upns, b.upns),
         forename: n.forename,
         surname: n.surname,
+        asked: n.asked,
         swapped: n.swapped,
         middle: n.middle,
         birth: Agreed {
-            level: birth::birth(a, b),
+            level: birth(a, b),
             value: b.birth.0,
         },
         sex: match (a.sex, b.sex) {
@@ -252,6 +263,80 @@ pub(crate) fn compare(a: Record<'_>, b: Record<'_>, words: &Words<'_>) -> Levels
         },
         address: place::places(a.places, b.places),
         parent: parent::parents(a, b, words),
+    }
+}
+
+/// Whether a pair is worth comparing in full: something firm agrees, or both
+/// names are alike, or one is and the birthday agrees or a parent. What this
+/// turns away could not be a possible match.
+pub(crate) fn worth_comparing(a: Record<'_>, b: Record<'_>, words: &Words<'_>) -> bool {
+    let home = |x: Place| {
+        let postcode = x.postcode != 0;
+        b.places
+            .iter()
+            .any(move |y| postcode && x.postcode == y.postcode)
+    };
+    if a.places.iter().any(home) || a.upns.iter().any(|upn| b.upns.contains(upn)) {
+        return true;
+    }
+    let alike = |x: NameId, y: NameId| words.likeness(x, y).strength() > 0;
+    let (mut fore, mut sur) = (false, false);
+    for x in a.names.iter() {
+        for y in b.names.iter() {
+            fore =
+                fore || alike(x.fore, y.fore) || alike(x.middle, y.fore) || alike(x.fore, y.middle);
+            sur = sur || alike(x.sur, y.sur);
+        }
+    }
+    if fore && sur {
+        return true;
+    }
+    let blank = |record: Record<'_>| {
+        let unsaid = |of: fn(NameIds) -> NameId| record.names.iter().all(|n| of(n) == NONE);
+        unsaid(|n| n.fore) || unsaid(|n| n.sur)
+    };
+    let one = fore || sur || blank(a) || blank(b);
+    let parent = || {
+        let alike = |x: ParentIds| b.parents.iter().any(|y| alike(x.fore, y.fore));
+        a.parents.iter().any(alike)
+    };
+    if one && (a.birth == b.birth || !a.birth.known() || !b.birth.known() || parent()) {
+        return true;
+    }
+    // Each name in the other's place.
+    let crossed = |x: NameIds| {
+        b.names
+            .iter()
+            .any(|y| alike(x.fore, y.sur) && alike(x.sur, y.fore))
+    };
+    a.names.iter().any(crossed)
+        || a.upns
+            .iter()
+            .any(|x| b.upns.iter().any(|y| upn(x, y) == Level::OneCharacter))
+}
+
+/// The nearest pair of numbers, former ones included. Former numbers never
+/// make a difference of an agreement: a child may have been given another.
+fn upns(a: List<'_, u64>, b: List<'_, u64>) -> Level {
+    let mut best = Level::Missing;
+    for x in a.iter() {
+        for y in b.iter() {
+            let level = upn(x, y);
+            if rank(level) > rank(best) {
+                best = level;
+            }
+        }
+    }
+    best
+}
+
+fn rank(level: Level) -> u8 {
+    match level {
+        Level::Exact => 4,
+        Level::OneCharacter => 3,
+        Level::Different => 2,
+        Level::Unreadable => 1,
+        _ => 0,
     }
 }
 

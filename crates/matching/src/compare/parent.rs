@@ -15,14 +15,14 @@ pub(super) fn parents(
         level: Level::Missing,
         value: (NONE, None),
     };
-    for x in a.parents {
-        for y in b.parents {
-            let level = pair(*x, *y, words);
+    for x in a.parents.iter() {
+        for y in b.parents.iter() {
+            let level = pair(x, y, words);
             if rank(level) > rank(best.level) {
                 let own = a
                     .names
                     .iter()
-                    .chain(b.names)
+                    .chain(b.names.iter())
                     .any(|n| n.sur == y.sur || n.sur == x.sur);
                 best = Agreed {
                     level,

@@ -2,20 +2,21 @@
 
 use super::{Agreed, Level};
 use crate::normalise::WrittenPostcode;
+use crate::packed::List;
 use crate::record::Place;
 
 const NOTHING: (u64, u32) = (0, 0);
 
 /// The nearest pair of addresses. The value is what was shared: the second
 /// record's postcode, and the street where that was the evidence.
-pub(super) fn places(a: &[Place], b: &[Place]) -> Agreed<(u64, u32)> {
+pub(super) fn places(a: List<'_, Place>, b: List<'_, Place>) -> Agreed<(u64, u32)> {
     let mut best = Agreed {
         level: Level::Missing,
         value: NOTHING,
     };
-    for x in a {
-        for y in b {
-            let found = pair(*x, *y);
+    for x in a.iter() {
+        for y in b.iter() {
+            let found = pair(x, y);
             if rank(found.level) > rank(best.level) {
                 best = found;
             }
@@ -26,9 +27,10 @@ pub(super) fn places(a: &[Place], b: &[Place]) -> Agreed<(u64, u32)> {
 
 fn rank(level: Level) -> u8 {
     match level {
-        Level::HouseAndPostcode => 9,
-        Level::HouseAndStreet => 8,
-        Level::Postcode => 7,
+        Level::HouseAndPostcode => 10,
+        Level::HouseAndStreet => 9,
+        Level::Postcode => 8,
+        Level::OtherHouse => 7,
         Level::FormerAddress => 6,
         Level::OneCharacter => 5,
         Level::Sector => 4,
@@ -46,8 +48,10 @@ fn pair(x: Place, y: Place) -> Agreed<(u64, u32)> {
         value: (y.postcode, y.street),
     };
     if x.postcode != 0 && x.postcode == y.postcode {
+        let both_say = x.house != 0 && y.house != 0;
         return agreed(match (house, x.previous || y.previous) {
             (true, _) => Level::HouseAndPostcode,
+            (false, false) if both_say => Level::OtherHouse,
             (false, false) => Level::Postcode,
             (false, true) => Level::FormerAddress,
         });

@@ -4,6 +4,7 @@ mod bench;
 mod coverage;
 mod demo;
 mod import;
+mod link;
 mod place;
 mod procedure;
 mod rehearse;
@@ -34,6 +35,12 @@ enum Command {
     /// Bring a file in for an authority.
     #[command(subcommand)]
     Import(import::Import),
+    /// Link two lists of people: who of one is who of the other.
+    Link(link::Link),
+    /// Find rows of one list that are the same person.
+    Dedupe(link::Dedupe),
+    /// Look for one person in a list, and say why.
+    Trace(link::Trace),
     /// Look at procedures: check them, list their vocabulary.
     #[command(subcommand)]
     Procedure(procedure::Procedure),
@@ -54,6 +61,9 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Bench(bench) => wait(bench::run(bench, arguments.procedures.as_deref())),
         Command::Verify(place) => wait(verify::run(place, arguments.procedures.as_deref())),
         Command::Import(import) => wait(import::run(import, arguments.procedures.as_deref())),
+        Command::Link(arguments) => link::run_link(&arguments),
+        Command::Dedupe(arguments) => link::run_dedupe(&arguments),
+        Command::Trace(arguments) => link::trace(&arguments),
         Command::Procedure(command) => procedure::run(command, arguments.procedures.as_deref()),
         Command::Rehearse(rehearse) => match procedure::open(arguments.procedures.as_deref()) {
             Ok(packs) => rehearse::run(rehearse, &packs),

@@ -3,6 +3,7 @@
 
 mod clocks;
 mod http;
+mod linkage;
 mod make;
 mod pages;
 mod replay;
@@ -31,6 +32,8 @@ pub enum Bench {
     Replay(OnPlace),
     /// Compute what is due in many cases.
     Clocks(clocks::Clocks),
+    /// Link a list of lost children to a roll: how right, how fast, how much memory.
+    Linkage(linkage::Linkage),
 }
 
 #[derive(Args)]
@@ -51,6 +54,7 @@ pub async fn run(bench: Bench, procedures: Option<&Path>) -> ExitCode {
         Bench::Pages(pages) => pages::run(pages, procedures).await,
         Bench::Replay(on) => replay::run(on.place, procedures).await,
         Bench::Clocks(clocks) => clocks::run(clocks, procedures).await,
+        Bench::Linkage(arguments) => linkage::run(&arguments),
     };
     console::line(format!("load when it ended: {}", load()));
     match measured {
