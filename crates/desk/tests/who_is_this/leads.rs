@@ -433,6 +433,46 @@ async fn a_restriction_that_comes_later_takes_the_lead_with_it_and_gives_it_back
     assert!(report.holds(), "{report}");
 }
 
+/// Of twins in a refuge one is released: what may be about the other stays hidden.
+#[tokio::test]
+async fn a_release_hands_a_lead_over_to_another_restricted_child_whom_it_may_be_about() {
+    let world = World::new().await;
+    let office = world.authority("council", &procedures()[0]).await;
+    jory_leaves(&world, &office, "").await;
+    let who = manager(&office);
+    let guard = holding(&office, &role(&office, BaseRole::SafeguardingLead));
+    let restrict = Deed::Restrict {
+        roles: Vec::new(),
+        people: Vec::new(),
+    };
+    let mut cases = Vec::new();
+    for (id, name) in [("c1", "Jory"), ("c2", "Wella")] {
+        let born = date(2015, 3, 14);
+        world
+            .child(&office, id, &facts(name, "Pellow", born, None))
+            .await;
+        let mut about = referral(&office, name, "Pellow");
+        about.child = Some(ChildId::new(id));
+        cases.push(opening(&world, &who, about).await.reference);
+    }
+    for case in &cases {
+        let guarded = world.desk.guard(&guard, case, None, &restrict, "A refuge");
+        guarded.await.unwrap();
+    }
+    assert_eq!(listed(&world, &who).await, []);
+    let release = Deed::Release;
+    let done = world.desk.guard(&guard, &cases[0], None, &release, "Safe");
+    done.await.unwrap();
+    assert_eq!(listed(&world, &who).await, [], "Wella is hidden still");
+    let done = world.desk.guard(&guard, &cases[1], None, &release, "Safe");
+    done.await.unwrap();
+    assert_eq!(listed(&world, &who).await.len(), 1);
+    let report = verify(&world.desk.store, &world.desk.packs, "council")
+        .await
+        .unwrap();
+    assert!(report.holds(), "{report}");
+}
+
 #[tokio::test]
 async fn rows_are_rebuilt_from_the_journal_and_one_that_was_altered_is_named() {
     let world = World::new().await;

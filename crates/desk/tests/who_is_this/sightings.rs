@@ -7,6 +7,7 @@ use casework::access::BaseRole;
 use casework::case::facts::Whereabouts;
 use casework::ids::{ChildId, HouseholdId};
 use casework::lead::{Decision, Evidence, Rule};
+use desk::guard::Deed;
 use desk::leads::{Joining, Shown, Wanted};
 use desk::receive::Referral;
 use desk::rows::{LeadState, Page};
@@ -179,6 +180,29 @@ async fn a_sister_on_a_new_roll_is_a_sighting_and_says_so() {
     let sighted = place.sighted(&place.who).await;
     assert_eq!(sighted.len(), 1);
     assert!(alike(&sighted[0]).0, "a sister");
+}
+
+/// Where the sister is, the child may be: what tells of her is hidden with the child.
+#[tokio::test]
+async fn a_restriction_that_comes_later_takes_the_sisters_sighting_with_it() {
+    let place = place(&procedures()[0], false).await;
+    place
+        .comes("Y920216021002,Elowen,Pellow,2012-07-08,3,Quay Street,ZZ9 9ZZ,ash\n")
+        .await;
+    assert_eq!(place.sighted(&place.who).await.len(), 1);
+    let safeguarding = role(&place.office, BaseRole::SafeguardingLead);
+    let guard = holding(&place.office, &safeguarding);
+    let restrict = Deed::Restrict {
+        roles: Vec::new(),
+        people: Vec::new(),
+    };
+    let guarded = place
+        .world
+        .desk
+        .guard(&guard, &place.case, None, &restrict, "A refuge");
+    guarded.await.unwrap();
+    assert_eq!(place.sighted(&place.who).await.len(), 0);
+    assert_eq!(place.sighted(&guard).await.len(), 1);
 }
 
 #[tokio::test]
