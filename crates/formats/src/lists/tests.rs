@@ -115,6 +115,19 @@ fn a_population_list_gives_only_what_finds_a_child() {
 }
 
 #[test]
+fn an_address_in_one_column_is_kept_whole() {
+    let file = read_population(
+        b"Surname,First name,DOB,Address,Postcode\nQuilligan,Seren,06/05/2014,\"4 Mill Lane, Aberwen\",ZZ1 2AB\n",
+    )
+    .unwrap();
+    assert_eq!(
+        file.rows[0].child.written(Column::Street),
+        "4 Mill Lane, Aberwen"
+    );
+    assert_eq!(file.columns.ignored, [] as [&str; 0]);
+}
+
+#[test]
 fn a_lost_pupil_may_have_a_name_and_little_else() {
     let file = read_lost_pupils(
         b"Surname,Forename,DOB,Missing since,Previous school,Possible destination\n\
