@@ -93,8 +93,8 @@ columns! {
     House = words "House", ["house", "housenumber", "housename", "housenameornumber", "paon", "addressline1"];
     /// Flat within the house.
     Flat = words "Flat", ["flat", "apartment", "saon"];
-    /// Street.
-    Street = words "Street", ["street", "road", "addressline2", "stryd"];
+    /// Street, or a whole address where the file has it in one column.
+    Street = words "Street", ["street", "road", "addressline2", "stryd", "address", "homeaddress", "fulladdress", "cyfeiriad"];
     /// Locality.
     Locality = words "Locality", ["locality", "district", "addressline3"];
     /// Town.
@@ -142,8 +142,8 @@ columns! {
 
     /// The day of a mark.
     MarkDate = value "Date", ["date", "attendancedate", "markdate", "sessiondate", "day", "dyddiad"];
-    /// Morning or afternoon.
-    Session = value "Session", ["session", "ampm", "sessionname", "period", "sesiwn"];
+    /// Morning or afternoon. A period is a lesson, and not one of two.
+    Session = value "Session", ["session", "ampm", "sessionname", "sesiwn"];
     /// The mark of one session.
     Mark = value "Mark", ["mark", "code", "attendancecode", "attendancemark", "registrationmark", "sessioncode", "marc", "cod"];
     /// The morning's mark.

@@ -114,8 +114,11 @@ impl<'w> Elsewhere<'w> {
 }
 
 fn says_not_known(text: &str) -> bool {
+    if !text.contains(char::is_alphanumeric) {
+        return true;
+    }
     let text = text.to_lowercase();
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 14] = [
         "unknown",
         "not known",
         "n/k",
@@ -124,7 +127,12 @@ fn says_not_known(text: &str) -> bool {
         "none",
         "tbc",
         "anhysbys",
-        "?",
+        "no",
+        "nil",
+        "not yet",
+        "pending",
+        "awaiting",
+        "dim",
     ];
     WORDS.contains(&text.trim_end_matches('.'))
 }
@@ -154,6 +162,8 @@ mod tests {
         assert_eq!(Elsewhere::read("MMMMMMM"), Elsewhere::Outside);
         assert_eq!(Elsewhere::read("xxxxxxx"), Elsewhere::NotKnown);
         assert_eq!(Elsewhere::read("Unknown."), Elsewhere::NotKnown);
+        assert_eq!(Elsewhere::read("-"), Elsewhere::NotKnown);
+        assert_eq!(Elsewhere::read("not yet"), Elsewhere::NotKnown);
         assert_eq!(Elsewhere::read(" "), Elsewhere::Nothing);
         let words = Elsewhere::Named("Ysgol y Dyffryn");
         assert_eq!(Elsewhere::read("Ysgol y Dyffryn"), words);

@@ -1,7 +1,7 @@
 //! The examples in `docs/formats` are read as the pages say: every row of them, without a doubt.
 
 use casework::child::Nation;
-use formats::attendance::{Asked, StringDays, read_attendance};
+use formats::attendance::{Asked, Class, Code, StringDays, read_attendance};
 use formats::ctf::read_ctf;
 use formats::listing::Listing;
 use formats::lists::{
@@ -11,6 +11,7 @@ use formats::lists::{
 use formats::returns::{read_joiners, read_leavers};
 use formats::roll::{Column, FileError, read_roll};
 use formats::schools::{read_school_links, read_schools};
+use jiff::civil::date;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -97,4 +98,47 @@ fn a_column_that_a_page_names_is_one_of_ours() {
     for name in named {
         assert!(titles.contains(name), "{name}");
     }
+}
+
+#[test]
+fn the_page_of_codes_says_what_the_table_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/formats");
+    let page = std::fs::read_to_string(folder.join("attendance.md")).unwrap();
+    let table = page.split("| code | means |").nth(1).unwrap();
+    let lines = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let mut named = BTreeSet::new();
+    for line in lines {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        let codes = cells[0]
+            .replace("Y1 to Y7", "Y1 Y2 Y3 Y4 Y5 Y6 Y7")
+            .replace('`', "");
+        let then = date(2013, 8, 31);
+        let now = date(2026, 11, 30);
+        let eras = [
+            (Nation::England, then),
+            (Nation::England, now),
+            (Nation::Wales, now),
+        ];
+        for code in codes.split_whitespace() {
+            let code = Code::read(code).unwrap();
+            named.insert(code);
+            for (said, (nation, day)) in cells[2..].iter().zip(eras) {
+                let expected = match said.split(',').next().unwrap() {
+                    "present" => Some(Class::Present),
+                    "activity" => Some(Class::Activity),
+                    "authorised" => Some(Class::Authorised),
+                    "unauthorised" => Some(Class::Unauthorised),
+                    "not required" => Some(Class::NotRequired),
+                    "not kept" => Some(Class::NotOnRoll),
+                    "\u{2013}" => None,
+                    other => panic!("{other:?} is no class"),
+                };
+                assert_eq!(code.class(nation, day), expected, "{code} {nation} {day}");
+            }
+        }
+    }
+    assert_eq!(named.len(), Code::ALL.len());
 }

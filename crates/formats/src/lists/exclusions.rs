@@ -7,6 +7,7 @@ use crate::layout::Kind;
 use crate::listing::{Listing, Record};
 use crate::report::{FileError, Reason, RowError};
 use crate::roll::RollRow;
+use crate::school_number::Elsewhere;
 use crate::values::Values;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -41,9 +42,21 @@ pub struct Exclusion {
 }
 
 impl Exclusion {
-    /// Whether education is said to be provided: a first day of it, or where.
-    pub fn is_provided_for(&self) -> bool {
-        self.provision_from.given().is_some() || !self.child.written(Column::Provision).is_empty()
+    /// Whether education is said to be provided by a day. A provider without a first day is an
+    /// intention: it provides for nobody yet.
+    pub fn is_provided_for_by(&self, day: Date) -> bool {
+        self.provision_from.given().is_some_and(|from| *from <= day)
+    }
+
+    /// Who provides it, where words name somebody.
+    pub fn provider(&self) -> Option<&str> {
+        match Elsewhere::read(self.child.written(Column::Provision)) {
+            Elsewhere::Named(name) => Some(name),
+            Elsewhere::School(_) | Elsewhere::Outside => {
+                Some(self.child.written(Column::Provision))
+            }
+            Elsewhere::NotKnown | Elsewhere::Nothing => None,
+        }
     }
 }
 

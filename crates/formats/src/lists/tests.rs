@@ -51,11 +51,30 @@ fn an_exclusion_has_a_first_day_and_says_whether_education_is_provided() {
     )
     .unwrap();
     assert_eq!(file.rows[0].kind, Cell::Given(ExclusionKind::Permanent));
-    assert!(!file.rows[0].is_provided_for() && file.rows[1].is_provided_for());
+    let sixth_day = date(2026, 10, 12);
+    assert!(!file.rows[0].is_provided_for_by(sixth_day));
+    assert!(file.rows[1].is_provided_for_by(sixth_day));
+    assert!(!file.rows[1].is_provided_for_by(date(2026, 10, 11)));
     assert_eq!(file.rows[1].sessions, Cell::Unreadable("many".into()));
     assert_eq!(file.rejected[0].column, Some(Column::ExcludedFrom));
     // One child may be excluded twice: the number is no doubt.
     assert_eq!(file.warnings.len(), 1);
+}
+
+#[test]
+fn a_provider_without_a_first_day_provides_for_nobody_yet() {
+    let file = read_exclusions(
+        b"Surname,Forename,Category,Start date,Provision\nQuilligan,Seren,PERM,03/11/2026,Example Centre\nQuilligan,Efa,PERM,03/11/2026,none\n",
+    )
+    .unwrap();
+    let [seren, efa] = &file.rows[..] else {
+        panic!("two rows")
+    };
+    assert_eq!(
+        (seren.provider(), efa.provider()),
+        (Some("Example Centre"), None)
+    );
+    assert!(!seren.is_provided_for_by(date(2027, 1, 1)));
 }
 
 #[test]
@@ -112,6 +131,19 @@ fn a_population_list_gives_only_what_finds_a_child() {
     for column in Column::ALL {
         assert_ne!(file.rows[0].child.written(*column), "9990000000");
     }
+}
+
+#[test]
+fn an_address_in_one_column_is_kept_whole() {
+    let file = read_population(
+        b"Surname,First name,DOB,Address,Postcode\nQuilligan,Seren,06/05/2014,\"4 Mill Lane, Aberwen\",ZZ1 2AB\n",
+    )
+    .unwrap();
+    assert_eq!(
+        file.rows[0].child.written(Column::Street),
+        "4 Mill Lane, Aberwen"
+    );
+    assert_eq!(file.columns.ignored, [] as [&str; 0]);
 }
 
 #[test]

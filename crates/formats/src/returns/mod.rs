@@ -173,16 +173,20 @@ impl Leaver {
         Elsewhere::read(self.child.written(Column::Destination))
     }
 
-    /// Whether the return says where the child will be: a school by number or name, or an
-    /// address. What lies outside the publicly funded schools is known as well.
+    /// Whether the return says where the child will be: a school by its number, outside the
+    /// publicly funded schools, or an address. Words under the next school ("moved", "abroad", a
+    /// name) are none until somebody has found the school that they name: a child must not pass
+    /// for placed by a word.
     pub fn says_where(&self) -> bool {
         let school = match self.next_school() {
-            Elsewhere::School(_) | Elsewhere::Outside | Elsewhere::Named(_) => true,
-            Elsewhere::NotKnown | Elsewhere::Nothing => false,
+            Elsewhere::School(_) | Elsewhere::Outside => true,
+            Elsewhere::Named(_) | Elsewhere::NotKnown | Elsewhere::Nothing => false,
         };
-        school
-            || self.future_postcode.given().is_some()
-            || !self.child.written(Column::FutureAddress).is_empty()
+        let address = match Elsewhere::read(self.child.written(Column::FutureAddress)) {
+            Elsewhere::NotKnown | Elsewhere::Nothing => false,
+            Elsewhere::School(_) | Elsewhere::Outside | Elsewhere::Named(_) => true,
+        };
+        school || address || self.future_postcode.given().is_some()
     }
 
     /// What the regulations ask for and the return does not say: in England regulation 13(4) of

@@ -103,6 +103,27 @@ fn a_deletion_says_its_ground_and_where_the_child_goes() {
 }
 
 #[test]
+fn no_child_passes_for_placed_by_a_word() {
+    let row = |next: &str, address: &str| {
+        let file = leavers(&format!(
+            "B801200005001,Quilligan,Seren,06/05/2014,ZZ1 2AB,03/11/2026,i,{next},,{address},,,,"
+        ));
+        file.rows[0].says_where()
+    };
+    assert!(row("926/4001", "") && row("MMMMMMM", "") && row("", "9 Far Row"));
+    for next in [
+        "moved",
+        "Abroad",
+        "Example School",
+        "XXXXXXX",
+        "unknown",
+        "",
+    ] {
+        assert!(!row(next, "not known"), "{next}");
+    }
+}
+
+#[test]
 fn a_leaving_date_stands_for_a_deletion_date_that_is_not_given() {
     let text =
         "Surname,Forename,Date of leaving,Ground\nQuilligan,Seren,03/11/2026,i\nQuilligan,Efa,,i\n";
