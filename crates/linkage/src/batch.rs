@@ -41,7 +41,7 @@ pub fn gather_with<R: BufRead>(
 }
 
 /// How many people of a list its habits are learnt from.
-const LEARNT_FROM: usize = 2_000;
+const LEARNT_FROM: usize = 1_000;
 
 /// The habits of a list.
 pub(crate) fn habits(view: View<'_>, people: &[Person]) -> Habits {

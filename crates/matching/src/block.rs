@@ -24,7 +24,7 @@ enum Kind {
     KinBirth,
     InitialsBirth,
     FullNameYear,
-    ParentChildYear,
+    FullNameBirth,
     Postcode,
     HouseStreet,
 }
@@ -65,8 +65,6 @@ pub(crate) struct Heard {
     initials: Vec<(u64, u64)>,
     /// Groups of short forms and of one name in several languages.
     kin: Vec<u64>,
-    /// Sounds of parents' forenames.
-    parents: Vec<u64>,
 }
 
 impl Heard {
@@ -78,7 +76,6 @@ impl Heard {
         self.pairs.clear();
         self.initials.clear();
         self.kin.clear();
-        self.parents.clear();
         let mut fore_letters = Letters::default();
         let mut sur_letters = Letters::default();
         for n in record.names.iter() {
@@ -111,11 +108,6 @@ impl Heard {
         }
         for &s in self.fore.iter().chain(&self.sur) {
             add(&mut self.all, s);
-        }
-        for p in record.parents.iter() {
-            if let Some(form) = known(p.fore, forms) {
-                form.sounds.iter().for_each(|&s| add(&mut self.parents, s));
-            }
         }
     }
 }
@@ -161,35 +153,30 @@ fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
 
 /// Every key under which a row is filed.
 pub(crate) fn file_under(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
-    near_keys(row, h, out);
+    sure_keys(row, h, out);
     full_name_keys(h, row.birth.year(), out);
-    initials_keys(row, h, out);
     place_keys(row, out);
     if row.birth.known() {
-        parent_keys(h, row.birth.year(), out);
+        initials_keys(row.birth, h, out);
+        birth_keys(h, row.birth, out);
     }
 }
 
-/// Keys that filing and looking have in common, each of few rows.
-fn near_keys(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
+/// Number, and full name with the birthday: a row or two each.
+fn sure_keys(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
     row.upns
         .iter()
         .for_each(|upn| out.push(key(Kind::Upn, upn, 0, 0)));
     if row.birth.known() {
-        birth_keys(h, row.birth, out);
+        full_birth_keys(h, row.birth, out);
     }
 }
 
 /// A name's sound or kin with a date of birth.
 fn birth_keys(h: &Heard, birth: Birth, out: &mut Vec<u64>) {
-    sound_keys(h, birth, out);
-    let birth = u64::from(birth.0);
-    out.extend(h.kin.iter().map(|&g| key(Kind::KinBirth, g, birth, 0)));
-}
-
-fn sound_keys(h: &Heard, birth: Birth, out: &mut Vec<u64>) {
     let birth = u64::from(birth.0);
     out.extend(h.all.iter().map(|&s| key(Kind::SoundBirth, s, birth, 0)));
+    out.extend(h.kin.iter().map(|&g| key(Kind::KinBirth, g, birth, 0)));
 }
 
 /// Forename and surname with a year; the year 0 for rows without a birth.
@@ -202,26 +189,23 @@ fn full_name_keys(h: &Heard, year: u32, out: &mut Vec<u64>) {
     );
 }
 
-fn parent_keys(h: &Heard, year: u32, out: &mut Vec<u64>) {
-    let year = u64::from(year);
-    for &p in &h.parents {
-        out.extend(
-            h.fore
-                .iter()
-                .map(|&f| key(Kind::ParentChildYear, p, f, year)),
-        );
-    }
+/// Forename and surname with the birthday.
+fn full_birth_keys(h: &Heard, birth: Birth, out: &mut Vec<u64>) {
+    let birth = u64::from(birth.0);
+    out.extend(
+        h.pairs
+            .iter()
+            .map(|&(a, b)| key(Kind::FullNameBirth, a, b, birth)),
+    );
 }
 
-fn initials_keys(row: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
-    if row.birth.known() {
-        let birth = u64::from(row.birth.0);
-        out.extend(
-            h.initials
-                .iter()
-                .map(|&(a, b)| key(Kind::InitialsBirth, a, b, birth)),
-        );
-    }
+fn initials_keys(birth: Birth, h: &Heard, out: &mut Vec<u64>) {
+    let birth = u64::from(birth.0);
+    out.extend(
+        h.initials
+            .iter()
+            .map(|&(a, b)| key(Kind::InitialsBirth, a, b, birth)),
+    );
 }
 
 fn place_keys(row: Record<'_>, out: &mut Vec<u64>) {
@@ -240,32 +224,39 @@ fn house_keys(p: Place, out: &mut Vec<u64>) {
     }
 }
 
-/// First look: where the child will be unless several things went wrong.
-/// `years`: the years of birth that occur, for whose year is not known.
-pub(crate) fn look_near(
+/// First look: where the child is unless anything went wrong. `years`: the
+/// years of birth that occur, for whose year is not known.
+pub(crate) fn look_sure(
     probe: Record<'_>,
     h: &Heard,
     years: std::ops::RangeInclusive<u32>,
     out: &mut Vec<u64>,
 ) {
-    near_keys(probe, h, out);
+    sure_keys(probe, h, out);
     if !probe.birth.known() {
         years.for_each(|year| full_name_keys(h, year, out));
         full_name_keys(h, 0, out);
     } else if probe.estimated {
-        years_about(probe.birth, 3, h, out);
+        years_about(probe.birth, h, out);
+    }
+}
+
+/// Second look: whoever was born that day and bears one of the names.
+pub(crate) fn look_near(probe: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
+    if probe.birth.known() {
+        birth_keys(h, probe.birth, out);
     }
 }
 
 /// The full name in the years about a birthday, and where none was given.
-fn years_about(birth: Birth, off: u32, h: &Heard, out: &mut Vec<u64>) {
+fn years_about(birth: Birth, h: &Heard, out: &mut Vec<u64>) {
     let year = birth.year();
-    (year.saturating_sub(off)..=year + off).for_each(|y| full_name_keys(h, y, out));
+    (year.saturating_sub(3)..=year + 3).for_each(|y| full_name_keys(h, y, out));
     full_name_keys(h, 0, out);
 }
 
-/// Second look, when the first found nobody likely: mistaken dates with one
-/// name, initials, parents, the household, slips in the number.
+/// Third look, when nobody likely was found: mistaken dates with the full name
+/// or its initials, the household, slips in the number.
 pub(crate) fn look_wide(probe: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
     // One slip always breaks the check letter, so a number that checks has none.
     let slipped = |upn: &WrittenUpn| !upn.checks();
@@ -278,13 +269,14 @@ pub(crate) fn look_wide(probe: Record<'_>, h: &Heard, out: &mut Vec<u64>) {
         out.extend(upn.slips().map(|slip| key(Kind::Upn, slip.pack(), 0, 0)));
     }
     if probe.birth.known() {
-        let year = probe.birth.year();
-        initials_keys(probe, h, out);
-        parent_keys(h, year, out);
+        initials_keys(probe.birth, h, out);
         for birth in mistaken(probe.birth) {
-            sound_keys(h, birth, out);
+            full_birth_keys(h, birth, out);
         }
-        years_about(probe.birth, 2, h, out);
+        for birth in mistaken_most(probe.birth) {
+            initials_keys(birth, h, out);
+        }
+        full_name_keys(h, 0, out);
     }
     for p in probe.places.iter() {
         // House and street stand in for a postcode that was not given.
@@ -307,9 +299,8 @@ pub(crate) fn look_spelt_otherwise(birth: Birth, sounds: &[u64], out: &mut Vec<u
     out.extend(sounds.iter().map(|&s| key(Kind::SoundBirth, s, birth, 0)));
 }
 
-/// Dates that are most often written for this one. Rarer slips, another month or
-/// year, are found by the full name in that year.
-fn mistaken(birth: Birth) -> Vec<Birth> {
+/// Dates that are most often written for this one.
+fn mistaken_most(birth: Birth) -> Vec<Birth> {
     let (y, m, d) = (birth.year(), birth.month(), birth.day());
     let mut out = vec![Birth::from_parts(y, 1, 1)];
     if d <= 12 {
@@ -318,8 +309,29 @@ fn mistaken(birth: Birth) -> Vec<Birth> {
     for days in [-10, -1, 1, 10] {
         out.extend(birth.plus_days(days));
     }
-    out.sort_unstable_by_key(|b| b.0);
-    out.dedup();
-    out.retain(|&b| b != birth);
-    out
+    other_than(birth, out)
+}
+
+/// Dates that may have been written for this one.
+fn mistaken(birth: Birth) -> Vec<Birth> {
+    let (y, m, d) = (birth.year(), birth.month(), birth.day());
+    let mut out = mistaken_most(birth);
+    for days in -10..=10 {
+        out.extend(birth.plus_days(days));
+    }
+    out.extend((1..=12).map(|month| Birth::from_parts(y, month, d)));
+    out.extend((1..=31).map(|day| Birth::from_parts(y, m, day)));
+    for years in [1, 2, 3, 10] {
+        out.push(Birth::from_parts(y + years, m, d));
+        out.push(Birth::from_parts(y.saturating_sub(years), m, d));
+    }
+    out.push(Birth::from_parts(y + 1, 1, 1));
+    other_than(birth, out)
+}
+
+fn other_than(birth: Birth, mut dates: Vec<Birth>) -> Vec<Birth> {
+    dates.sort_unstable_by_key(|b| b.0);
+    dates.dedup();
+    dates.retain(|&b| b != birth);
+    dates
 }

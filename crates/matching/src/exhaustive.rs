@@ -7,14 +7,15 @@
 //! is little beside what it has, and the rows it keeps are many.
 
 use crate::compare::Level;
-use crate::lexicon::{NONE, NameId};
-use crate::record::{Birth, Record};
+use crate::lexicon::{Form, NONE, NameId};
+use crate::packed::List;
+use crate::record::{Birth, NameIds, Record};
 use crate::view::{Probe, View};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Rough bits of a name level, of a forename's and a surname's alike.
-fn rough(level: Level) -> i16 {
+fn rough(level: Level) -> i8 {
     match level {
         Level::Missing => 0,
         Level::Exact | Level::OtherName => 9,
@@ -26,21 +27,18 @@ fn rough(level: Level) -> i16 {
     }
 }
 
-/// Rough bits of every name of the index, in every place of a probe's.
-struct Table {
-    /// As a forename, as a surname, and each in the other's place.
-    fore: Vec<i16>,
-    sur: Vec<i16>,
-}
+/// Rough bits of a name of the index: as a forename, and as a surname.
+type Bits = (i8, i8);
 
-/// A name not said, by either.
-const UNSAID: i16 = 0;
+/// A name that the index does not know, or that was not said.
+const UNKNOWN: Bits = (i8::MIN, i8::MIN);
 
 /// How far from the probe's year dates are looked up one by one.
 const YEARS: u32 = 3;
 
 struct Sought<'a> {
-    names: Table,
+    /// By number of name.
+    names: Vec<Bits>,
     /// Rough bits by date from the first of the year, three years back.
     births: Vec<i16>,
     first_birth: u32,
@@ -109,8 +107,8 @@ impl<'a> Sought<'a> {
         let mut all: Vec<NameId> = fore.clone();
         all.extend(sur.iter().copied().filter(|id| !fore.contains(id)));
         let asked: Vec<_> = all.iter().filter_map(|&id| probe.words.form(id)).collect();
-        let levels = |form: &crate::lexicon::Form| -> (i16, i16) {
-            let mut best = (i16::MIN, i16::MIN);
+        let levels = |form: &Form| -> Bits {
+            let mut best = UNKNOWN;
             for (&id, one) in all.iter().zip(&asked) {
                 let bits = rough(if std::ptr::eq(*one, form) {
                     Level::Exact
@@ -124,11 +122,10 @@ impl<'a> Sought<'a> {
                     best.1 = best.1.max(bits);
                 }
             }
-            let said = |bits: i16| if bits == i16::MIN { UNSAID } else { bits };
-            (said(best.0), said(best.1))
+            best
         };
         let share = forms.len().div_ceil(threads.max(1)).max(1);
-        let pairs: Vec<(i16, i16)> = if threads <= 1 || forms.len() < 4_000 {
+        let names: Vec<Bits> = if threads <= 1 || forms.len() < 4_000 {
             forms.iter().map(levels).collect()
         } else {
             std::thread::scope(|scope| {
@@ -142,10 +139,9 @@ impl<'a> Sought<'a> {
                     .collect()
             })
         };
-        let (fore, sur) = pairs.into_iter().unzip();
         let (births, first_birth, far_birth) = births(record);
         Self {
-            names: Table { fore, sur },
+            names,
             births,
             first_birth,
             far_birth,
@@ -165,23 +161,22 @@ impl<'a> Sought<'a> {
             if !view.rows.sees(row, view.whole) {
                 continue;
             }
-            let Some(record) = view.rows.record(row) else {
-                continue;
-            };
-            let name = self.name(record) + self.birth(record.birth);
+            let (birth, names) = view.rows.birth_and_names(row);
+            let name = self.name(names) + self.birth(birth);
             if name + self.most_beside <= least {
                 continue;
             }
+            let Some(record) = view.rows.record(row) else {
+                continue;
+            };
             let score = name + self.beside(record);
             if score <= least {
                 continue;
             }
-            if heap.len() < most {
-                heap.push(Reverse((score, Reverse(row))));
-            } else {
+            if heap.len() >= most {
                 heap.pop();
-                heap.push(Reverse((score, Reverse(row))));
             }
+            heap.push(Reverse((score, Reverse(row))));
             if heap.len() >= most {
                 least = heap.peek().map_or(FLOOR, |one| one.0.0);
             }
@@ -192,32 +187,24 @@ impl<'a> Sought<'a> {
     }
 
     #[inline]
-    fn name(&self, row: Record<'_>) -> i16 {
-        let of = |table: &[i16], id: NameId| table.get(id as usize).copied();
-        let (mut fore, mut sur) = (i16::MIN, i16::MIN);
-        let (mut crossed_fore, mut crossed_sur) = (i16::MIN, i16::MIN);
-        for name in row.names.iter() {
-            for id in [name.fore, name.middle] {
-                if let Some(bits) = of(&self.names.fore, id) {
-                    fore = fore.max(bits);
-                }
-            }
-            if let Some(bits) = of(&self.names.sur, name.sur) {
-                sur = sur.max(bits);
-            }
-            if self.whole_name {
-                if let Some(bits) = of(&self.names.sur, name.fore) {
-                    crossed_sur = crossed_sur.max(bits);
-                }
-                if let Some(bits) = of(&self.names.fore, name.sur) {
-                    crossed_fore = crossed_fore.max(bits);
-                }
-            }
+    fn name(&self, names: List<'_, NameIds>) -> i16 {
+        let of = |id: NameId| self.names.get(id as usize).copied().unwrap_or(UNKNOWN);
+        let (mut fore, mut sur) = (i8::MIN, i8::MIN);
+        let (mut crossed_fore, mut crossed_sur) = (i8::MIN, i8::MIN);
+        for name in names.iter() {
+            let (first, middle, last) = (of(name.fore), of(name.middle), of(name.sur));
+            fore = fore.max(first.0).max(middle.0);
+            sur = sur.max(last.1);
+            crossed_sur = crossed_sur.max(first.1);
+            crossed_fore = crossed_fore.max(last.0);
         }
-        let said = |bits: i16| if bits == i16::MIN { UNSAID } else { bits };
+        let said = |bits: i8| if bits == i8::MIN { 0 } else { i16::from(bits) };
         let straight = said(fore) + said(sur);
-        let crossed = said(crossed_fore).saturating_add(said(crossed_sur)) - 5;
-        straight.max(crossed)
+        if self.whole_name && crossed_fore > 0 && crossed_sur > 0 {
+            straight.max(said(crossed_fore) + said(crossed_sur) - 5)
+        } else {
+            straight
+        }
     }
 
     /// Rough bits of what stands beside name and birthday.

@@ -8,11 +8,12 @@
 use crate::block::{self, Heard};
 use crate::filing::Filing;
 use crate::lexicon::Lexicon;
+use crate::packed::List;
 use crate::person::Person;
 use crate::postings::{Builder, Later, Postings};
 use crate::query::Query;
 use crate::rank::Candidate;
-use crate::record::{Prepared, Record};
+use crate::record::{Birth, NameIds, Prepared, Record};
 use crate::stock::{Stock, Store};
 use crate::tally::Tally;
 use crate::view::View;
@@ -134,6 +135,13 @@ impl<'a> Rows<'a> {
     pub(crate) fn record(self, row: u32) -> Option<Record<'a>> {
         let (stock, place) = self.place(row);
         stock.record(place)
+    }
+
+    /// What decides nearly every comparison of the exhaustive look.
+    #[inline]
+    pub(crate) fn birth_and_names(self, row: u32) -> (Birth, List<'a, NameIds>) {
+        let (stock, place) = self.place(row);
+        stock.birth_and_names(place)
     }
 
     pub(crate) fn id(self, row: u32) -> &'a str {

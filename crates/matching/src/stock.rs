@@ -3,7 +3,7 @@
 //! Some hundred bytes a person. The same layout in memory and in a snapshot.
 
 use crate::packed::{Fixed, List, word};
-use crate::record::{Birth, Record};
+use crate::record::{Birth, NameIds, Record};
 use casework::child::Sex;
 
 /// Bytes of a row's fixed part: where its parts begin (in words of four
@@ -47,7 +47,7 @@ impl<'a> Stock<'a> {
         let count = |shift: u32| (counts >> shift & 255) as usize;
         let start = begin as usize * 4;
         let upns = start + count(24) * u64::SIZE;
-        let names = upns + count(0) * crate::record::NameIds::SIZE;
+        let names = upns + count(0) * NameIds::SIZE;
         let places = names + count(8) * crate::record::Place::SIZE;
         let parents = places + count(16) * crate::record::ParentIds::SIZE;
         let all = self.parts.get(start..parents)?;
@@ -65,6 +65,17 @@ impl<'a> Stock<'a> {
             places: List::new(part(names, places)),
             parents: List::new(part(places, parents)),
         })
+    }
+
+    /// The date of birth and the names alone.
+    #[inline]
+    pub(crate) fn birth_and_names(self, row: usize) -> (Birth, List<'a, NameIds>) {
+        let fixed = self.row(row).unwrap_or_default();
+        let (begin, birth, counts) = (word(fixed, 0), word(fixed, 8), word(fixed, 12));
+        let start = begin as usize * 4 + (counts >> 24) as usize * u64::SIZE;
+        let end = start + (counts & 255) as usize * NameIds::SIZE;
+        let names = self.parts.get(start..end).unwrap_or_default();
+        (Birth(birth & BIRTH), List::new(names))
     }
 
     pub(crate) fn id(self, row: usize) -> &'a str {
@@ -107,7 +118,7 @@ impl Store {
                 .extend_from_slice(bytes.get(..many * size).unwrap_or_default());
         };
         keep(record.upns.bytes(), u64::SIZE, 24);
-        keep(record.names.bytes(), crate::record::NameIds::SIZE, 0);
+        keep(record.names.bytes(), NameIds::SIZE, 0);
         keep(record.places.bytes(), crate::record::Place::SIZE, 8);
         keep(record.parents.bytes(), crate::record::ParentIds::SIZE, 16);
         let marks = match record.sex {

@@ -18,6 +18,13 @@ use rustc_hash::FxHashMap;
 /// Most rows taken from one key.
 const MOST_A_KEY: usize = 4_000;
 
+/// Most rows taken from one key of the third look: a key that common tells too
+/// little there.
+const MOST_A_WIDE_KEY: usize = 60;
+
+/// Above these log-odds of the best row found, the first look is enough.
+const SURE: f64 = 12.0;
+
 /// Least Jaro-Winkler similarity at which a name is tried in place of one
 /// that finds nobody.
 const NEAR_SPELLING: f64 = 0.85;
@@ -103,7 +110,7 @@ impl<'a> View<'a> {
             asked += 1;
             searcher.keys.clear();
             block::look_at_home(record, &mut searcher.keys);
-            searcher.find_rows();
+            searcher.find_rows(MOST_A_KEY);
             let mates = searcher.found.iter().filter(|&&other| other != row);
             let mates = mates.filter_map(|&other| self.rows.record(other));
             let of_family = mates.filter(|&other| siblings(record, other)).count();
@@ -422,15 +429,27 @@ impl<'a> Searcher<'a> {
         heard.listen(record, &probe.words);
         self.seen.clear();
         self.keys.clear();
-        block::look_near(record, &heard, self.view.index.years(), &mut self.keys);
-        let mut scored = Vec::with_capacity(64);
-        self.look(probe, &mut scored);
         let start = prior(&self.habits, self.view.counts.people());
-        if !scored.iter().any(|s| s.bits + start > sure) {
+        let mut scored = Vec::with_capacity(16);
+        let best = |scored: &[Scored]| {
+            let bits = scored
+                .iter()
+                .map(|s| s.bits)
+                .fold(f64::NEG_INFINITY, f64::max);
+            bits + start
+        };
+        block::look_sure(record, &heard, self.view.index.years(), &mut self.keys);
+        self.look(probe, MOST_A_KEY, &mut scored);
+        if best(&scored) <= SURE.max(sure) {
+            self.keys.clear();
+            block::look_near(record, &heard, &mut self.keys);
+            self.look(probe, MOST_A_KEY, &mut scored);
+        }
+        if best(&scored) <= sure {
             self.keys.clear();
             block::look_wide(record, &heard, &mut self.keys);
             self.look_at_spellings(probe);
-            self.look(probe, &mut scored);
+            self.look(probe, MOST_A_WIDE_KEY, &mut scored);
         }
         self.heard = heard;
         scored
@@ -456,17 +475,15 @@ impl<'a> Searcher<'a> {
     }
 
     /// The rows under the keys, each once, in order.
-    fn find_rows(&mut self) {
+    fn find_rows(&mut self, most: usize) {
         let (rows, whole) = (self.view.rows, self.view.whole);
         let sees = |row| rows.sees(row, whole);
         self.found.clear();
         for &key in &self.keys {
-            self.view
-                .postings
-                .find(key, MOST_A_KEY, sees, &mut self.found);
+            self.view.postings.find(key, most, sees, &mut self.found);
             if let Some(later) = self.view.index.later.get(&key) {
                 let seen = later.iter().copied().filter(|&row| sees(row));
-                self.found.extend(seen.take(MOST_A_KEY));
+                self.found.extend(seen.take(most));
             }
         }
         self.found.sort_unstable();
@@ -474,9 +491,9 @@ impl<'a> Searcher<'a> {
     }
 
     /// Scores the rows under the keys that were not scored before.
-    fn look(&mut self, probe: &Probe<'a>, scored: &mut Vec<Scored>) {
+    fn look(&mut self, probe: &Probe<'a>, most: usize, scored: &mut Vec<Scored>) {
         let rows = self.view.rows;
-        self.find_rows();
+        self.find_rows(most);
         for &row in &self.found {
             if self.seen.binary_search(&row).is_err()
                 && let Some(record) = rows.record(row)

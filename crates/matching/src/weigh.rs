@@ -150,7 +150,7 @@ impl Habits {
         let expected = (found + 50.0 * EXPECTED) / (asked as f64 + 50.0);
         let mut learnt = Self {
             siblings: siblings.clamp(1e-3, SIBLINGS),
-            expected: expected.clamp(0.05, 5.0),
+            expected: expected.clamp(0.3, 5.0),
             least_population: LEAST_POPULATION * (1.0 - expected).clamp(0.02, 1.0),
             ..Self::default()
         };

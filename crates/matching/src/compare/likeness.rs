@@ -56,9 +56,10 @@ pub(crate) fn likeness(a: &Form, b: &Form) -> Level {
         return Level::Similar;
     }
     // In one order, because the measure is not quite symmetric; and not for
-    // names with too many different letters to come near the bound.
+    // names that begin otherwise, or with too many different letters to come
+    // near the bound.
     let (first, second) = if x <= y { (x, y) } else { (y, x) };
-    if apart <= 6 && similarity(first, second) >= SIMILAR {
+    if first_alike && apart <= 6 && similarity(first, second) >= SIMILAR {
         return Level::Similar;
     }
     Level::Different

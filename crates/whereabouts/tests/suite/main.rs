@@ -15,6 +15,8 @@ mod command_line;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod link;
+#[cfg(test)]
 mod machine;
 #[cfg(test)]
 mod tampered;
