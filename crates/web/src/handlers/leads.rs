@@ -274,7 +274,7 @@ async fn page(
                 clause: None,
             })
             .collect(),
-        clause: raised.clause.join(", "),
+        clauses: raised.clause.clone(),
         ours: raised.ours,
         waited: shown
             .waited

@@ -9,6 +9,7 @@ pub(crate) mod children;
 pub mod door;
 pub mod health;
 pub mod leads;
+pub mod marks;
 pub mod new_case;
 pub mod note;
 pub mod office;
