@@ -85,3 +85,33 @@ journey("a child who is looked for and appears on a roll is compared, and the ca
   await visit(page, "/leads?rule=sighting");
   assert.equal(await page.getByText("QUILLFEATHER").count(), 0, "it is decided");
 });
+
+journey("marks of attendance are looked at, then taken, and whom the rules find is a lead", async ({ page }) => {
+  await signIn(page, PEOPLE.manager);
+  await visit(page, "/admin/attendance");
+  // A Monday six weeks ago, so that the marks lie in the past whatever the day.
+  const monday = new Date(Date.now() - 42 * 86_400_000);
+  while (monday.getUTCDay() !== 1) monday.setTime(monday.getTime() - 86_400_000);
+  const from = monday.toISOString().slice(0, 10);
+  const rows = [
+    `Mair,Vanishing,2014-01-02,somewhere,${from},${"/\\".repeat(5)}${"OO".repeat(14)}`,
+    `Cai,Staying,2013-01-02,somewhere,${from},${"/\\".repeat(19)}`,
+    `Non,Unread,2013-01-02,somewhere,${from},==${"/\\".repeat(18)}`,
+  ];
+  await page.locator("input[type=file]").setInputFiles({
+    name: "marks.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`Forename,Surname,DOB,School,MarksFrom,Marks\n${rows.join("\n")}\n`),
+  });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("heading", { name: "What these marks would find" }).waitFor();
+  await page.getByText("No code of a register. It is no mark, and proves nothing").waitFor();
+  await page.getByRole("button", { name: "Take these marks" }).click();
+  await page.getByRole("heading", { name: "What these marks found" }).waitFor();
+  await page.getByRole("link", { name: "Look at the leads" }).click();
+  await page.getByRole("link", { name: "VANISHING, Mair" }).click();
+  await page.getByText("without leave on 14 school days in a row").waitFor();
+  await visit(page, "/leads");
+  assert.equal(await page.getByText("STAYING, Cai").count(), 0);
+  assert.equal(await page.getByText("UNREAD, Non").count(), 0);
+});
