@@ -42,17 +42,18 @@ lead-rule-offer_not_taken = Cynigiwyd lle, ac ni chafodd ei dderbyn
 lead-rule-no_application = Dim cais am yr ysgol nesaf
 lead-rule-transfer_file_rejected = Ni dderbyniwyd y ffeil drosglwyddo
 
-lead-fact-on-roll = Ar gofrestr { $school } yn ôl y ffeil { $file }, fel yr oedd ar { $as_at }.
-lead-fact-on-roll-since = Ar gofrestr { $school } ers { $since }, yn ôl y ffeil { $file }, fel yr oedd ar { $as_at }.
+lead-fact-on-roll = Ar gofrestr { $school } yn ôl y ffeil “{ $file }”, fel yr oedd ar { $as_at }.
+lead-fact-on-roll-since = Ar gofrestr { $school } ers { $since }, yn ôl y ffeil “{ $file }”, fel yr oedd ar { $as_at }.
 lead-fact-left-given = Gadawodd { $school } ar { $day }: mae’r gofrestr yn rhoi’r diwrnod hwnnw.
 lead-fact-gone = Nid yw bellach ar gofrestr { $school } ar ôl { $day }: nid yw’r plentyn ar gofrestr ddiweddarach, ac nid yw’n rhoi diwrnod.
-lead-fact-gone-by = Nid yw bellach ar gofrestr { $school } ar ôl { $day }, yn ôl y ffeil { $file }, fel yr oedd ar { $as_at }.
+lead-fact-gone-by = Nid yw bellach ar gofrestr { $school } ar ôl { $day }, yn ôl y ffeil “{ $file }”, fel yr oedd ar { $as_at }.
 lead-fact-no-destination = Nid yw’r gofrestr yn dweud i ble yr aeth y plentyn.
 lead-fact-destination-unknown = I ble yr aeth y plentyn, mae’r gofrestr yn ysgrifennu: “{ $written }”.
 lead-fact-destination-here = Mae’r gofrestr yn dweud bod y plentyn wedi mynd i { $school }.
 lead-fact-destination = Mae’r gofrestr yn dweud bod y plentyn wedi mynd i: “{ $written }”.
 lead-fact-on-no-roll = Nid ar unrhyw gofrestr sydd gennym, ar { $on }.
 lead-fact-waited = Daeth { $allowed } o { $from } i ben ddiwedd { $until }.
+lead-fact-read = Darllenwyd yn y ffeil “{ $file }”, hyd at { $as_at }.
 lead-fact-absent = Yn absennol o { $school } heb ganiatâd ar { $days } diwrnod ysgol yn olynol, o { $from } i { $to }.
 lead-fact-attendance = Yn { $school } ers { $since }: { $present } hanner diwrnod yn bresennol o { $possible }; { $unauthorised } yn absennol heb ganiatâd.
 lead-fact-alike = Gall fod y plentyn yr ydym yn chwilio amdano, yn ôl y gofrestr.
@@ -98,24 +99,36 @@ lead-number = Rhif
 source-records = Ein cofnodion ein hunain
 
 work-leads = Arweiniadau: plant a all fod yn colli addysg
-work-leads-all = { $count ->
-    [zero] Y rhestr o arweiniadau
-    [one] Y rhestr o arweiniadau
-    [two] Y { $count } arweiniad ar eich rhestr
-    [few] Y { $count } arweiniad ar eich rhestr
-    [many] Y { $count } arweiniad ar eich rhestr
-   *[other] Y { $count } arweiniad ar eich rhestr
- }
+work-leads-all = Gweld pob arweiniad
 work-leads-text = Canfuwyd mewn cofrestri a rhestrau. Mae’n rhaid i rywun edrych ar bob un; nid oes achos ar agor eto.
 work-count-leads = arweiniad i’w benderfynu
 roll-raised = { $count ->
-    [0] Ni chanfuwyd plentyn a all fod yn colli addysg.
-    [zero] Ni chanfuwyd plentyn a all fod yn colli addysg.
-    [one] Canfuwyd un plentyn a all fod yn colli addysg.
-    [two] Canfuwyd { $count } blentyn a all fod yn colli addysg.
-    [few] Canfuwyd { $count } phlentyn a all fod yn colli addysg.
-    [many] Canfuwyd { $count } phlentyn a all fod yn colli addysg.
-   *[other] Canfuwyd { $count } plentyn a all fod yn colli addysg.
+    [0] Ni chanfuwyd plentyn a all fod yn colli addysg, nac un yr ydym yn chwilio amdano.
+    [zero] Ni chanfuwyd plentyn a all fod yn colli addysg, nac un yr ydym yn chwilio amdano.
+    [one] Codwyd un arweiniad: plentyn a all fod yn colli addysg, neu un yr ydym yn chwilio amdano.
+    [two] Codwyd { $count } arweiniad: plant a all fod yn colli addysg, neu rai yr ydym yn chwilio amdanynt.
+    [few] Codwyd { $count } arweiniad: plant a all fod yn colli addysg, neu rai yr ydym yn chwilio amdanynt.
+    [many] Codwyd { $count } arweiniad: plant a all fod yn colli addysg, neu rai yr ydym yn chwilio amdanynt.
+   *[other] Codwyd { $count } arweiniad: plant a all fod yn colli addysg, neu rai yr ydym yn chwilio amdanynt.
  }
 roll-raised-later = Derbyniwyd y cofrestri. Nid oedd modd chwilio eto am bwy all fod yn colli addysg; bydd y chwiliad nesaf yn gwneud hynny.
 roll-raised-list = Edrych ar yr arweiniadau
+
+settings-attendance = Presenoldeb
+settings-attendance-about = Llwytho marciau presenoldeb, a chanfod pwy all fod yn colli addysg.
+marks-title = Marciau presenoldeb
+marks-text = Anfonwch farciau’r tymor hwn fel y mae eich system yn eu rhoi, gydag enwau neu rifau’r disgyblion. Nid oes dim yn newid eto: yn gyntaf gwelwch bwy y byddai’r rheolau’n eu canfod.
+marks-file-hint = CSV: rhes i bob marc, rhes i ddiwrnod pob disgybl, neu res i ddisgybl gyda llinyn o farciau o ddydd Llun i ddydd Gwener
+marks-report-dry-title = Pwy y byddai’r marciau hyn yn eu canfod
+marks-report-title = Pwy a ganfu’r marciau hyn
+marks-report-dry-text = Nid oes neb wedi’i godi’n arweiniad eto. Ni chyfrifir plant a godwyd o’r blaen ar yr un marciau.
+marks-span = Marciau o { $from } i { $to }.
+marks-pupils = disgyblion
+marks-marks = marciau wedi’u darllen
+marks-unread = marciau na ellid eu darllen, ac nad ydynt yn profi dim
+marks-found = Plant y mae’r rheolau’n eu canfod
+marks-children = Plant
+marks-nobody = Nid yw’r rheolau’n canfod neb newydd yn y marciau hyn.
+marks-note-again = Derbyniwyd y marciau hyn o’r blaen.
+marks-take = Derbyn y marciau hyn
+marks-reason-code = Nid yw’n god cofrestr. Nid yw’n farc, ac nid yw’n profi dim

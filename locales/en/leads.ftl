@@ -38,17 +38,18 @@ lead-rule-offer_not_taken = A place offered and not taken up
 lead-rule-no_application = No application for the next school
 lead-rule-transfer_file_rejected = The transfer file was not taken
 
-lead-fact-on-roll = On the roll of { $school } by the file { $file }, as at { $as_at }.
-lead-fact-on-roll-since = On the roll of { $school } since { $since }, by the file { $file }, as at { $as_at }.
+lead-fact-on-roll = On the roll of { $school } by the file “{ $file }”, as at { $as_at }.
+lead-fact-on-roll-since = On the roll of { $school } since { $since }, by the file “{ $file }”, as at { $as_at }.
 lead-fact-left-given = Left { $school } on { $day }: the roll gives that day.
 lead-fact-gone = No longer on the roll of { $school } after { $day }: a later roll does not have the child, and gives no day.
-lead-fact-gone-by = No longer on the roll of { $school } after { $day }, by the file { $file }, as at { $as_at }.
+lead-fact-gone-by = No longer on the roll of { $school } after { $day }, by the file “{ $file }”, as at { $as_at }.
 lead-fact-no-destination = The roll does not say where the child went.
 lead-fact-destination-unknown = Where the child went, the roll writes: “{ $written }”.
 lead-fact-destination-here = The roll says that the child went to { $school }.
 lead-fact-destination = The roll says that the child went to: “{ $written }”.
 lead-fact-on-no-roll = On no roll that we have, on { $on }.
 lead-fact-waited = { $allowed } from { $from } were over at the end of { $until }.
+lead-fact-read = Read in the file “{ $file }”, up to { $as_at }.
 lead-fact-absent = Away from { $school } without leave on { $days } school days in a row, from { $from } to { $to }.
 lead-fact-attendance = At { $school } since { $since }: { $present } half-days attended of { $possible }; { $unauthorised } away without leave.
 lead-fact-alike = May be the child we look for, by what the roll says.
@@ -94,16 +95,32 @@ lead-number = Number
 source-records = Our own records
 
 work-leads = Leads: children who may be missing education
-work-leads-all = { $count ->
-    [one] The list of leads
-   *[other] All { $count } leads on your list
- }
+work-leads-all = See all leads
 work-leads-text = Found in rolls and lists. Somebody has to look at each; no case is open yet.
 work-count-leads = leads to decide
 roll-raised = { $count ->
-    [0] No child was found who may be missing education.
-    [one] One child was found who may be missing education.
-   *[other] { $count } children were found who may be missing education.
+    [0] No child was found who may be missing education, or whom we look for.
+    [one] One lead was raised: a child who may be missing education, or whom we look for.
+   *[other] { $count } leads were raised: children who may be missing education, or whom we look for.
  }
 roll-raised-later = The rolls are taken. Who may be missing education could not be looked for yet; the next sweep will.
 roll-raised-list = Look at the leads
+
+settings-attendance = Attendance
+settings-attendance-about = Load marks of attendance, and find who may be missing education.
+marks-title = Attendance marks
+marks-text = Send the marks of this term as your system gives them, with the pupils’ names or numbers. Nothing changes yet: you first see whom the rules would find.
+marks-file-hint = CSV: a row a mark, a row a pupil’s day, or a row a pupil with a string of marks from Monday to Friday
+marks-report-dry-title = What these marks would find
+marks-report-title = What these marks found
+marks-report-dry-text = Nobody has been raised as a lead yet. Children who were raised before on the same marks are not counted.
+marks-span = Marks from { $from } to { $to }.
+marks-pupils = pupils
+marks-marks = marks read
+marks-unread = marks that could not be read, and prove nothing
+marks-found = Children whom the rules find
+marks-children = Children
+marks-nobody = The rules find nobody new in these marks.
+marks-note-again = These marks were taken before.
+marks-take = Take these marks
+marks-reason-code = No code of a register. It is no mark, and proves nothing

@@ -21,6 +21,7 @@ pub mod identify;
 pub mod inbox;
 pub mod leads;
 pub mod looks;
+pub mod marks;
 pub mod office;
 mod once;
 pub mod packs;

@@ -124,6 +124,7 @@ pub struct Desk {
     /// The procedures.
     pub packs: Arc<Packs>,
     pub(crate) rolls: crate::roll::Waiting,
+    pub(crate) marks: crate::roll::Waiting<crate::marks::MarksReading>,
     pub(crate) known: crate::identify::Known,
     offices: Arc<RwLock<BTreeMap<String, Arc<Office>>>>,
     /// Held while offices are read and put in place, so that of two readings the one that saw
@@ -180,6 +181,7 @@ impl Desk {
             dice,
             packs: Arc::new(packs),
             rolls: Default::default(),
+            marks: Default::default(),
             known: Default::default(),
             offices: Arc::default(),
             reading: Arc::default(),

@@ -18,7 +18,7 @@ pub use waiting::Waiting;
 pub use formats::FileError;
 pub use formats::roll::{Column, Reason};
 
-pub(crate) use convert::{address_of, parents_of, person};
+pub(crate) use convert::{address_of, parents_of, person, row_of_file};
 
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};

@@ -98,6 +98,11 @@ pub enum Evidence {
         /// On which day.
         on: Date,
     },
+    /// Read in a file.
+    Read {
+        /// The file.
+        file: File,
+    },
     /// Away from school without leave for days in a row.
     Absent {
         /// The school.

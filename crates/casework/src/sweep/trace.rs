@@ -35,7 +35,7 @@ pub fn looked_for(sought: Sought, today: Date) -> bool {
 /// An entry of a roll that may be somebody who is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// When a file first said so of that pupil of that school.
+    /// On which day a file came that first said so of that pupil of that school.
     pub since: Date,
     /// It is of the school that the case is about.
     pub own_school: bool,
@@ -43,12 +43,12 @@ pub struct Entry {
     pub without_break: bool,
 }
 
-/// Whether an entry of a roll is news of somebody who is looked for: nobody believed it when
-/// the case was opened. That a vanished pupil still stands on the roll of their own school is
+/// Whether an entry of a roll is news of somebody who is looked for: it came on the day on which
+/// the case was opened, or after it, whichever day it speaks of. That a vanished pupil still stands on the roll of their own school is
 /// none, also where we were sent its roll for the first time after that; that they are back on
 /// it is.
 pub fn is_news(entry: Entry, sought: Sought) -> bool {
-    entry.since > sought.opened && !(entry.own_school && entry.without_break)
+    entry.since >= sought.opened && !(entry.own_school && entry.without_break)
 }
 
 #[cfg(test)]
@@ -95,14 +95,15 @@ mod tests {
     }
 
     #[test]
-    fn what_was_believed_when_the_case_was_opened_is_no_news() {
+    fn what_had_come_before_the_case_was_opened_is_no_news() {
         let since = |since| Entry {
             since,
             own_school: false,
             without_break: true,
         };
         assert!(!is_news(since(date(2026, 9, 1)), sought()));
-        assert!(!is_news(since(date(2026, 10, 5)), sought()));
+        assert!(!is_news(since(date(2026, 10, 4)), sought()));
+        assert!(is_news(since(date(2026, 10, 5)), sought()));
         assert!(is_news(since(date(2026, 10, 6)), sought()));
         let own = Entry {
             own_school: true,

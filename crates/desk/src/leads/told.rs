@@ -49,6 +49,7 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
             written,
         } => Sentence::new("lead-fact-destination").with("written", written.as_str()),
         Evidence::OnNoRoll { on } => Sentence::new("lead-fact-on-no-roll").with("on", *on),
+        Evidence::Read { file } => by(Sentence::new("lead-fact-read"), file),
         Evidence::Absent {
             school: at,
             from,

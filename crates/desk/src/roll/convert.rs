@@ -2,6 +2,7 @@
 
 use casework::child::{NameRole, Sex};
 use formats::roll::{Cell, Column, RollParent, RollRow};
+use jiff::civil::Date;
 use matching::{Address, ParentName, Person, PersonName, Tenure};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -108,6 +109,36 @@ pub(super) fn pupil(row: &RollRow, school: &str, key: String) -> RollPupil {
         leaving_date: row.leaving_date.given().copied(),
         destination: words(Column::Destination),
         leaving_reason: words(Column::LeavingReason),
+    }
+}
+
+/// A row of a file that is no roll as the matcher and a lead read one. It is kept nowhere.
+pub(crate) fn row_of_file(row: &RollRow, school: &str, file: Digest, on: Date) -> RollPupilRow {
+    let pupil = pupil(row, school, String::new());
+    RollPupilRow {
+        school_id: pupil.school_id,
+        pupil_key: pupil.pupil_key,
+        believed_from: on,
+        believed_until: None,
+        upn: pupil.upn,
+        forename: pupil.forename,
+        middle_names: pupil.middle_names,
+        surname: pupil.surname,
+        former_surname: pupil.former_surname,
+        dob: pupil.dob,
+        sex: pupil.sex,
+        year_group: pupil.year_group,
+        address: pupil.address,
+        postcode: pupil.postcode,
+        previous_postcode: pupil.previous_postcode,
+        parents: pupil.parents,
+        entry_date: pupil.entry_date,
+        leaving_date: pupil.leaving_date,
+        destination: pupil.destination,
+        leaving_reason: pupil.leaving_reason,
+        content: file,
+        first_file: file,
+        last_file: file,
     }
 }
 

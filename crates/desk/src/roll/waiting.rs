@@ -1,6 +1,7 @@
 //! Files that were looked at and wait to be taken.
 
 use super::Reading;
+use crate::marks::MarksReading;
 use crate::office::{Desk, Office};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,53 +14,98 @@ const MOST_WAITING: usize = 8;
 
 /// Files that were looked at and wait to be taken: in memory alone, so that a roll which
 /// nobody takes is kept nowhere.
-#[derive(Clone, Default)]
-pub struct Waiting(Arc<Mutex<Vec<Held>>>);
+pub struct Waiting<R = Reading>(Arc<Mutex<Vec<Held<R>>>>);
 
-struct Held {
+impl<R> Default for Waiting<R> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<R> Clone for Waiting<R> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+struct Held<R> {
     authority: String,
     person: String,
-    reading: Reading,
+    hash: Digest,
+    reading: R,
     since: Timestamp,
+}
+
+impl<R: Clone> Waiting<R> {
+    fn hold(&self, now: Timestamp, (authority, person): (&str, &str), hash: Digest, reading: R) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|file| {
+            now.duration_since(file.since) < WAITS && !(file.hash == hash && file.person == person)
+        });
+        if held.len() >= MOST_WAITING {
+            held.remove(0);
+        }
+        held.push(Held {
+            authority: authority.to_owned(),
+            person: person.to_owned(),
+            hash,
+            reading,
+            since: now,
+        });
+    }
+
+    fn held(&self, now: Timestamp, (authority, person): (&str, &str), hash: &Digest) -> Option<R> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.iter()
+            .find(|file| {
+                file.authority == authority
+                    && file.person == person
+                    && file.hash == *hash
+                    && now.duration_since(file.since) < WAITS
+            })
+            .map(|file| file.reading.clone())
+    }
+
+    fn let_go(&self, hash: &Digest) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|file| file.hash != *hash);
+    }
 }
 
 impl Desk {
     /// Keeps a file for an hour, for the person who looked at it.
     pub fn hold_roll(&self, office: &Office, person: &str, reading: Reading) {
         let now = self.clock.now();
-        let mut held = self.rolls.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.retain(|file| {
-            now.duration_since(file.since) < WAITS
-                && !(file.reading.hash == reading.hash && file.person == person)
-        });
-        if held.len() >= MOST_WAITING {
-            held.remove(0);
-        }
-        held.push(Held {
-            authority: office.id.clone(),
-            person: person.to_owned(),
-            reading,
-            since: now,
-        });
+        let hash = reading.hash;
+        self.rolls.hold(now, (&office.id, person), hash, reading);
     }
 
     /// A file that the person looked at within the hour.
     pub fn held_roll(&self, office: &Office, person: &str, hash: &Digest) -> Option<Reading> {
-        let now = self.clock.now();
-        let held = self.rolls.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.iter()
-            .find(|file| {
-                file.authority == office.id
-                    && file.person == person
-                    && file.reading.hash == *hash
-                    && now.duration_since(file.since) < WAITS
-            })
-            .map(|file| file.reading.clone())
+        self.rolls
+            .held(self.clock.now(), (&office.id, person), hash)
     }
 
     /// Forgets a file that was taken.
     pub fn let_roll_go(&self, hash: &Digest) {
-        let mut held = self.rolls.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.retain(|file| file.reading.hash != *hash);
+        self.rolls.let_go(hash);
+    }
+
+    /// Keeps a file of marks for an hour, for the person who looked at it.
+    pub fn hold_marks(&self, office: &Office, person: &str, reading: MarksReading) {
+        let now = self.clock.now();
+        let hash = reading.hash;
+        self.marks.hold(now, (&office.id, person), hash, reading);
+    }
+
+    /// A file of marks that the person looked at within the hour.
+    pub fn held_marks(&self, office: &Office, person: &str, hash: &Digest) -> Option<MarksReading> {
+        self.marks
+            .held(self.clock.now(), (&office.id, person), hash)
+    }
+
+    /// Forgets a file of marks that was taken.
+    pub fn let_marks_go(&self, hash: &Digest) {
+        self.marks.let_go(hash);
     }
 }

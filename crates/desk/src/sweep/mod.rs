@@ -11,15 +11,19 @@
 mod roll;
 mod trace;
 
+pub(crate) use roll::about;
+
 use crate::leads::{LEAD, clause, lead_stream, row_after};
 use crate::office::{Desk, Office, OfficeError};
 use crate::receive::reference;
+use casework::calendar::SchoolId;
 use casework::lead::{About, LeadEvent, Raised, Rule, hears, owner};
 use casework::sweep::{Found, Under, left_a_roll};
 use jiff::civil::Date;
+use matching::Person;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use store::rows::LeadRow;
+use store::rows::{LeadRow, RollPupilRow};
 use store::{Append, AppendError, Change, Digest};
 
 /// The stream of an authority's sweeps.
@@ -38,10 +42,46 @@ pub struct Swept {
     pub last: u64,
 }
 
+/// A child whom a rule has found, before it is known whether anybody was told of it.
+pub(crate) struct Candidate {
+    /// Who it is, in words that the next file has as well.
+    who: String,
+    about: About,
+    /// As the matcher compares the child.
+    person: Person,
+    school: SchoolId,
+    /// What the rule found.
+    pub found: Found,
+    /// That the child stands on a roll today makes this nobody to be looked at.
+    unless_on_a_roll: bool,
+}
+
+impl Candidate {
+    /// A pupil of a file whom a rule has found there.
+    pub fn of(row: &RollPupilRow, about: About, found: Found) -> Self {
+        Self {
+            who: roll::who(row),
+            about,
+            person: crate::roll::person(String::new(), row),
+            school: SchoolId::from(row.school_id.as_str()),
+            found,
+            unless_on_a_roll: false,
+        }
+    }
+}
+
 /// A lead that is to be raised, before it has a number.
-struct Raise {
+pub(crate) struct Raise {
     raised: Raised,
-    found: Found,
+    /// What the rule found.
+    pub found: Found,
+}
+
+impl Raise {
+    /// Whether it is about a child who may be restricted.
+    pub fn restricted(&self) -> bool {
+        self.raised.restricted.is_some()
+    }
 }
 
 impl Desk {
@@ -63,13 +103,35 @@ impl Desk {
 
     async fn sweep_once(&self, office: &Office, by: &str) -> Result<Vec<LeadRow>, OfficeError> {
         let today = self.today();
-        let mut raise = self.from_rolls(office, today).await?;
+        let mut raise = self.who_left(office, today).await?;
         raise.extend(self.sightings(office, today).await?);
         self.raise(office, by, raise).await
     }
 
+    /// Raises those whom the rules found in a file, and who were not raised before.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::sweep`].
+    pub(crate) async fn raise_all(
+        &self,
+        office: &Office,
+        by: &str,
+        candidates: impl Fn() -> Vec<Candidate>,
+    ) -> Result<Vec<LeadRow>, OfficeError> {
+        for _ in 1..TRIES {
+            let raise = self.fresh(office, candidates()).await?;
+            match self.raise(office, by, raise).await {
+                Err(OfficeError::Append(AppendError::Conflict { .. })) => {}
+                done => return done,
+            }
+        }
+        let raise = self.fresh(office, candidates()).await?;
+        self.raise(office, by, raise).await
+    }
+
     /// Those who left a roll and are on no other.
-    async fn from_rolls(&self, office: &Office, today: Date) -> Result<Vec<Raise>, OfficeError> {
+    async fn who_left(&self, office: &Office, today: Date) -> Result<Vec<Raise>, OfficeError> {
         let under = Under {
             pack: &office.pack,
             calendar: &office.calendar,
@@ -77,25 +139,53 @@ impl Desk {
         };
         let gathered = self.leavers(office, today).await?;
         let leavers: Vec<_> = gathered.iter().map(|left| left.leaver.clone()).collect();
-        let mut found: Vec<(Found, String)> = left_a_roll(&leavers, under)
+        let candidates = left_a_roll(&leavers, under)
             .into_iter()
             .filter_map(|found| {
-                let key = key(&gathered.get(found.at)?.who, &found.basis);
-                Some((found, key))
+                let left = gathered.get(found.at)?;
+                Some(Candidate {
+                    unless_on_a_roll: true,
+                    ..Candidate::of(left.row(), left.about(), found)
+                })
             })
             .collect();
-        let keys: Vec<&str> = found.iter().map(|(_, key)| key.as_str()).collect();
+        self.fresh(office, candidates).await
+    }
+
+    /// Those of the candidates who were not raised before on the same evidence, each as a lead.
+    pub(crate) async fn fresh(
+        &self,
+        office: &Office,
+        candidates: Vec<Candidate>,
+    ) -> Result<Vec<Raise>, OfficeError> {
+        let today = self.today();
+        let under = Under {
+            pack: &office.pack,
+            calendar: &office.calendar,
+            today,
+        };
+        let mut seen = BTreeSet::new();
+        let mut keyed: Vec<(Candidate, String)> = candidates
+            .into_iter()
+            .map(|one| {
+                let key = key(&one.who, &one.found.basis);
+                (one, key)
+            })
+            // A file may hold one pupil twice.
+            .filter(|(_, key)| seen.insert(key.clone()))
+            .collect();
+        let keys: Vec<&str> = keyed.iter().map(|(_, key)| key.as_str()).collect();
         let before = self.store.leads_by_evidence(&office.id, &keys).await?;
         let before: BTreeSet<String> = before.into_iter().map(|row| row.evidence).collect();
-        found.retain(|(_, key)| !before.contains(key));
-        let people = found.iter().filter_map(|(found, _)| gathered.get(found.at));
-        let people = people.map(roll::Left::person).collect();
+        keyed.retain(|(_, key)| !before.contains(key));
+        let people = keyed.iter().map(|(one, _)| one.person.clone()).collect();
         let likenesses = self.likenesses(office, people, today).await?;
         let mut raise = Vec::new();
-        for ((found, key), likeness) in found.into_iter().zip(likenesses) {
-            let Some(left) = gathered.get(found.at).filter(|_| !likeness.on_a_roll) else {
+        for ((one, key), likeness) in keyed.into_iter().zip(likenesses) {
+            if one.unless_on_a_roll && likeness.on_a_roll {
                 continue;
-            };
+            }
+            let found = one.found;
             let (Some(due), Some(figures), Some(owner)) = (
                 under.due(found.rule),
                 office.pack.leads.get(&found.rule),
@@ -108,9 +198,9 @@ impl Desk {
                     rule: found.rule,
                     about: About {
                         known: likeness.known,
-                        ..left.about()
+                        ..one.about
                     },
-                    school: Some(left.leaver.school.clone())
+                    school: Some(one.school)
                         .filter(|school| school.as_str() != crate::roll::UNSAID),
                     evidence: found.evidence.clone(),
                     key,

@@ -1,30 +1,26 @@
 //! Those who have left a roll, as the rules read them.
 
 use crate::office::{Desk, Office, OfficeError};
-use crate::roll;
 use casework::calendar::SchoolId;
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::lead::{About, File};
 use casework::sweep::{Destination, Leaver};
 use jiff::civil::Date;
-use matching::Person;
 use std::collections::{BTreeSet, HashMap};
 use store::Digest;
 use store::rows::{RollFileRow, RollPupilRow};
 
 /// Somebody who has left a roll.
 pub(super) struct Left {
-    /// Who it is, in words that the next file has as well.
-    pub who: String,
     /// As the rules read them.
     pub leaver: Leaver,
     row: RollPupilRow,
 }
 
 impl Left {
-    /// As the matcher compares them.
-    pub fn person(&self) -> Person {
-        roll::person(String::new(), &self.row)
+    /// The entry of the roll.
+    pub fn row(&self) -> &RollPupilRow {
+        &self.row
     }
 
     /// As a lead tells of them.
@@ -34,7 +30,7 @@ impl Left {
 }
 
 /// A pupil of a roll as a lead tells of them.
-pub(super) fn about(row: &RollPupilRow) -> About {
+pub(crate) fn about(row: &RollPupilRow) -> About {
     let lines = [row.address.as_deref(), row.postcode.as_deref()];
     let address: Vec<&str> = lines.into_iter().flatten().collect();
     About {
@@ -97,7 +93,6 @@ impl Desk {
                     born: row.dob,
                     on_a_roll,
                 },
-                who,
                 row,
             });
         }
@@ -134,7 +129,7 @@ pub(super) fn file_of(row: &RollFileRow) -> File {
 /// Who a row is about: the number where it is one, or else the surname; always with the forename
 /// and the birthday. "TBC" in the place of a number is many children, and one number is now and
 /// then given to two.
-fn who(row: &RollPupilRow) -> String {
+pub(super) fn who(row: &RollPupilRow) -> String {
     let born = row.dob.map(|born| born.to_string()).unwrap_or_default();
     let number = row.upn.as_deref().and_then(|upn| upn.parse::<Upn>().ok());
     let named = match &number {

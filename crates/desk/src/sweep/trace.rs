@@ -3,16 +3,20 @@
 //! and so are the brothers and sisters, for where they are the child may be.
 
 use super::{Raise, key};
+use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
 use casework::calendar::SchoolId;
 use casework::case::facts::{Phase, Whereabouts};
 use casework::ids::CaseId;
-use casework::lead::{Evidence, File, Raised, Rule, hears, owner};
+use casework::lead::{Evidence, Raised, Rule, hears, owner};
 use casework::sweep::{Entry, Found, Sought, Under, is_news, looked_for};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store::rows::{CaseRow, ChildRow, RollPupilRow};
+use store::rows::{CaseRow, ChildRow, RollFileRow, RollPupilRow};
 use store::{Digest, StoreError};
+
+/// Files that were asked for already.
+type Files = HashMap<[u8; 32], Option<RollFileRow>>;
 
 /// A child whom we look for, or a brother or sister of one, with the case.
 struct Asked {
@@ -51,7 +55,7 @@ impl Desk {
         let whom = asked.iter().map(|asked| asked.who.clone()).collect();
         let alike = self.alike(office, whom).await?;
         let mut raise: BTreeMap<String, Raise> = BTreeMap::new();
-        let mut files: HashMap<[u8; 32], Option<File>> = HashMap::new();
+        let mut files = Files::new();
         for (asked, alike) in asked.iter().zip(alike) {
             for one in alike {
                 // That a brother may be somebody's brother is no sighting.
@@ -59,11 +63,14 @@ impl Desk {
                     continue;
                 }
                 let own = asked.case.school_id.as_ref() == Some(&one.row.school_id);
-                let entry = self.entry_of(office, &one.row, own && !asked.kin).await?;
+                let entry = self
+                    .entry_of(office, &one.row, own && !asked.kin, &mut files)
+                    .await?;
                 if !entry.is_some_and(|entry| is_news(entry, asked.sought)) {
                     continue;
                 }
-                let Some(file) = self.first_file(office, &one.row, &mut files).await? else {
+                let file = self.file(office, &one.row.first_file, &mut files).await?;
+                let Some(file) = file.as_ref().map(super::roll::file_of) else {
                     continue;
                 };
                 let said = said(&one.row);
@@ -177,43 +184,47 @@ impl Desk {
         Ok(asked)
     }
 
-    /// Since when a roll says of a pupil what it says now of who they are.
+    /// Since when we know of a roll that says of a pupil what it says now of who they are; the
+    /// day on which it came, for a file may speak of days before.
     async fn entry_of(
         &self,
         office: &Office,
         row: &RollPupilRow,
         own_school: bool,
+        files: &mut Files,
     ) -> Result<Option<Entry>, StoreError> {
         let history = self
             .store
             .roll_pupil_history(&office.id, &row.school_id, &row.pupil_key)
             .await?;
         let now = said(row);
-        let first = history.iter().find(|held| said(held) == now);
+        let Some(first) = history.iter().find(|held| said(held) == now) else {
+            return Ok(None);
+        };
+        let file = self.file(office, &first.first_file, files).await?;
         let follows = |pair: &[RollPupilRow]| match pair {
             [one, next] => one.believed_until == Some(next.believed_from),
             _ => true,
         };
-        Ok(first.map(|held| Entry {
-            since: held.believed_from,
+        Ok(file.map(|file| Entry {
+            since: in_britain(file.loaded_at).date(),
             own_school,
             without_break: history.windows(2).all(follows),
         }))
     }
 
-    /// The file that first said what is believed now.
-    async fn first_file(
+    /// A file that was loaded.
+    async fn file(
         &self,
         office: &Office,
-        row: &RollPupilRow,
-        files: &mut HashMap<[u8; 32], Option<File>>,
-    ) -> Result<Option<File>, StoreError> {
-        if let Some(held) = files.get(&row.first_file.0) {
+        hash: &Digest,
+        files: &mut Files,
+    ) -> Result<Option<RollFileRow>, StoreError> {
+        if let Some(held) = files.get(&hash.0) {
             return Ok(held.clone());
         }
-        let file = self.store.roll_file(&office.id, &row.first_file).await?;
-        let file = file.as_ref().map(super::roll::file_of);
-        files.insert(row.first_file.0, file.clone());
+        let file = self.store.roll_file(&office.id, hash).await?;
+        files.insert(hash.0, file.clone());
         Ok(file)
     }
 }

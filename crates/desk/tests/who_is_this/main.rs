@@ -22,6 +22,8 @@ mod leads;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod marks;
+#[cfg(test)]
 mod news;
 #[cfg(test)]
 mod office_moved;

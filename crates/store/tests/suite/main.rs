@@ -16,6 +16,8 @@ mod jobs;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod leads;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod partition;

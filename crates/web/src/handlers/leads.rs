@@ -99,7 +99,8 @@ pub async fn list(
     let leads = app.desk.lead_list(who, &wanted, at.rows(PAGE)).await;
     let (leads, schools) = match (leads, app.desk.schools(&who.office).await) {
         (Ok(leads), Ok(schools)) => (leads, schools),
-        (Err(error), _) | (_, Err(error)) => return failed(&app, visitor, &error),
+        (Err(error), _) => return failed(&app, visitor, &error),
+        (_, Err(error)) => return failed(&app, visitor, &error),
     };
     let base = asked.base();
     let paging = Paging::of(at.number(), PAGE, leads.found, &base);
@@ -274,7 +275,7 @@ async fn page(
                 clause: None,
             })
             .collect(),
-        clause: raised.clause.join(", "),
+        clauses: raised.clause.clone(),
         ours: raised.ours,
         waited: shown
             .waited

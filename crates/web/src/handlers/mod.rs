@@ -10,6 +10,7 @@ mod danger;
 pub mod door;
 pub mod health;
 pub mod leads;
+pub mod marks;
 pub mod new_case;
 pub mod note;
 pub mod office;

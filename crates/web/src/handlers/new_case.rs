@@ -256,7 +256,6 @@ async fn of_lead(
         ("school", part(lead.lead.raised.school.as_ref().map(school))),
         ("source", SOURCE.to_owned()),
         ("account", referral.story),
-        ("danger", "no".to_owned()),
     ];
     for (field, value) in held {
         if !value.is_empty() && !form.values.contains_key(field) {

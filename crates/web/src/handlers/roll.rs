@@ -26,7 +26,7 @@ const MOST: usize = 100;
 /// Files sent before that a page shows.
 const EARLIER: u32 = 20;
 /// "Several schools in one file".
-const SEVERAL: &str = "all";
+pub(super) const SEVERAL: &str = "all";
 
 /// The page on which a roll is sent.
 pub async fn ask(State(app): State<App>, visitor: Visitor) -> Response {
@@ -132,12 +132,12 @@ pub async fn look(
     app.page(&signed.visitor, &page(&app, &signed, report))
 }
 
-fn broken() -> FieldError {
+pub(super) fn broken() -> FieldError {
     FieldError::on("file", "roll-file-broken")
 }
 
 /// Why a file is refused, beside the field that it is about.
-fn told(refused: &RollError) -> FieldError {
+pub(super) fn told(refused: &RollError) -> FieldError {
     let file = |message: Sentence| FieldError::on("file", message);
     match refused {
         RollError::File(FileError::Empty) => file("roll-file-empty".into()),
@@ -337,7 +337,7 @@ fn notes(told: &Told) -> Vec<Sentence> {
     notes
 }
 
-fn wrong(remark: &Remark) -> WrongRow {
+pub(super) fn wrong(remark: &Remark) -> WrongRow {
     WrongRow {
         line: u32::try_from(remark.line).unwrap_or(u32::MAX),
         column: remark.column.clone().unwrap_or_default(),

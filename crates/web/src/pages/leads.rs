@@ -66,7 +66,7 @@ pub struct Lead {
     /// What it rests on.
     pub evidence: Vec<Reason>,
     /// The clauses of the rule.
-    pub clause: String,
+    pub clauses: Vec<String>,
     /// That its figures are ours, where they are.
     pub ours: bool,
     /// Each time that nobody could tell yet.
@@ -200,7 +200,7 @@ impl Page for Lead {
                 fact("lead-fact-no-destination".into()),
                 fact(Sentence::new("lead-fact-on-no-roll").with("on", november(16))),
             ],
-            clause: "Education Act 1996 s.436A, M-012".to_owned(),
+            clauses: vec!["M-012".to_owned(), "Education Act 1996 s.436A".to_owned()],
             ours: true,
             waited: Vec::new(),
             facts: vec![

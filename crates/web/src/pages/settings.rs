@@ -43,6 +43,7 @@ impl Page for Settings {
                 part("/procedure", "procedure"),
                 part("/admin/calendars", "calendars"),
                 part("/admin/rolls", "rolls"),
+                part("/admin/attendance", "attendance"),
                 part("/admin/people", "people"),
             ],
         }]

@@ -52,6 +52,7 @@ async fn settings(State(app): State<App>, visitor: Visitor) -> Response {
         ("/procedure", "procedure", Action::SeeProcedure),
         ("/admin/calendars", "calendars", Action::SeeCalendars),
         ("/admin/rolls", "rolls", Action::LoadRoll),
+        ("/admin/attendance", "attendance", Action::LoadRoll),
         ("/admin/people", "people", Action::ManagePeople),
     ];
     let parts = parts
