@@ -45,6 +45,8 @@ pub enum Form {
     NewCase,
     /// A referral that is being saved.
     Referral,
+    /// A lead that is read: nobody asked about a child, the page looks for those whom it may be.
+    Lead,
 }
 
 impl Form {
@@ -54,6 +56,7 @@ impl Form {
             Self::Search => "search",
             Self::NewCase => "search before a referral",
             Self::Referral => "referral",
+            Self::Lead => "lead",
         }
     }
 }
@@ -115,7 +118,7 @@ impl Desk {
                 .map_err(|_| broke_off())??
         };
         let action = match form {
-            Form::Search => Action::Search,
+            Form::Search | Form::Lead => Action::Search,
             Form::NewCase | Form::Referral => Action::OpenCase,
         };
         let found = self
@@ -164,7 +167,10 @@ impl Desk {
     /// Writes down that somebody asked. Every search is one write, whether it touched a
     /// hidden child or not, so that the time it takes tells nothing either.
     async fn asked(&self, who: &Who, form: Form, hidden: &[String]) -> Result<(), OfficeError> {
-        if !hidden.is_empty() && self.approached(who, form, hidden).await? {
+        // To read a lead is no question of the reader's: whoever may be hidden was asked about
+        // when the lead was raised, and is with those who guard the child.
+        let asks = form != Form::Lead && !hidden.is_empty();
+        if asks && self.approached(who, form, hidden).await? {
             return Ok(());
         }
         let row = AccessRow {

@@ -225,9 +225,11 @@ fn relation(weights: &Weights) -> Option<Relation> {
             .find(|b| b.0 == field)
             .map_or(Level::Missing, |b| b.1)
     };
-    // A name that nobody bears is a slip, and a slip may well be near.
+    // A name that nobody bears and that is near the other is a slip of it. One that is unlike it
+    // is another child's, however rare: a hidden child's brother is known by nothing else.
     let another_forename = match level(Field::Forename) {
-        Level::Different | Level::Similar | Level::TwoLetters => weights.forename_borne,
+        Level::Different => true,
+        Level::Similar | Level::TwoLetters => weights.forename_borne,
         _ => false,
     } && level(Field::NameOrder) != Level::Swapped;
     if !another_forename || !weights.families {

@@ -73,9 +73,11 @@ impl Desk {
                 rows.insert((row.school_id.clone(), row.pupil_key.clone()), row);
             }
         }
+        // An entry is joined in the index to an older one of the same number: both are looked at.
         let upns: Vec<&str> = children
             .iter()
             .filter_map(|row| row.upn.as_deref())
+            .chain(rows.values().filter_map(|row| row.upn.as_deref()))
             .collect();
         let numbered = self.store.on_rolls_now(&office.id, &upns).await?;
         let mut all = Vec::with_capacity(children.len());
@@ -87,26 +89,65 @@ impl Desk {
                 .map(|row| by_number(child, row))
                 .collect();
             for near in near {
-                let row = places.get(&near.pupil).and_then(|place| rows.get(place));
-                let told = |row: &RollPupilRow| {
-                    alike.iter().any(|held| {
-                        held.row.school_id == row.school_id && held.row.pupil_key == row.pupil_key
-                    })
+                let Some(row) = places.get(&near.pupil).and_then(|place| rows.get(place)) else {
+                    continue;
                 };
-                if let Some(row) = row.filter(|row| !told(row)) {
+                let joined = numbered.iter().filter(|other| one_entry(row, other));
+                for row in std::iter::once(row).chain(joined) {
+                    let told = |held: &Alike| {
+                        held.row.school_id == row.school_id && held.row.pupil_key == row.pupil_key
+                    };
+                    if alike.iter().any(told) {
+                        continue;
+                    }
                     alike.push(Alike {
                         row: row.clone(),
                         kin: near.kin,
                         strong: near.strong,
-                        compared: near.compared,
-                        circle: near.circle,
+                        compared: near.compared.clone(),
+                        circle: near.circle.clone(),
                     });
                 }
             }
             all.push(alike);
         }
+        self.keep_with_others(office, &children, &mut all).await?;
         Ok(all)
     }
+
+    /// Says of every entry that may be another, restricted child's whose circle it is of, however
+    /// the entry was found: by its number too.
+    async fn keep_with_others(
+        &self,
+        office: &Office,
+        children: &[ChildRow],
+        all: &mut [Vec<Alike>],
+    ) -> Result<(), OfficeError> {
+        let of_row = |one: &Alike| roll::person(String::new(), &one.row);
+        let people: Vec<Person> = all.iter().flatten().map(of_row).collect();
+        if people.is_empty() {
+            return Ok(());
+        }
+        let mut like = self.restricted_like(office, &people).await?.into_iter();
+        for (child, alike) in children.iter().zip(all) {
+            for one in alike {
+                let others = like.next().unwrap_or_default();
+                let mut others = others
+                    .into_iter()
+                    .filter(|other| other.child_id != child.child_id);
+                if one.circle.is_none() {
+                    one.circle = others.find_map(|other| other.restriction_group);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether two entries of rolls are one in the index: the same number, and no other birthday.
+fn one_entry(row: &RollPupilRow, other: &RollPupilRow) -> bool {
+    let same_day = row.dob.is_none() || other.dob.is_none() || row.dob == other.dob;
+    row.upn.is_some() && row.upn == other.upn && same_day
 }
 
 /// The number and the birthday are the child's own: the entry is joined to the child's record in

@@ -76,8 +76,9 @@ impl Desk {
                 row.leaving_reason.as_deref().unwrap_or_default(),
                 |written| directory.find(written).map(SchoolId::from),
             );
-            let on_a_roll = row.upn.as_deref().is_some_and(|upn| {
-                here.contains(&(upn.to_owned(), row.dob)) || here.contains(&(upn.to_owned(), None))
+            let on_a_roll = row.upn.as_ref().is_some_and(|upn| {
+                let mut standing = here.get(upn).into_iter().flatten();
+                standing.any(|there| there.may_be(&row))
             });
             let who = who(&row);
             left.push(Left {
@@ -99,23 +100,52 @@ impl Desk {
         Ok(left)
     }
 
-    /// The numbers of leavers that stand on a roll on a day, each with the birthday that stands
-    /// there: one number may have been given to two children.
+    /// The numbers of leavers that stand on a roll on a day, each with who stands there: one number
+    /// may have been given to two children, twins among them.
     async fn on_rolls_by_number(
         &self,
         office: &Office,
         rows: &[RollPupilRow],
         today: Date,
-    ) -> Result<BTreeSet<(String, Option<Date>)>, OfficeError> {
+    ) -> Result<HashMap<String, Vec<There>>, OfficeError> {
         let upns: BTreeSet<&str> = rows.iter().filter_map(|row| row.upn.as_deref()).collect();
         let upns: Vec<&str> = upns.into_iter().collect();
         let now = self.store.on_rolls_now(&office.id, &upns).await?;
-        Ok(now
-            .into_iter()
-            .filter(|row| row.leaving_date.is_none_or(|day| day >= today))
-            .filter_map(|row| Some((row.upn?, row.dob)))
-            .collect())
+        let mut here: HashMap<String, Vec<There>> = HashMap::new();
+        for row in now {
+            if row.leaving_date.is_some_and(|day| day < today) {
+                continue;
+            }
+            let there = There {
+                born: row.dob,
+                forename: forename(&row),
+            };
+            if let Some(upn) = row.upn {
+                here.entry(upn).or_default().push(there);
+            }
+        }
+        Ok(here)
     }
+}
+
+/// Who stands on a roll under a number.
+struct There {
+    born: Option<Date>,
+    forename: String,
+}
+
+impl There {
+    /// Whether it is a leaver, as far as birthday and forename say. Who is called otherwise there
+    /// is compared by everything else.
+    fn may_be(&self, row: &RollPupilRow) -> bool {
+        (self.born.is_none() || self.born == row.dob) && self.forename == forename(row)
+    }
+}
+
+/// The first of the forenames.
+fn forename(row: &RollPupilRow) -> String {
+    let first = row.forename.split_whitespace().next().unwrap_or_default();
+    first.to_lowercase()
 }
 
 pub(super) fn file_of(row: &RollFileRow) -> File {

@@ -155,6 +155,19 @@ impl Desk {
                 latest.insert(case.child_id.clone(), (case, sought));
             }
         }
+        // A child who was found in a later case is looked for no more in the earlier one.
+        let mut found = Vec::new();
+        for (child, (case, _)) in &latest {
+            let cases = self.store.cases_of_child(&office.id, child).await?;
+            let later = |other: &CaseRow| {
+                other.whereabouts == known
+                    && (other.opened, &other.case_id) > (case.opened, &case.case_id)
+            };
+            if cases.iter().any(later) {
+                found.push(child.clone());
+            }
+        }
+        latest.retain(|child, _| !found.contains(child));
         let ids: Vec<&str> = latest.keys().map(String::as_str).collect();
         let children = self.store.children(&office.id, &ids).await?;
         let mut asked = Vec::new();

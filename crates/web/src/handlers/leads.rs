@@ -245,7 +245,7 @@ async fn page(
     // Once it is decided nobody is sought any more.
     let candidates = if shown.lead.open() && !sighting {
         let referral = shown.referral(visitor.lang, CaseTypeId::new(""), |at| named(&schools, at));
-        match look(app, signed, By::Search, Sought::form(referral.person())).await {
+        match look(app, signed, By::Lead, Sought::form(referral.person())).await {
             Ok((answer, candidates)) => likely(&answer, candidates),
             Err(response) => return *response,
         }
