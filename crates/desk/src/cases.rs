@@ -9,7 +9,7 @@ use casework::access::{self, Action, Answer, BaseRole};
 use casework::calendar::SchoolId;
 use casework::case::{Case, Entry as CaseEntry, reach};
 use casework::child::{DateOfBirth, Name, Upn};
-use casework::ids::{ChildId, HouseholdId};
+use casework::ids::{ChildId, FieldId, HouseholdId, RoleId};
 use casework::label::Label;
 use casework::safeguarding::guard::GuardEvent;
 use casework::world::{Child, Household, School};
@@ -294,6 +294,27 @@ impl Loaded {
     pub(crate) fn truth(&self) -> &Case {
         self.truth.as_deref().unwrap_or(&self.case)
     }
+
+    /// The answer to a question that a letter gives, as far as this reader may read it. Those to
+    /// whom the letter goes read all that it says, whoever wrote the form.
+    pub fn answer_in_letter(&self, who: &Who, to: &str, question: &FieldId) -> Option<String> {
+        if goes_to(who, to) {
+            return reach::answered_before(self.truth(), question);
+        }
+        let mut theirs = self.case.clone();
+        theirs.forms.retain(|filled| who.reads_filled(filled));
+        reach::answered_before(&theirs, question)
+    }
+}
+
+/// Whether a letter goes to this reader: to a role of theirs, or to their school.
+fn goes_to(who: &Who, to: &str) -> bool {
+    let of_school = |role: &RoleId| {
+        let held = who.office.pack.roles.get(role);
+        held.is_some_and(|held| held.base == BaseRole::SchoolUser)
+    };
+    let to = RoleId::new(to);
+    who.roles.contains(&to) || of_school(&to) && who.roles.iter().any(of_school)
 }
 
 /// What the permission table must know of a case and a person.

@@ -121,3 +121,33 @@ async fn a_letter_has_a_reference_of_its_own_by_which_it_is_quoted() {
         "{letter}"
     );
 }
+
+/// The school does not read the team's form, and reads all that the letter to it says.
+#[tokio::test]
+async fn what_a_letter_says_is_read_by_those_to_whom_it_goes() {
+    let world = world("advised").await;
+    let manager = world.sign_in(MANAGER).await;
+    let case = manager.path("").trim_start_matches("/cases/").to_owned();
+    let answers = [
+        ("advice.ground", "continuous_absence"),
+        ("advice.first_day", "2026-11-11"),
+        ("advice.reasons", "Both looked everywhere"),
+    ];
+    let answers = answers.map(|(id, answer)| (FieldId::new(id), answer.to_owned()));
+    let fill = Command::Fill {
+        form: "removal_advice".into(),
+        answers: BTreeMap::from(answers),
+        level: None,
+    };
+    act(&world, &case, vec!["esw_team_manager".into()], fill).await;
+    let office = world.office();
+    let loaded = world.desk().load_case(&office, &case).await;
+    let loaded = loaded.unwrap().unwrap();
+    let mut school = world.who(MANAGER).await;
+    school.person = "p-head".to_owned();
+    school.roles = vec!["head_teacher".into()];
+    let said = |to: &str| loaded.answer_in_letter(&school, to, &"advice.reasons".into());
+    assert_eq!(said("school").as_deref(), Some("Both looked everywhere"));
+    assert_eq!(said("head_teacher"), said("school"));
+    assert_eq!(said("safeguarding_and_support"), None);
+}

@@ -18,7 +18,6 @@ use axum::response::Response;
 use casework::access::Action;
 use casework::case::facts::Channel;
 use casework::case::letters;
-use casework::case::reach::answered_before;
 use casework::case::{Command, Entry, Event, Refusal};
 use casework::child::Name;
 use casework::ids::{CaseId, LetterId};
@@ -263,7 +262,7 @@ fn texts(
                 Language::En => (Lang::En, "en", &body.en),
                 Language::Cy => (Lang::Cy, "cy", body.cy.as_ref()?),
             };
-            let answers = answered(opened, text, lang);
+            let answers = answered(opened, text, (lang, to));
             let mut values = values(opened, (lang, number), to, named);
             values.extend(
                 answers
@@ -324,20 +323,17 @@ fn addressee(opened: &Opened, to: &str, lang: Lang) -> String {
 }
 
 /// What fills the gaps that ask for an answer: the last that this reader may read, as its form
-/// has it.
-fn answered(opened: &Opened, text: &str, lang: Lang) -> BTreeMap<String, String> {
-    let pack = &opened.signed.who.office.pack;
-    let mut theirs = opened.loaded.case.clone();
-    theirs
-        .forms
-        .retain(|filled| opened.signed.who.reads_filled(filled));
+/// has it. Those to whom the letter goes read all that it says, whoever wrote it.
+fn answered(opened: &Opened, text: &str, (lang, to): (Lang, &str)) -> BTreeMap<String, String> {
+    let who = &opened.signed.who;
+    let pack = &who.office.pack;
     let mut visitor = opened.signed.visitor.clone();
     visitor.lang = lang;
     letter::answers(text)
         .into_iter()
         .filter_map(|question| {
             let id = question.as_str().into();
-            let answer = answered_before(&theirs, &id)?;
+            let answer = opened.loaded.answer_in_letter(who, to, &id)?;
             let mut fields = pack.forms.values().flat_map(|form| &form.fields);
             let field = fields.find(|field| field.id == id)?;
             let words = in_words(&visitor, pack, field, &answer).say(lang);
