@@ -54,6 +54,9 @@ pub enum Joined {
     /// Nothing was written: the case has ended or rests, and somebody has to say whether it is taken up
     /// again, by one of these moves, or why not.
     HasEnded(Vec<(MoveId, Label)>),
+    /// Nothing was written: what would be is kept with the record of another, restricted child,
+    /// and more people read this case. Somebody has to say why nothing of it leads to that child.
+    KeptElsewhere,
 }
 
 impl Desk {

@@ -217,7 +217,7 @@ fn at_home(level: Level) -> bool {
 }
 
 /// Whether a pair of one household looks like two children of it.
-fn relation(weights: &Weights) -> Option<Relation> {
+pub(crate) fn relation(weights: &Weights) -> Option<Relation> {
     let level = |field: Field| {
         weights
             .bars

@@ -228,9 +228,10 @@ impl<'a> View<'a> {
                 let better = best
                     .get(&found.row)
                     .is_none_or(|known| known.0.bits < found.bits);
+                // A brother or sister is told of however little speaks for its being the child.
                 if better
-                    && found.bits > 0.0
                     && let Some(weights) = searcher.weights(&probe, found.row)
+                    && (found.bits > 0.0 || rank::relation(&weights).is_some())
                 {
                     best.insert(found.row, (found, weights));
                 }

@@ -152,6 +152,13 @@ impl Desk {
                 }
             }
         }
+        // Whoever guards a hidden child may find that the lead is about another, and what it says
+        // of a school or an address is then read by all who read that one's case.
+        let kept_elsewhere =
+            shown.row.restricted && shown.row.restriction_group != loaded.child.restricted;
+        if kept_elsewhere && why.is_empty() {
+            return Ok(Joined::KeptElsewhere);
+        }
         let mut text = shown.story(joining.lang, school);
         if !why.is_empty() {
             text = format!("{text}\n{}", line(joining.lang, because, why));

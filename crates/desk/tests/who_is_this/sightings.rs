@@ -333,6 +333,59 @@ async fn somebody_elses_search_is_never_answered_with_a_restricted_childs_entry(
         0,
         "the entry is hidden with the restricted child"
     );
+    // Whoever guards the hidden child may say that it is the other, and says then why nothing that
+    // is told on that one's case leads to the hidden one.
+    let shown = place.sighted(&guard).await.remove(0);
+    let joining = |because: &'static str| Joining {
+        case: &place.case,
+        because,
+        ended: Ended::Unasked,
+        same: true,
+        lang: Lang::En,
+    };
+    let school = |at: &casework::calendar::SchoolId| at.as_str().to_owned();
+    let desk = &place.world.desk;
+    let bare = desk.join_lead(&guard, &shown, &joining(" "), school).await;
+    assert_eq!(bare.unwrap(), Joined::KeptElsewhere);
+    let why = joining("The other lives abroad");
+    let told = desk.join_lead(&guard, &shown, &why, school).await;
+    assert_eq!(told.unwrap(), Joined::Written);
+}
+
+/// The record in hiding has no number, and the old one has it: the roll's entry is found by the
+/// number, and is in the circle all the same.
+#[tokio::test]
+async fn an_entry_that_is_found_by_its_number_is_kept_with_a_restricted_child_whom_it_is_like() {
+    let world = World::new().await;
+    let office = world.authority("council", &procedures()[0]).await;
+    let who = holding(&office, &role(&office, BaseRole::TeamManager));
+    let guard = holding(&office, &role(&office, BaseRole::SafeguardingLead));
+    let upn = "Y920216021002";
+    world
+        .child(&office, "c1", &facts("Jory", "Pellow", BORN, Some(upn)))
+        .await;
+    let mut hidden = facts("Jory", "Pellow", BORN, None);
+    hidden.household = HouseholdId::new("h-9");
+    hidden.restricted = Some(guard.roles[0].to_string());
+    world.child(&office, "c9", &hidden).await;
+    world.roll(&office, None, TODAY, &crowd("")).await.unwrap();
+    let mut about = referral(&office, "Jory", "Pellow");
+    about.child = Some(ChildId::new("c1"));
+    let case = searching(&world, &guard, about).await;
+    world.clock.on(60 * 24);
+    let place = Place {
+        world,
+        office,
+        who,
+        case,
+    };
+    place
+        .comes(&format!(
+            "{upn},Jory,Pellow,2015-03-14,3,Quay Street,ZZ9 9ZZ,Beacon Hill School\n"
+        ))
+        .await;
+    assert_eq!(place.sighted(&place.who).await.len(), 0);
+    assert_eq!(place.sighted(&guard).await.len(), 1);
 }
 
 #[tokio::test]

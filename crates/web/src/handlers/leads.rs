@@ -275,6 +275,7 @@ async fn page(
                 clause: None,
             })
             .collect(),
+        restricted: shown.row.restricted,
         clauses: raised.clause.clone(),
         ours: raised.ours,
         waited: shown
@@ -549,6 +550,9 @@ async fn joined(
             },
             moves,
         }),
+        Ok(Joined::KeptElsewhere) => {
+            Err(FieldError::on("reason", "safeguarding-lead-kept-elsewhere").into())
+        }
         Err(ActError::NotThere) => Err(unknown()),
         Err(ActError::Conflict { .. }) => {
             Err(FieldError::on("decision", "lead-other-first").into())

@@ -65,6 +65,8 @@ pub struct Lead {
     pub standing: Vec<Fact>,
     /// What it rests on.
     pub evidence: Vec<Reason>,
+    /// It is kept with the record of a restricted child.
+    pub restricted: bool,
     /// The clauses of the rule.
     pub clauses: Vec<String>,
     /// That its figures are ours, where they are.
@@ -200,6 +202,7 @@ impl Page for Lead {
                 fact("lead-fact-no-destination".into()),
                 fact(Sentence::new("lead-fact-on-no-roll").with("on", november(16))),
             ],
+            restricted: false,
             clauses: vec!["M-012".to_owned(), "Education Act 1996 s.436A".to_owned()],
             ours: true,
             waited: Vec::new(),
@@ -231,6 +234,7 @@ impl Page for Lead {
                 evidence: vec![fact("lead-fact-alike-strong".into())],
                 looked_for: candidates::sample().into_iter().next(),
                 sighting: true,
+                restricted: true,
                 candidates: Vec::new(),
                 decisions: ["same", "other", "wait"]
                     .map(|verdict| Choice::new(verdict, format!("lead-{verdict}").as_str()))

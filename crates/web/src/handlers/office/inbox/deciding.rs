@@ -228,6 +228,9 @@ async fn joined(
                 reopening: Some(moves),
             })
         }
+        Ok(Joined::KeptElsewhere) => {
+            Err(FieldError::on("reason", "safeguarding-lead-kept-elsewhere").into())
+        }
         Err(error) => Ok(Err(error)),
     }
 }
