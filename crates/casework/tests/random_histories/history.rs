@@ -184,7 +184,10 @@ impl<'p> History<'p> {
         ));
         match answer {
             Ok(decided) => {
-                self.safe(command, &actor, &before, &decided)?;
+                // What is over is judged by the rules that held on its day.
+                let mut judging = before.clone();
+                judging.retain(|rule| !is_over(command) || rule.held_on(at.date()));
+                self.safe(command, &actor, &judging, &decided)?;
                 self.write(decided, at, &role, who);
             }
             Err(Refusal::Barred { rules, journal }) => {
@@ -407,6 +410,22 @@ fn adult(id: &str) -> Adult {
         id: id.into(),
         name: id.to_owned(),
         relationship: id.to_owned(),
+    }
+}
+
+/// Whether a command writes down a contact that has taken place.
+fn is_over(command: &Command) -> bool {
+    match command {
+        Command::ContactHappened(_) => true,
+        Command::Strand(step) => matches!(
+            step.to,
+            StrandState::Made
+                | StrandState::NobodyIn
+                | StrandState::Refused
+                | StrandState::Answered
+                | StrandState::NoReply
+        ),
+        _ => false,
     }
 }
 
