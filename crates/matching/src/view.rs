@@ -196,6 +196,29 @@ impl<'a> View<'a> {
             .search_exhaustive(probe, limit, threads)
     }
 
+    /// Some of those who stand in the index, each compared with a probe by itself: whether it may
+    /// be this one, whoever else is likelier. Nobody is passed over.
+    pub fn against<'i>(
+        self,
+        probe: &Person,
+        ids: impl IntoIterator<Item = &'i str>,
+    ) -> Vec<Candidate> {
+        let mut searcher = self.searcher_of(6);
+        let probe = searcher.prepare(probe);
+        let start = prior(&searcher.habits, self.counts.people());
+        let mut scored = Vec::new();
+        for id in ids {
+            for row in self.index.rows_of(id) {
+                if self.rows.sees(row, self.whole) {
+                    scored.extend(searcher.weigh_row(&probe, row));
+                }
+            }
+        }
+        rank::each(scored, usize::MAX, start, |row| {
+            searcher.told_of(&probe, row)
+        })
+    }
+
     /// The people most like somebody who stands in the index, that person
     /// among them.
     pub fn like(self, id: &str, limit: usize) -> Vec<Candidate> {

@@ -281,17 +281,24 @@ impl People {
         self.restricted.insert(row.child_id.clone(), row);
     }
 
-    /// The restricted children who may be this one, or a brother or sister of this one.
+    /// The restricted children who may be this one, or a brother or sister of this one: each is
+    /// compared, whoever else is likelier.
     pub fn restricted_like(&self, person: &Person) -> Vec<&ChildRow> {
         let mut like: Vec<&ChildRow> = Vec::new();
         if self.restricted.is_empty() {
             return like;
         }
-        for candidate in self.index.whole().search(person, NEAR) {
-            let row = self
-                .restricted_child(&candidate.id)
-                .filter(|_| about(&candidate));
-            if let Some(row) = row.filter(|row| like.iter().all(|l| l.child_id != row.child_id)) {
+        let own = self.restricted.keys().map(|id| Whom::Child(id.clone()));
+        let entries = self.shadows.keys().map(|id| Whom::Pupil(*id));
+        let ids: Vec<String> = own.chain(entries).map(|whom| whom.written()).collect();
+        let compared = self
+            .index
+            .whole()
+            .against(person, ids.iter().map(String::as_str));
+        for candidate in compared.iter().filter(|one| may_be(one)) {
+            if let Some(row) = self.restricted_child(&candidate.id)
+                && like.iter().all(|held| held.child_id != row.child_id)
+            {
                 like.push(row);
             }
         }
@@ -301,8 +308,8 @@ impl People {
     /// Whether somebody may be a known child, or a brother or sister of the child.
     pub fn may_be(&self, person: &Person, child: &str) -> bool {
         let whom = Whom::Child(child.to_owned()).written();
-        let found = self.index.whole().search(person, NEAR);
-        found.iter().any(|one| one.id == whom && about(one))
+        let found = self.index.whole().against(person, [whom.as_str()]);
+        found.iter().any(may_be)
     }
 
     /// Everybody who may be this one, restricted children and their entries left out.
@@ -373,11 +380,31 @@ impl People {
                 hidden.push(row.child_id.clone());
             }
         }
+        // A search stops where somebody is surely found; a hidden child's brother may be that one.
+        if let Asked::Form(person) = asked {
+            for row in self.restricted_like(person) {
+                if !may_know(row) && !hidden.contains(&row.child_id) {
+                    hidden.push(row.child_id.clone());
+                }
+            }
+        }
         Sought {
             found: ranked_together(found, more, limit),
             hidden,
         }
     }
+}
+
+/// Whether somebody may be this one, or a brother or sister: likely enough, or of the same name
+/// where a birthday is not known to tell them apart.
+fn may_be(candidate: &Candidate) -> bool {
+    let level = |field: Field| {
+        let mut all = candidate.comparisons.iter();
+        all.find(|one| one.field == field).map(|one| one.level)
+    };
+    let same = |field: Field| level(field) == Some(Level::Exact);
+    let unknown = level(Field::BirthDate) == Some(Level::Missing);
+    about(candidate) || unknown && same(Field::Forename) && same(Field::Surname)
 }
 
 /// Whether a question is about this candidate rather than merely touching them.
