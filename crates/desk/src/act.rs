@@ -7,9 +7,10 @@ use crate::people::Who;
 use crate::project;
 use crate::replay::CaseBody;
 use casework::case::command::{Act, Command};
-use casework::case::{self, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
+use casework::case::{self, Case, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
 use casework::ids::{ActorId, ChildId, FieldId};
 use casework::procedure::Pack;
+use casework::safeguarding::RuleInForce;
 use jiff::civil::DateTime;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -100,6 +101,9 @@ pub struct Attempt {
     pub(crate) said: BTreeMap<String, String>,
     /// What else is written in its transaction, or not at all.
     pub(crate) beside: Append,
+    /// What is done to the case next, in the same transaction: decided on what the case is by
+    /// then, and where it is refused nothing is done at all.
+    pub(crate) then: Option<(Command, BTreeMap<String, String>)>,
 }
 
 impl Attempt {
@@ -112,7 +116,19 @@ impl Attempt {
             at: None,
             said: BTreeMap::new(),
             beside: Append::default(),
+            then: None,
         }
+    }
+
+    /// The same, with what is done next or not at all.
+    #[must_use]
+    pub(crate) fn followed_by(
+        mut self,
+        command: Option<Command>,
+        said: BTreeMap<String, String>,
+    ) -> Self {
+        self.then = command.map(|command| (command, said));
+        self
     }
 
     /// The same, sent from one showing of a form.
@@ -148,6 +164,16 @@ impl Attempt {
 /// which it took effect. What is recorded late is judged by what held then.
 pub(crate) fn judging<'w>(who: &'w Who, loaded: &Loaded, at: DateTime) -> &'w Pack {
     case::judging(&who.office.versions, loaded.truth(), at.date())
+}
+
+/// An event as somebody's entry.
+fn entry_of(who: &Who, at: DateTime, event: Event) -> CaseEntry {
+    CaseEntry {
+        at,
+        actor: ActorId::new(who.person.clone()),
+        role: who.acting(),
+        event,
+    }
 }
 
 impl Desk {
@@ -197,6 +223,10 @@ impl Desk {
         let at = attempt.at.unwrap_or_else(|| in_britain(self.clock.now()));
         match self.decide(who, &loaded, at, attempt.command, attempt.said) {
             Ok(decided) => {
+                let decided = match attempt.then {
+                    Some(then) => self.further(who, &loaded, at, decided, then)?,
+                    None => decided,
+                };
                 let events = decided.case.clone();
                 let mut beside = attempt.beside;
                 let mark = attempt.form.map(|form| self.mark(who, &form));
@@ -242,6 +272,45 @@ impl Desk {
         command: Command,
         said: BTreeMap<String, String>,
     ) -> Result<Decided, Box<Refusal>> {
+        let stands = (loaded.truth(), &loaded.household.rules[..]);
+        self.decide_on(who, loaded, stands, at, (command, said))
+    }
+
+    /// Decides what is done next, on what the case and its household are after what was decided.
+    fn further(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        at: DateTime,
+        mut decided: Decided,
+        then: (Command, BTreeMap<String, String>),
+    ) -> Result<Decided, ActError> {
+        let mut after = loaded.truth().clone();
+        for event in &decided.case {
+            case::evolve(&mut after, &entry_of(who, at, event.clone()));
+        }
+        let mut household = loaded.household.clone();
+        decided
+            .household
+            .iter()
+            .for_each(|event| household.evolve(event));
+        let stands = (&after, &household.rules[..]);
+        let more = self
+            .decide_on(who, loaded, stands, at, then)
+            .map_err(ActError::Refused)?;
+        decided.case.extend(more.case);
+        decided.household.extend(more.household);
+        Ok(decided)
+    }
+
+    fn decide_on(
+        &self,
+        who: &Who,
+        loaded: &Loaded,
+        (stands, rules): (&Case, &[RuleInForce]),
+        at: DateTime,
+        (command, said): (Command, BTreeMap<String, String>),
+    ) -> Result<Decided, Box<Refusal>> {
         let actor = who.actor();
         let act = Act {
             actor: &actor,
@@ -254,12 +323,12 @@ impl Desk {
             calendar: &who.office.calendar,
             child: &loaded.child,
             school: loaded.school.as_ref(),
-            rules: &loaded.household.rules,
+            rules,
             adults: &loaded.household.adults,
             reach: reach_of(who, loaded),
             now: in_britain(self.clock.now()),
         };
-        case::decide(&loaded.case.id, Some(loaded.truth()), &act, &context).map_err(Box::new)
+        case::decide(&loaded.case.id, Some(stands), &act, &context).map_err(Box::new)
     }
 
     async fn write(
@@ -272,14 +341,8 @@ impl Desk {
     ) -> Result<(), ActError> {
         let mut after = loaded.case.clone();
         let mut entries = Vec::new();
-        let role = who.acting();
         for event in decided.case {
-            let entry = CaseEntry {
-                at,
-                actor: ActorId::new(who.person.clone()),
-                role: role.clone(),
-                event,
-            };
+            let entry = entry_of(who, at, event);
             case::evolve(&mut after, &entry);
             let id = loaded.case.id.as_str();
             entries.push(self.case_entry(who, id, &entry, None, judging(who, loaded, at))?);

@@ -111,30 +111,11 @@ impl Desk {
         let loaded = self.case(who, joining.case).await?;
         let loaded = loaded.ok_or(ActError::NotThere)?;
         let mut text = story(joining.lang, &waiting.row.referral_id, &waiting.came);
-        let said = reason(joining.because);
-        let why = joining.because.trim();
-        let mut because = "triage-reason";
-        let mut reopen = None;
-        let moves = reopening(who, &loaded);
-        if !loaded.truth().open() || !moves.is_empty() {
-            match &joining.ended {
-                Ended::Unasked => return Ok(Joined::HasEnded(moves)),
-                Ended::Stays if why.is_empty() => return Ok(Joined::HasEnded(moves)),
-                Ended::Stays => because = "triage-stays-closed",
-                Ended::Reopen(on) => {
-                    let again = Command::Move {
-                        on: on.clone(),
-                        outcome: None,
-                    };
-                    self.would(who, &loaded, again.clone(), said.clone())
-                        .map_err(ActError::Refused)?;
-                    reopen = Some(again);
-                }
-            }
-        }
-        if !why.is_empty() {
-            text = format!("{text}\n{}", line(joining.lang, because, why));
-        }
+        let taken = match taking_up(who, &loaded, &joining.ended, joining.because) {
+            Ok(taken) => taken,
+            Err(moves) => return Ok(Joined::HasEnded(moves)),
+        };
+        taken.told(&mut text, joining.lang, joining.because);
         let decision = Decision::Joined {
             case: joining.case.to_owned(),
         };
@@ -143,12 +124,9 @@ impl Desk {
             decision,
             because: joining.because,
             text,
+            reopen: taken.reopen,
         };
         self.tell(who, waiting, told).await?;
-        if let Some(again) = reopen {
-            let again = Attempt::of(again).saying(said);
-            self.act(who, joining.case, again).await?;
-        }
         Ok(Joined::Written)
     }
 
@@ -191,6 +169,7 @@ impl Desk {
             decision,
             because,
             text,
+            reopen: None,
         };
         self.tell(who, waiting, told).await
     }
@@ -232,6 +211,7 @@ impl Desk {
             beside,
             ..Attempt::of(hear)
         };
+        let heard = heard.followed_by(told.reopen, reason(told.because));
         self.act(who, &case, heard).await?;
         Ok(())
     }
@@ -308,6 +288,56 @@ struct Told<'a> {
     decision: Decision,
     because: &'a str,
     text: String,
+    /// The move by which the case is taken up again.
+    reopen: Option<Command>,
+}
+
+/// What becomes of a case on which news is told.
+pub(crate) struct Taken {
+    /// The words under which the reason stands.
+    because: &'static str,
+    /// The move by which it is taken up again, in the same act.
+    pub reopen: Option<Command>,
+}
+
+impl Taken {
+    /// Adds the reason to what is told, where there is one.
+    pub fn told(&self, text: &mut String, lang: Lang, why: &str) {
+        let why = why.trim();
+        if !why.is_empty() {
+            *text = format!("{text}\n{}", line(lang, self.because, why));
+        }
+    }
+}
+
+/// What somebody says becomes of a case that has ended, or rests, when there is news of its child;
+/// the moves that would take it up again, where it was not said, or not why it stays as it is.
+pub(crate) fn taking_up(
+    who: &Who,
+    loaded: &Loaded,
+    ended: &Ended,
+    why: &str,
+) -> Result<Taken, Vec<(MoveId, Label)>> {
+    let mut taken = Taken {
+        because: "triage-reason",
+        reopen: None,
+    };
+    let moves = reopening(who, loaded);
+    if loaded.truth().open() && moves.is_empty() {
+        return Ok(taken);
+    }
+    match ended {
+        Ended::Unasked => return Err(moves),
+        Ended::Stays if why.trim().is_empty() => return Err(moves),
+        Ended::Stays => taken.because = "triage-stays-closed",
+        Ended::Reopen(on) => {
+            taken.reopen = Some(Command::Move {
+                on: on.clone(),
+                outcome: None,
+            });
+        }
+    }
+    Ok(taken)
 }
 
 /// The moves by which the procedure takes a case up again from where it ended, or rests: a child

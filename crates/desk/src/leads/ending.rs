@@ -4,11 +4,11 @@
 use super::{LEAD, Shown, lead_stream, row_after, told};
 use crate::act::{ActError, Attempt};
 use crate::given::in_britain;
-use crate::inbox::{line, reason};
+use crate::inbox::reason;
 use crate::office::Desk;
 use crate::people::Who;
 use crate::receive::{Opened, Referral};
-use crate::triage::{Ended, Joined, reopening};
+use crate::triage::{Ended, Joined, taking_up};
 use crate::work::sees;
 use casework::calendar::SchoolId;
 use casework::case::Command;
@@ -132,26 +132,10 @@ impl Desk {
         let loaded = self.case(who, joining.case).await?;
         let loaded = loaded.ok_or(ActError::NotThere)?;
         let why = joining.because.trim();
-        let said = reason(joining.because);
-        let mut because = "triage-reason";
-        let mut reopen = None;
-        let moves = reopening(who, &loaded);
-        if !loaded.truth().open() || !moves.is_empty() {
-            match &joining.ended {
-                Ended::Unasked => return Ok(Joined::HasEnded(moves)),
-                Ended::Stays if why.is_empty() => return Ok(Joined::HasEnded(moves)),
-                Ended::Stays => because = "triage-stays-closed",
-                Ended::Reopen(on) => {
-                    let again = Command::Move {
-                        on: on.clone(),
-                        outcome: None,
-                    };
-                    self.would(who, &loaded, again.clone(), said.clone())
-                        .map_err(ActError::Refused)?;
-                    reopen = Some(again);
-                }
-            }
-        }
+        let taken = match taking_up(who, &loaded, &joining.ended, why) {
+            Ok(taken) => taken,
+            Err(moves) => return Ok(Joined::HasEnded(moves)),
+        };
         // Whoever guards a hidden child may find that the lead is about another, and what it says
         // of a school or an address is then read by all who read that one's case.
         let kept_elsewhere =
@@ -160,9 +144,7 @@ impl Desk {
             return Ok(Joined::KeptElsewhere);
         }
         let mut text = shown.story(joining.lang, school);
-        if !why.is_empty() {
-            text = format!("{text}\n{}", line(joining.lang, because, why));
-        }
+        taken.told(&mut text, joining.lang, why);
         let case = CaseId::new(joining.case);
         let decision = match joining.same {
             true => Decision::Same(case),
@@ -184,11 +166,8 @@ impl Desk {
             beside,
             ..Attempt::of(hear)
         };
+        let heard = heard.followed_by(taken.reopen, reason(why));
         self.act(who, joining.case, heard).await?;
-        if let Some(again) = reopen {
-            let again = Attempt::of(again).saying(said);
-            self.act(who, joining.case, again).await?;
-        }
         Ok(Joined::Written)
     }
 

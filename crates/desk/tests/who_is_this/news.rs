@@ -163,6 +163,13 @@ async fn news_of_a_child_whose_case_has_ended_asks_whether_it_is_taken_up_again(
         before,
         "nothing yet"
     );
+    // A move that the procedure refuses leaves no note behind, and the referral still waits: the
+    // news and the reopening are one act.
+    let refused = Ended::Reopen("no_such_move".into());
+    let refused = place.join(&waiting, &case, refused).await;
+    assert!(matches!(refused, Err(ActError::Refused(_))), "{refused:?}");
+    let stands = place.loaded(&case).await;
+    assert_eq!(stands.entries.len(), before, "nothing was written");
 
     let again = Ended::Reopen(moves[0].0.clone());
     let done = place.join(&waiting, &case, again).await.unwrap();
