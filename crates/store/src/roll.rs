@@ -59,6 +59,37 @@ pub struct RollPupil {
     pub leaving_reason: Option<String>,
 }
 
+impl RollPupil {
+    /// The pupil as a file is believed from a day on, and as nobody has said otherwise yet.
+    pub fn believed(self, content: Digest, file: Digest, from: Date) -> RollPupilRow {
+        RollPupilRow {
+            school_id: self.school_id,
+            pupil_key: self.pupil_key,
+            believed_from: from,
+            believed_until: None,
+            upn: self.upn,
+            forename: self.forename,
+            middle_names: self.middle_names,
+            surname: self.surname,
+            former_surname: self.former_surname,
+            dob: self.dob,
+            sex: self.sex,
+            year_group: self.year_group,
+            address: self.address,
+            postcode: self.postcode,
+            previous_postcode: self.previous_postcode,
+            parents: self.parents,
+            entry_date: self.entry_date,
+            leaving_date: self.leaving_date,
+            destination: self.destination,
+            leaving_reason: self.leaving_reason,
+            content,
+            first_file: file,
+            last_file: file,
+        }
+    }
+}
+
 impl std::fmt::Debug for RollPupil {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "RollPupil(at {}, hidden)", self.school_id)
@@ -175,7 +206,7 @@ async fn write(tx: &mut Tx, authority: &str, load: RollLoad) -> Result<RollLoade
             }
             None => added.push((key.0.to_owned(), key.1.to_owned())),
         }
-        fresh.push(believed_row(pupil, content, &load));
+        fresh.push(pupil.clone().believed(content, load.hash, load.as_at));
     }
     let pupils = seen.len();
     let mut gone = Vec::new();
@@ -288,35 +319,6 @@ async fn end_belief(
         }
     }
     Ok(())
-}
-
-fn believed_row(pupil: &RollPupil, content: Digest, load: &RollLoad) -> RollPupilRow {
-    let pupil = pupil.clone();
-    RollPupilRow {
-        school_id: pupil.school_id,
-        pupil_key: pupil.pupil_key,
-        believed_from: load.as_at,
-        believed_until: None,
-        upn: pupil.upn,
-        forename: pupil.forename,
-        middle_names: pupil.middle_names,
-        surname: pupil.surname,
-        former_surname: pupil.former_surname,
-        dob: pupil.dob,
-        sex: pupil.sex,
-        year_group: pupil.year_group,
-        address: pupil.address,
-        postcode: pupil.postcode,
-        previous_postcode: pupil.previous_postcode,
-        parents: pupil.parents,
-        entry_date: pupil.entry_date,
-        leaving_date: pupil.leaving_date,
-        destination: pupil.destination,
-        leaving_reason: pupil.leaving_reason,
-        content,
-        first_file: load.hash,
-        last_file: load.hash,
-    }
 }
 
 /// A digest of everything a row says of a pupil.

@@ -114,32 +114,7 @@ pub(super) fn pupil(row: &RollRow, school: &str, key: String) -> RollPupil {
 
 /// A row of a file that is no roll as the matcher and a lead read one. It is kept nowhere.
 pub(crate) fn row_of_file(row: &RollRow, school: &str, file: Digest, on: Date) -> RollPupilRow {
-    let pupil = pupil(row, school, String::new());
-    RollPupilRow {
-        school_id: pupil.school_id,
-        pupil_key: pupil.pupil_key,
-        believed_from: on,
-        believed_until: None,
-        upn: pupil.upn,
-        forename: pupil.forename,
-        middle_names: pupil.middle_names,
-        surname: pupil.surname,
-        former_surname: pupil.former_surname,
-        dob: pupil.dob,
-        sex: pupil.sex,
-        year_group: pupil.year_group,
-        address: pupil.address,
-        postcode: pupil.postcode,
-        previous_postcode: pupil.previous_postcode,
-        parents: pupil.parents,
-        entry_date: pupil.entry_date,
-        leaving_date: pupil.leaving_date,
-        destination: pupil.destination,
-        leaving_reason: pupil.leaving_reason,
-        content: file,
-        first_file: file,
-        last_file: file,
-    }
+    pupil(row, school, String::new()).believed(file, file, on)
 }
 
 fn shown<T: Display>(value: &T) -> String {
