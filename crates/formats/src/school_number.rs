@@ -1,5 +1,6 @@
 //! The number of a school: its authority's three figures and its own four.
 
+use casework::sweep::names_no_place;
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
@@ -105,36 +106,12 @@ impl<'w> Elsewhere<'w> {
             Self::School(number)
         } else if all('M') || all('m') {
             Self::Outside
-        } else if all('X') || all('x') || says_not_known(text) {
+        } else if all('X') || all('x') || names_no_place(text) {
             Self::NotKnown
         } else {
             Self::Named(text)
         }
     }
-}
-
-fn says_not_known(text: &str) -> bool {
-    if !text.contains(char::is_alphanumeric) {
-        return true;
-    }
-    let text = text.to_lowercase();
-    const WORDS: [&str; 14] = [
-        "unknown",
-        "not known",
-        "n/k",
-        "nk",
-        "n/a",
-        "none",
-        "tbc",
-        "anhysbys",
-        "no",
-        "nil",
-        "not yet",
-        "pending",
-        "awaiting",
-        "dim",
-    ];
-    WORDS.contains(&text.trim_end_matches('.'))
 }
 
 #[cfg(test)]

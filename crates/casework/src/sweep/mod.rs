@@ -12,7 +12,7 @@ mod roll;
 mod trace;
 
 pub use attendance::{Marks, Register, attendance};
-pub use roll::{Destination, Leaver, left_a_roll};
+pub use roll::{Destination, Leaver, left_a_roll, names_no_place};
 pub use trace::{Entry, Sought, is_news, looked_for};
 
 use crate::calendar::Calendar;

@@ -55,7 +55,10 @@ pub enum Destination {
 }
 
 /// What a roll writes, letters alone, where a destination is not known.
-const NOTHING: [&str; 6] = ["none", "na", "nk", "tbc", "tba", "xxxxxxx"];
+const NOTHING: [&str; 13] = [
+    "none", "no", "nil", "na", "nk", "tbc", "tba", "notyet", "pending", "awaiting", "dim", "xxx",
+    "xxxxxxx",
+];
 /// Words within what a roll writes that say that a destination is not known, or that name none.
 /// One that says that a child has died names none either: a wrong choice in a list would lose a
 /// child for ever, so a person asks the school.
@@ -75,6 +78,23 @@ const NOT_KNOWN: [&str; 13] = [
     "bufarw",
 ];
 
+/// Whether what stands where a school or place should names none: it is blank, or says that
+/// nobody knows.
+pub fn names_no_place(written: &str) -> bool {
+    let words = plain(written);
+    says_nothing(&words) || NOT_KNOWN.iter().any(|said| words.contains(said))
+}
+
+fn says_nothing(words: &str) -> bool {
+    words.is_empty() || NOTHING.contains(&words)
+}
+
+/// Letters and figures alone, small.
+fn plain(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 impl Destination {
     /// Reads what a roll writes of where a child went, and of why they left. `school` finds a
     /// school of the directory by what a roll calls it.
@@ -83,18 +103,15 @@ impl Destination {
         reason: &str,
         school: impl FnOnce(&str) -> Option<SchoolId>,
     ) -> Self {
-        let plain = |text: &str| -> String {
-            let letters = text.chars().filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
         let (written, reason) = (written.trim(), reason.trim());
-        let words = plain(written);
-        let whole = words.is_empty() || NOTHING.contains(&words.as_str());
-        if !whole && let Some(school) = school(written) {
+        // A school may be called anything but what says nothing at all.
+        if !says_nothing(&plain(written))
+            && let Some(school) = school(written)
+        {
             let written = written.to_owned();
             return Self::Here { school, written };
         }
-        if whole || NOT_KNOWN.iter().any(|said| words.contains(said)) {
+        if names_no_place(written) {
             let both: Vec<&str> = [written, reason]
                 .into_iter()
                 .filter(|said| !said.is_empty())
