@@ -1,19 +1,20 @@
 //! Leads: the list, one with everything that it rests on, and what comes of it.
 
+mod list;
+
 use super::door::not_found;
 use super::new_case::look;
 use super::office::inbox::likely;
-use super::{PageAt, failed, form_id};
+use super::{failed, form_id};
 use crate::answers::Answers;
 use crate::app::App;
-use crate::ask::{Signed, Visitor, encode};
+use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
+use crate::pages::Lead;
 use crate::pages::candidates::{Candidate, Compared, Strength, Verdict};
-use crate::pages::common::{Fact, Link, Paging, Reason};
-use crate::pages::{Lead, LeadRow, Leads};
-use crate::show;
+use crate::pages::common::{Fact, Link, Reason};
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -24,55 +25,16 @@ use casework::label::Label;
 use casework::lead::{Decision, Ending, Rule};
 use desk::act::ActError;
 use desk::identify::{Asked as Sought, Form as By};
-use desk::leads::{Joining, LookedFor, Shown, Wanted, told};
-use desk::rows::{LeadRow as Row, LeadState};
+use desk::leads::{Joining, LookedFor, Shown, told};
 use desk::triage::{Ended, Joined};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use words::Sentence;
-
-/// How many leads stand on a page.
-const PAGE: u32 = 50;
 
 /// The routes of leads; each stands in [`crate::routes::ROUTES`] too.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/leads", get(list))
+        .route("/leads", get(list::list))
         .route("/leads/{id}", get(one).post(decide))
-}
-
-/// What the address asks of the list. An empty answer asks for nothing, as an absent one.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    rule: String,
-    school: String,
-    show: String,
-}
-
-impl Asked {
-    fn wanted(&self) -> Wanted {
-        Wanted {
-            ended: self.show == "ended",
-            rule: self.rule.parse().ok(),
-            school: (!self.school.is_empty()).then(|| self.school.clone()),
-            late: self.show == "late",
-        }
-    }
-
-    fn base(&self) -> String {
-        let mut base = "/leads?".to_owned();
-        for (name, said) in [
-            ("rule", &self.rule),
-            ("school", &self.school),
-            ("show", &self.show),
-        ] {
-            if !said.is_empty() {
-                base.push_str(&format!("{name}={}&", encode(said)));
-            }
-        }
-        base
-    }
 }
 
 /// The words of a rule.
@@ -83,103 +45,12 @@ pub(super) fn rule(rule: &str) -> Sentence {
     }
 }
 
-/// The list.
-pub async fn list(
-    State(app): State<App>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-    Query(at): Query<PageAt>,
-) -> Response {
-    let signed = match Signed::may(&app, visitor, Action::SeeLeads) {
-        Ok(signed) => signed,
-        Err(response) => return *response,
-    };
-    let (visitor, who) = (&signed.visitor, &signed.who);
-    let wanted = asked.wanted();
-    let leads = app.desk.lead_list(who, &wanted, at.rows(PAGE)).await;
-    let (leads, schools) = match (leads, app.desk.schools(&who.office).await) {
-        (Ok(leads), Ok(schools)) => (leads, schools),
-        (Err(error), _) => return failed(&app, visitor, &error),
-        (_, Err(error)) => return failed(&app, visitor, &error),
-    };
-    let base = asked.base();
-    let paging = Paging::of(at.number(), PAGE, leads.found, &base);
-    if paging.is_past_the_end() {
-        return visitor.redirect(&format!("{base}page={}", paging.last));
-    }
-    let show = if asked.show.is_empty() {
-        "open"
-    } else {
-        &asked.show
-    };
-    let names: BTreeMap<&str, &str> = schools
-        .iter()
-        .map(|(id, name)| (id.as_str(), name.as_str()))
-        .collect();
-    let rules = who.office.pack.leads.keys();
-    let page = Leads {
-        filter: Form::blank(form_id(&app))
-            .with("rule", asked.rule.as_str())
-            .with("school", asked.school.as_str())
-            .with("show", show),
-        rules: rules
-            .map(|rule| Choice::new(rule.as_str(), self::rule(rule.as_str())))
-            .collect(),
-        narrowed: wanted != Wanted::default(),
-        ended: wanted.ended,
-        rows: leads
-            .rows
-            .iter()
-            .map(|row| LeadRow {
-                id: row.lead_id.clone(),
-                child: child(row),
-                rule: rule(&row.rule),
-                school: row.school_id.as_deref().map(|id| {
-                    let name = names.get(id);
-                    name.map_or_else(|| id.to_owned(), |name| (*name).to_owned())
-                }),
-                raised: row.raised,
-                due: show::due_on(row.due, leads.today),
-                owner: owner(&signed, &row.owner_role),
-                became: became(row.state),
-            })
-            .collect(),
-        schools: schools
-            .iter()
-            .map(|(id, name)| Choice::literal(id, name))
-            .collect(),
-        found: leads.found,
-        paging,
-    };
-    app.page(visitor, &page)
-}
-
-/// A row needs something to be opened by, named or not.
-fn child(row: &Row) -> String {
-    match row.child_name.as_str() {
-        "" => row.lead_id.clone(),
-        name => name.to_owned(),
-    }
-}
-
 pub(super) fn owner(signed: &Signed, role: &str) -> String {
     let declared = signed.who.office.pack.roles.get(&RoleId::new(role));
     declared.map_or_else(
         || role.to_owned(),
         |declared| signed.visitor.label(&declared.label),
     )
-}
-
-fn became(state: LeadState) -> Option<Sentence> {
-    let key = match state {
-        LeadState::Open => return None,
-        LeadState::Opened => "lead-decided-opened",
-        LeadState::Joined => "lead-decided-joined",
-        LeadState::Dismissed => "lead-decided-dismissed",
-        LeadState::Same => "lead-decided-same",
-        LeadState::NotSame => "lead-decided-not-same",
-    };
-    Some(key.into())
 }
 
 /// One lead.
@@ -260,7 +131,7 @@ async fn page(
     let stays = Choice::new("no", "triage-stays-closed").hinted("triage-stays-hint");
     let page = Lead {
         id: shown.id.clone(),
-        child: child(&shown.row),
+        child: list::child(&shown.row),
         rule: rule(&shown.row.rule),
         standing: vec![
             Fact::literal("leads-raised", &day(shown.lead.on)),

@@ -1,15 +1,14 @@
 //! Marks of attendance: sent, looked at, taken.
 
 use super::door::not_found;
-use super::roll::{SEVERAL, broken, told, wrong};
+use super::roll::{MOST, SEVERAL, of_schools, one_school, sent, told, wrong};
 use super::{failed, form_id};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
-use crate::form::{Choice, FieldError, Form};
+use crate::form::{FieldError, Form};
 use crate::pages::common::Link;
 use crate::pages::{FoundBy, MarksReport, MarksUpload, WrongRow};
-use crate::upload::{Sent, Upload};
 use axum::Router;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
@@ -20,9 +19,6 @@ use casework::access::{Action, Answer, Facts, may};
 use desk::marks::MarksReport as Told;
 use desk::roll::{Digest, Reason, Remark, RollError, Sent as SentFile, What};
 use words::Sentence;
-
-/// Rows with something wrong that a page shows.
-const MOST: usize = 100;
 
 /// The routes of marks; each stands in [`crate::routes::ROUTES`] too.
 pub fn routes() -> Router<App> {
@@ -46,14 +42,9 @@ async fn show(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Res
         Ok(schools) => schools,
         Err(error) => return failed(app, &signed.visitor, &error),
     };
-    let choices = schools
-        .iter()
-        .map(|(id, name)| Choice::literal(id, name))
-        .chain([Choice::new(SEVERAL, "roll-all-schools")])
-        .collect();
     let page = MarksUpload {
         form,
-        schools: choices,
+        schools: of_schools(&schools),
     };
     app.page_with(&signed.visitor, &page, None, status)
 }
@@ -73,29 +64,13 @@ pub async fn look(
         Ok(signed) => signed,
         Err(response) => return *response,
     };
-    let upload = match parts {
-        Ok(parts) => Upload::read(parts, usize::MAX).await,
-        Err(_) => return again(&app, &signed, Answers::default(), broken()).await,
-    };
-    let answers = upload.answers();
-    if let Some(error) = &upload.broken {
-        let wrong = if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            FieldError::on("file", "roll-file-large")
-        } else {
-            broken()
-        };
-        return again(&app, &signed, answers, wrong).await;
-    }
-    let Some(Sent { name, bytes, .. }) = upload.file else {
-        let missing = FieldError::on("file", "roll-file-missing");
-        return again(&app, &signed, answers, missing).await;
+    let (name, bytes, answers) = match sent(parts).await {
+        Ok(sent) => sent,
+        Err((answers, wrong)) => return again(&app, &signed, answers, wrong).await,
     };
     let sent = SentFile {
-        name: name.chars().take(120).collect(),
-        school: answers
-            .get("school")
-            .filter(|school| *school != SEVERAL)
-            .map(str::to_owned),
+        name,
+        school: one_school(&answers),
         as_at: None,
     };
     let office = &signed.who.office;

@@ -22,7 +22,7 @@ use desk::roll::{
 use words::Sentence;
 
 /// Rows with something wrong that a page shows.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 /// Files sent before that a page shows.
 const EARLIER: u32 = 20;
 /// "Several schools in one file".
@@ -64,14 +64,9 @@ async fn show(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Res
             path: format!("/admin/rolls/{}", file.hash),
         })
         .collect();
-    let choices = schools
-        .iter()
-        .map(|(id, name)| Choice::literal(id, name))
-        .chain([Choice::new(SEVERAL, "roll-all-schools")])
-        .collect();
     let page = RollUpload {
         form,
-        schools: choices,
+        schools: of_schools(&schools),
         earlier,
     };
     app.page_with(&signed.visitor, &page, None, status)
@@ -87,33 +82,17 @@ pub async fn look(
         Ok(signed) => signed,
         Err(response) => return *response,
     };
-    let upload = match parts {
-        Ok(parts) => Upload::read(parts, usize::MAX).await,
-        Err(_) => return again(&app, &signed, Answers::default(), broken()).await,
-    };
-    if let Some(error) = &upload.broken {
-        let wrong = if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            FieldError::on("file", "roll-file-large")
-        } else {
-            broken()
-        };
-        return again(&app, &signed, upload.answers(), wrong).await;
-    }
-    let answers = upload.answers();
-    let Some(Sent { name, bytes, .. }) = upload.file else {
-        let missing = FieldError::on("file", "roll-file-missing");
-        return again(&app, &signed, answers, missing).await;
+    let (name, bytes, answers) = match sent(parts).await {
+        Ok(sent) => sent,
+        Err((answers, wrong)) => return again(&app, &signed, answers, wrong).await,
     };
     let Ok(as_at) = answers.date("as_at") else {
         let no_day = FieldError::on_date("as_at", "error-date-not-real");
         return again(&app, &signed, answers, no_day).await;
     };
     let sent = SentRoll {
-        name: name.chars().take(120).collect(),
-        school: answers
-            .get("school")
-            .filter(|school| *school != SEVERAL)
-            .map(str::to_owned),
+        name,
+        school: one_school(&answers),
         as_at,
     };
     let office = &signed.who.office;
@@ -132,8 +111,41 @@ pub async fn look(
     app.page(&signed.visitor, &page(&app, &signed, report))
 }
 
-pub(super) fn broken() -> FieldError {
-    FieldError::on("file", "roll-file-broken")
+/// The file that was sent, its name cut to a length that pages can show, and what was said with
+/// it; else what was said, and what is wrong.
+pub(super) async fn sent(
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<(String, Vec<u8>, Answers), (Answers, FieldError)> {
+    let broken = || FieldError::on("file", "roll-file-broken");
+    let upload = match parts {
+        Ok(parts) => Upload::read(parts, usize::MAX).await,
+        Err(_) => return Err((Answers::default(), broken())),
+    };
+    let answers = upload.answers();
+    if let Some(error) = &upload.broken {
+        let wrong = match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => FieldError::on("file", "roll-file-large"),
+            _ => broken(),
+        };
+        return Err((answers, wrong));
+    }
+    match upload.file {
+        Some(Sent { name, bytes, .. }) => Ok((name.chars().take(120).collect(), bytes, answers)),
+        None => Err((answers, FieldError::on("file", "roll-file-missing"))),
+    }
+}
+
+/// The school that a file is of; none where it holds several.
+pub(super) fn one_school(answers: &Answers) -> Option<String> {
+    let school = answers.get("school").filter(|school| *school != SEVERAL);
+    school.map(str::to_owned)
+}
+
+/// The schools that a file may be of, and that it is of several.
+pub(super) fn of_schools(schools: &[(String, String)]) -> Vec<Choice> {
+    let each = schools.iter().map(|(id, name)| Choice::literal(id, name));
+    each.chain([Choice::new(SEVERAL, "roll-all-schools")])
+        .collect()
 }
 
 /// Why a file is refused, beside the field that it is about.
@@ -156,7 +168,7 @@ pub(super) fn told(refused: &RollError) -> FieldError {
         ),
         RollError::NotYet(_) => FieldError::on_date("as_at", "error-date-future"),
         RollError::NoSchool(_) => FieldError::on("school", "roll-file-school"),
-        RollError::Failed(_) => broken(),
+        RollError::Failed(_) => file("roll-file-broken".into()),
     }
 }
 
