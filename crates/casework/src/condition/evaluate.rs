@@ -1,14 +1,14 @@
 //! Is it so? The one evaluator: `decide`, `check`, the case page and the work list all
 //! ask it.
 
+use super::checks::{answered, checklist_done, visits};
 use super::{Agreement, Condition, Guard, Proof, Since, Strength};
 use crate::calendar::Calendar;
 use crate::case::command::Actor;
 use crate::case::state::{Case, Mark, What};
-use crate::case::strand::StrandState;
 use crate::child::compulsory_school_age;
 use crate::clock::bar;
-use crate::ids::{ChecklistId, GroundId, OutcomeId, StrandId};
+use crate::ids::{GroundId, OutcomeId};
 use crate::procedure::Pack;
 use crate::safeguarding::RuleInForce;
 use crate::world::{Child, School};
@@ -391,117 +391,4 @@ fn agreed(agreement: &Agreement, view: &View<'_>) -> bool {
                     && (agreement.by.is_empty() || agreement.by.contains(&answer.role))
             })
     })
-}
-
-/// Whether an item of a checklist has a dated result, or a reason for not applying.
-fn answered(item: &StrandId, since: Since, view: &View<'_>) -> bool {
-    use StrandState as S;
-    let records: BTreeSet<u32> = marks(view, since)
-        .filter_map(|mark| match &mark.what {
-            What::Strand { strand, number, .. } if strand == item => Some(*number),
-            _ => None,
-        })
-        .collect();
-    view.case.strands.iter().any(|held| {
-        held.strand == *item
-            && records.contains(&held.number)
-            && match held.state {
-                S::Answered
-                | S::NoReply
-                | S::NotApplicable
-                | S::Made
-                | S::NobodyIn
-                | S::Refused
-                | S::Done
-                | S::Excused
-                | S::Confirmed
-                | S::Sent
-                | S::Collected => true,
-                S::Asked
-                | S::Planned
-                | S::Owed
-                | S::Drafted
-                | S::Agreed
-                | S::InForce
-                | S::Reviewed
-                | S::Lifted
-                | S::Advised
-                | S::Removed
-                | S::Told
-                | S::Due
-                | S::Rejected
-                | S::Withdrawn
-                | S::Sought
-                | S::Offered
-                | S::Accepted
-                | S::Started
-                | S::AttendanceConfirmed
-                | S::Monitored
-                | S::NoticeServed
-                | S::Ordered
-                | S::Breach
-                | S::Revoked
-                | S::HandedBack
-                | S::Chased
-                | S::PassedOn
-                | S::EndedWithCase => false,
-            }
-    })
-}
-
-pub(crate) fn checklist_done(list: &ChecklistId, since: Since, view: &View<'_>) -> bool {
-    view.pack
-        .checklists
-        .get(list)
-        .is_some_and(|list| list.items.iter().all(|item| answered(item, since, view)))
-}
-
-/// The items of a checklist that still lack an answer, for the page and the refusal.
-pub fn checklist_open(list: &ChecklistId, since: Since, view: &View<'_>) -> Vec<StrandId> {
-    view.pack
-        .checklists
-        .get(list)
-        .map_or_else(Vec::new, |list| {
-            list.items
-                .iter()
-                .filter(|item| !answered(item, since, view))
-                .cloned()
-                .collect()
-        })
-}
-
-/// How many visits of a kind were made or tried; with `apart`, how many different times of
-/// day they cover.
-fn visits(strand: &StrandId, apart: bool, since: Since, view: &View<'_>) -> usize {
-    use StrandState as S;
-    let tried = marks(view, since).filter(|mark| {
-        matches!(&mark.what, What::Strand { strand: held, state, .. }
-            if held == strand && matches!(state, S::Made | S::NobodyIn | S::Refused))
-    });
-    if apart {
-        tried
-            .map(|mark| PartOfDay::of(mark.at))
-            .collect::<BTreeSet<_>>()
-            .len()
-    } else {
-        tried.count()
-    }
-}
-
-/// "At different times of day": before noon, afternoon, and from five o'clock.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum PartOfDay {
-    Morning,
-    Afternoon,
-    Evening,
-}
-
-impl PartOfDay {
-    fn of(at: DateTime) -> Self {
-        match at.hour() {
-            ..12 => PartOfDay::Morning,
-            12..17 => PartOfDay::Afternoon,
-            _ => PartOfDay::Evening,
-        }
-    }
 }

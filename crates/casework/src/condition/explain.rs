@@ -7,7 +7,8 @@
 //! one what is missing, of the other what is asked.
 
 use super::Condition;
-use super::evaluate::{View, checklist_open};
+use super::checks::checklist_open;
+use super::evaluate::View;
 use super::terms::{
     SCHOOL_KINDS, SOURCES, answers, level, listed, named, question, roles, since, texts,
 };

@@ -9,6 +9,7 @@
 //! unless it says otherwise, so that checks, approvals, advice and risk forms of an
 //! earlier spell satisfy nothing.
 
+mod checks;
 mod evaluate;
 mod explain;
 mod name;
@@ -17,10 +18,10 @@ mod said;
 mod terms;
 mod unknown_age;
 
-pub use evaluate::{
-    Answer, Evaluation, GROUND, REFERENCE, Unmet, View, checklist_open, evaluate, holds,
-};
-pub(crate) use evaluate::{checklist_done, marks as evaluate_marks};
+pub(crate) use checks::checklist_done;
+pub use checks::checklist_open;
+pub(crate) use evaluate::marks as evaluate_marks;
+pub use evaluate::{Answer, Evaluation, GROUND, REFERENCE, Unmet, View, evaluate, holds};
 pub use explain::{Explanation, Term, explain, explain_rule};
 pub use read::{
     CONDITION_KEYS, TRIGGER_KEYS, read_condition, read_guard, read_guards, read_trigger,
