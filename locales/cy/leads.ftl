@@ -58,6 +58,7 @@ lead-fact-absent = Yn absennol o { $school } heb ganiatâd ar { $days } diwrnod 
 lead-fact-attendance = Yn { $school } ers { $since }: { $present } hanner diwrnod yn bresennol o { $possible }; { $unauthorised } yn absennol heb ganiatâd.
 lead-fact-alike = Gall fod y plentyn yr ydym yn chwilio amdano, yn ôl y gofrestr.
 lead-fact-alike-strong = Mae bron popeth a ddywed y gofrestr yn cytuno â’r plentyn yr ydym yn chwilio amdano.
+lead-fact-alike-though = Mae llawer o’r hyn a ddywed y gofrestr yn cytuno â’r plentyn yr ydym yn chwilio amdano, ac nid yw rhywbeth yn cytuno: edrychwch ar yr hyn a gymharwyd.
 lead-fact-alike-kin = Gall fod yn frawd neu’n chwaer i’r plentyn yr ydym yn chwilio amdano: lle maent hwy, gall y plentyn fod.
 
 lead-why = Pam mae’r plentyn hwn yma
@@ -82,7 +83,7 @@ lead-other = Na, plentyn arall
 lead-other-hint = Dywedwch pam. Ni ddangosir hwy gyda’i gilydd byth eto ar yr un ffeithiau.
 case-sightings = Mae rhywun tebyg i’r plentyn hwn ar gofrestr. Mae’n rhaid i berson eu cymharu:
 lead-wait = Ni all neb ddweud eto
-lead-wait-hint = Dywedwch pam. Mae’n aros yma, gyda phum diwrnod gwaith arall.
+lead-wait-hint = Dywedwch pam. Mae’n aros yma, gyda phum diwrnod gwaith arall; o’i ohirio eto, mae’n mynd at bwy bynnag sy’n clywed am yr hyn sy’n hwyr.
 lead-reason-hint = Un frawddeg y gall cydweithiwr ei dilyn: ble mae’r plentyn, a phwy a’i cadarnhaodd
 lead-choose = Dywedwch beth a ddaw ohono
 lead-other-first = Mae rhywun arall wedi penderfynu’r arweiniad hwn. Edrychwch ar yr hyn a benderfynwyd

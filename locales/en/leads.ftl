@@ -54,6 +54,7 @@ lead-fact-absent = Away from { $school } without leave on { $days } school days 
 lead-fact-attendance = At { $school } since { $since }: { $present } half-days attended of { $possible }; { $unauthorised } away without leave.
 lead-fact-alike = May be the child we look for, by what the roll says.
 lead-fact-alike-strong = Nearly everything that the roll says agrees with the child we look for.
+lead-fact-alike-though = Much of what the roll says agrees with the child we look for, and something does not: look at what was compared.
 lead-fact-alike-kin = May be a brother or sister of the child we look for: where they are, the child may be.
 
 lead-why = Why this child is here
@@ -78,7 +79,7 @@ lead-other = No, another child
 lead-other-hint = Say why. They are never shown together again on the same facts.
 case-sightings = Somebody like this child stands on a roll. A person has to compare them:
 lead-wait = Nobody can tell yet
-lead-wait-hint = Say why. It stays here, with five working days more.
+lead-wait-hint = Say why. It stays here, with five working days more; put off again, it goes to whoever hears of what is late.
 lead-reason-hint = One sentence that a colleague can follow: where the child is, and who confirmed it
 lead-choose = Say what comes of it
 lead-other-first = Somebody else has decided this lead. Look at what they decided

@@ -72,8 +72,13 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
             .with("possible", i64::from(*possible))
             .with("present", i64::from(*present))
             .with("unauthorised", i64::from(*unauthorised)),
-        Evidence::Alike { kin, strong, .. } => Sentence::new(match (kin, strong) {
+        Evidence::Alike {
+            kin,
+            strong,
+            compared,
+        } => Sentence::new(match (kin, strong) {
             (true, _) => "lead-fact-alike-kin",
+            (false, true) if compared.iter().any(|one| one.tenths < 0) => "lead-fact-alike-though",
             (false, true) => "lead-fact-alike-strong",
             (false, false) => "lead-fact-alike",
         }),
