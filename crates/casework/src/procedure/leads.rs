@@ -11,6 +11,9 @@ pub struct LeadRule {
     /// The days that are allowed before a child is a lead; nothing for a rule that waits for
     /// none.
     pub allowed: Option<Span>,
+    /// The share of what was possible, in hundredths, at or below which a child is a lead: of
+    /// the rule on the attendance of children in care.
+    pub at_most: Option<u32>,
     /// By when somebody says what comes of a lead, counted from the day it was raised.
     pub due: Span,
     /// Whose work it is. The law names nobody: it binds the authority.
@@ -30,6 +33,7 @@ impl LeadRule {
     /// its own, and of the days allowed the law's hold where the policy names none.
     pub(super) fn stand_on(&mut self, law: &Self) {
         self.allowed = self.allowed.or(law.allowed);
+        self.at_most = self.at_most.or(law.at_most);
         for clause in &law.clause {
             if !self.clause.contains(clause) {
                 self.clause.push(clause.clone());
@@ -46,6 +50,7 @@ mod tests {
     #[test]
     fn a_policy_says_whose_work_it_is_and_the_law_stands_beside_it() {
         let law = LeadRule {
+            at_most: None,
             allowed: Some(Span::after(5, Unit::SchoolDays)),
             due: Span::after(5, Unit::WorkingDays),
             owner: None,

@@ -8,7 +8,6 @@ use super::{Found, Under};
 use crate::calendar::{SchoolId, Session};
 use crate::lead::{Evidence, Rule};
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// One day of a pupil: two half-days, either of which may have no mark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,12 +70,8 @@ impl Sums {
     }
 }
 
-/// The share of what was possible at or below which a child in care is found, in hundredths
-///
-const CARE: u32 = 95;
-
 /// Those whom the registers say may be missing education, by each rule that the procedure has
-/// figures of. `since` gives the first day of a school's term.
+/// figures of. The term is the authority's.
 ///
 /// `allowed` of a rule is what it counts: the days in a row, the days without leave in the term;
 /// and for the other two how many days of the term must have been possible before a child is
@@ -93,12 +88,11 @@ pub fn attendance<'m>(
     let nil = days(Rule::NilAttendance);
     let unauthorised = days(Rule::UnauthorisedAbsence);
     let care = days(Rule::CareAttendance);
-    let mut terms: HashMap<&SchoolId, Date> = HashMap::new();
+    let share = under.pack.leads.get(&Rule::CareAttendance);
+    let share = share.and_then(|figures| figures.at_most);
+    let term = first_of_term(under);
     let mut found = Vec::new();
     for (at, pupil) in pupils.into_iter().enumerate() {
-        let term = *terms
-            .entry(pupil.school)
-            .or_insert_with(|| first_of_term(under));
         let mut sums = Sums::default();
         for marks in pupil.marks {
             if marks.day <= under.today {
@@ -139,14 +133,16 @@ pub fn attendance<'m>(
         if unauthorised.is_some_and(|days| sums.unauthorised >= u32::from(days) * 2) {
             raise(Rule::UnauthorisedAbsence, term, of_term());
         }
-        if pupil.in_care && care.is_some_and(enough) && sums.present * 100 <= sums.possible * CARE {
+        let seldom = |share: u32| sums.present * 100 <= sums.possible * share;
+        if pupil.in_care && care.is_some_and(enough) && share.is_some_and(seldom) {
             raise(Rule::CareAttendance, term, of_term());
         }
     }
     found
 }
 
-/// The first day of the term that today is in, or of the holiday before it.
+/// The first day of the term that today is in, or of the holiday before it. Where no calendar
+/// says, all that a file has is of this term.
 fn first_of_term(under: Under<'_>) -> Date {
     let before = under.calendar.term_end_before(under.today);
     before

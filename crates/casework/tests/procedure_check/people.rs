@@ -54,6 +54,22 @@ fn an_agreement_that_nobody_may_give_is_found() {
     );
 }
 
+const LEAD: &str = "due = \"2 working days\"\nowner = \"manager\"\nclause = \"9\"\n";
+
+/// Who reads that such a child is found would stop looking.
+#[test]
+fn figures_for_a_rule_that_no_file_is_asked_for_are_found() {
+    let asked = format!("{}\n[[lead]]\nrule = \"sighting\"\n{LEAD}", crate::SOUND);
+    found(&asked, &[]);
+    let nobody = format!("{}\n[[lead]]\nrule = \"lost_pupil\"\n{LEAD}", crate::SOUND);
+    found(&nobody, &["lead-unasked"]);
+    let shareless = format!(
+        "{}\n[[lead]]\nrule = \"care_attendance\"\n{LEAD}",
+        crate::SOUND
+    );
+    found(&shareless, &["lead-share", "lead-unasked"]);
+}
+
 #[test]
 fn one_role_may_propose_and_agree_because_they_are_two_persons() {
     found(crate::SOUND, &[]);

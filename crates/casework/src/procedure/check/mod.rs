@@ -22,6 +22,7 @@ mod doing;
 mod duties;
 mod effects;
 mod figures;
+mod leads;
 mod logic;
 mod removal;
 mod scene;
@@ -55,6 +56,7 @@ pub fn check(pack: &Pack) -> Vec<Finding> {
     sight::check(pack, &ways, &mut found);
     who::check(pack, &mut found);
     figures::check(pack, &mut found);
+    leads::check(pack, &mut found);
     duties::check(pack, &mut found);
     wording::check(pack, &mut found);
     clauses::check(pack, &mut found);

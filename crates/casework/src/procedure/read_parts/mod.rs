@@ -116,8 +116,16 @@ fn report(table: &Table<'_>) -> Option<Report> {
 
 /// The figures of a rule that finds children. Without an owner it is the law's.
 fn lead(table: &Table<'_>) -> Option<(Rule, LeadRule)> {
-    let rule = table.must_parse("rule")?;
+    let rule: Rule = table.must_parse("rule")?;
+    let at_most = table.number("at_most_per_cent");
+    if at_most.is_some() && rule != Rule::CareAttendance {
+        table.value_finding(
+            "at_most_per_cent",
+            format!("`{rule}` asks for no share; take `at_most_per_cent` out"),
+        );
+    }
     let read = LeadRule {
+        at_most,
         allowed: table.parsed("allowed"),
         due: table.must_parse("due")?,
         owner: id_opt(table, "owner"),

@@ -28,6 +28,7 @@ clause = "T-3"
 
 [[lead]]
 rule = "care_attendance"
+at_most_per_cent = 95
 allowed = "5 school days"
 due = "1 working day"
 clause = "T-4"
