@@ -3,7 +3,7 @@
 use super::AtSchool;
 use crate::office::{Desk, Office};
 use std::collections::{BTreeMap, HashMap};
-use store::rows::RollFileRow;
+use store::rows::{RollFileRow, SchoolRow};
 use store::{Digest, StoreError};
 
 /// The schools of an authority, by what files call them.
@@ -13,6 +13,34 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
+    /// A school is found by its number, and by a name that no other school has: of two of one
+    /// name neither is meant for sure, and a roll or a case at the wrong school loses its children.
+    /// A school that has closed gives its name up to one that is open.
+    fn of(schools: Vec<SchoolRow>) -> Self {
+        let mut named: BTreeMap<String, Vec<&SchoolRow>> = BTreeMap::new();
+        for school in &schools {
+            named.entry(plain(&school.name)).or_default().push(school);
+        }
+        let mut ids = HashMap::new();
+        for (name, mut theirs) in named {
+            if theirs.iter().any(|school| !school.closed) {
+                theirs.retain(|school| !school.closed);
+            }
+            if let [one] = theirs.as_slice() {
+                ids.insert(name, one.school_id.clone());
+            }
+        }
+        // A number is surer than a name: it is filed last and wins.
+        let numbers = schools.iter().map(|one| one.school_id.clone());
+        ids.extend(numbers.map(|id| (plain(&id), id)));
+        let names = schools.into_iter().map(|one| (one.school_id, one.name));
+        Self {
+            names: names.collect(),
+            ids,
+        }
+    }
+
+    /// The number of the school that is written so.
     pub fn find(&self, written: &str) -> Option<&str> {
         self.ids.get(&plain(written)).map(String::as_str)
     }
@@ -37,22 +65,7 @@ fn plain(written: &str) -> String {
 
 impl Desk {
     pub(crate) async fn directory(&self, office: &Office) -> Result<Directory, StoreError> {
-        let mut directory = Directory {
-            names: BTreeMap::new(),
-            ids: HashMap::new(),
-        };
-        for school in self.store.schools(&office.id).await? {
-            // A number is surer than a name: it is filed last and wins.
-            directory
-                .ids
-                .entry(plain(&school.name))
-                .or_insert(school.school_id.clone());
-            directory.names.insert(school.school_id, school.name);
-        }
-        for id in directory.names.keys() {
-            directory.ids.insert(plain(id), id.clone());
-        }
-        Ok(directory)
+        Ok(Directory::of(self.store.schools(&office.id).await?))
     }
 
     /// The schools of an authority: number and name, by name.
@@ -112,5 +125,35 @@ impl Desk {
             .await?
             .find(written)
             .map(str::to_owned))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn school(id: &str, name: &str, closed: bool) -> SchoolRow {
+        SchoolRow {
+            school_id: id.to_owned(),
+            name: name.to_owned(),
+            closed,
+            kind: "maintained".to_owned(),
+            area: None,
+            details: "{}".to_owned(),
+        }
+    }
+
+    #[test]
+    fn of_two_schools_of_one_name_neither_is_found_by_it_and_each_by_its_number() {
+        let directory = Directory::of(vec![
+            school("6654001", "St Elvan's", false),
+            school("6654002", "St. Elvans", false),
+            school("6654003", "Beacon Hill", true),
+            school("6654004", "Beacon Hill", false),
+        ]);
+        assert_eq!(directory.find("St Elvan's"), None);
+        assert_eq!(directory.find("665 4002"), Some("6654002"));
+        assert_eq!(directory.find("beacon hill"), Some("6654004"));
+        assert_eq!(directory.find("6654003"), Some("6654003"));
     }
 }

@@ -226,6 +226,14 @@ async fn of_lead(
     let schools = super::leads::schools(app, signed).await?;
     let school = |at: &casework::calendar::SchoolId| super::leads::named(&schools, at);
     let referral = lead.referral(signed.visitor.lang, CaseTypeId::new(""), school);
+    // A name that two schools have finds neither: the number stands in its place.
+    let written = |at: &casework::calendar::SchoolId| {
+        let name = school(at);
+        match schools.values().filter(|held| **held == name).count() {
+            0 | 1 => name,
+            _ => at.as_str().to_owned(),
+        }
+    };
     let about = &lead.lead.raised.about;
     let born = about.born.map(|born| born.date());
     let part = |part: Option<String>| part.unwrap_or_default();
@@ -253,7 +261,10 @@ async fn of_lead(
                 .unwrap_or_default(),
         ),
         ("address", about.address.clone().unwrap_or_default()),
-        ("school", part(lead.lead.raised.school.as_ref().map(school))),
+        (
+            "school",
+            part(lead.lead.raised.school.as_ref().map(written)),
+        ),
         ("source", SOURCE.to_owned()),
         ("account", referral.story),
     ];
