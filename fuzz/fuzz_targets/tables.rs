@@ -6,7 +6,7 @@ use formats::belief::{Limits, Summary, against_last, of_itself};
 use formats::layout::Kind;
 use formats::listing::{self, Listing, Record};
 use formats::lists::{
-    CareEntry, CensusAddress, CensusPupil, Exclusion, HomeEducated, LostPupil, Offer, Resident,
+    CareEntry, CensusAddress, CensusPupil, Exclusion, HomeEducated, LostPupil, Offer, Resident, TransferReport,
 };
 use formats::returns::{Joiner, Leaver};
 use formats::roll::{Column, RollRow};
@@ -32,6 +32,7 @@ fuzz_target!(|data: &[u8]| {
         Kind::HomeEducation,
         Kind::Care,
         Kind::Population,
+        Kind::TransferReports,
         Kind::Schools,
         Kind::SchoolLinks,
     ];
@@ -69,6 +70,9 @@ fuzz_target!(|data: &[u8]| {
         }
         Kind::Care => {
             table::<CareEntry>(bytes, kind);
+        }
+        Kind::TransferReports => {
+            table::<TransferReport>(bytes, kind);
         }
         Kind::Population => {
             table::<Resident>(bytes, kind);

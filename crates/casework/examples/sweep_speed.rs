@@ -99,6 +99,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 day: *day,
                 morning: half(),
                 afternoon: half(),
+                on_leave: false,
             });
         }
     }

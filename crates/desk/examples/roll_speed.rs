@@ -72,7 +72,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .read_roll(&office, sent.clone(), bytes.clone(), |_| {})
         .await?;
     let read = start.elapsed();
-    let report = desk.take_roll(&office, "speed", reading).await?;
+    let report = desk.take_roll(&office, "speed", reading, true).await?;
     writeln!(
         out,
         "read {read:.2?}, read and loaded {:.2?}: {} rows, {} added",
@@ -82,7 +82,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     )?;
     let start = Instant::now();
     let reading = desk.read_roll(&office, sent, bytes.clone(), |_| {}).await?;
-    let again = desk.take_roll(&office, "speed", reading).await?;
+    let again = desk.take_roll(&office, "speed", reading, true).await?;
     writeln!(
         out,
         "the same again {:.2?}: {} added, {} same",

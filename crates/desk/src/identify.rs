@@ -20,6 +20,7 @@ pub use card::{Facts, OnRoll, Value};
 pub use known::{Known, Readiness};
 pub use matching::{Address, Band, Comparison, Field, Level, Person, PersonName, Relation, Tenure};
 pub use people::Asked;
+pub(crate) use trace::alike_among;
 
 pub(crate) use card::{names_of, place};
 

@@ -20,6 +20,7 @@ mod household;
 pub mod identify;
 pub mod inbox;
 pub mod leads;
+pub mod lists;
 pub mod looks;
 pub mod marks;
 pub mod office;

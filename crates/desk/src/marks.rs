@@ -6,6 +6,7 @@
 //! it rests on, and the next extract of the term says the rest again.
 
 use crate::given::in_britain;
+use crate::lists::Named;
 use crate::office::{Desk, Office, OfficeError};
 use crate::roll::{Remark, RollError, Sent, UNSAID, What, row_of_file};
 use crate::sweep::{Candidate, about};
@@ -13,7 +14,7 @@ use casework::calendar::SchoolId;
 use casework::lead::{Evidence, File, Rule};
 use casework::sweep::{Marks, Register, Under, attendance};
 use formats::FileError;
-use formats::attendance::{Asked, Attendance, Class, DayMarks, StringDays, read_attendance};
+use formats::attendance::{Asked, Attendance, Class, Code, DayMarks, StringDays, read_attendance};
 use formats::roll::Column;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -118,6 +119,10 @@ fn day(marks: DayMarks, nation: casework::child::Nation) -> Marks {
         day: marks.date(),
         morning,
         afternoon,
+        on_leave: [marks.morning(), marks.afternoon()]
+            .into_iter()
+            .flatten()
+            .any(Code::is_leave),
     }
 }
 
@@ -190,7 +195,9 @@ impl Desk {
         office: &Office,
         reading: &MarksReading,
     ) -> Result<MarksReport, OfficeError> {
-        let raise = self.fresh(office, self.candidates(office, reading)).await?;
+        let in_care = self.in_care(office, self.today()).await?;
+        let found = self.candidates(office, reading, &in_care);
+        let raise = self.fresh(office, found).await?;
         let mut report = reading.report();
         report.again = self.marks_taken(office, &reading.hash).await?.is_some();
         for raise in raise {
@@ -215,8 +222,9 @@ impl Desk {
         reading: &MarksReading,
     ) -> Result<MarksReport, OfficeError> {
         let mut report = reading.report();
+        let in_care = self.in_care(office, self.today()).await?;
         let leads = self
-            .raise_all(office, by, || self.candidates(office, reading))
+            .raise_all(office, by, || self.candidates(office, reading, &in_care))
             .await?;
         for row in &leads {
             if let Ok(rule) = row.rule.parse::<Rule>() {
@@ -267,7 +275,12 @@ impl Desk {
     }
 
     /// Whom the rules find in a file.
-    fn candidates(&self, office: &Office, reading: &MarksReading) -> Vec<Candidate> {
+    fn candidates(
+        &self,
+        office: &Office,
+        reading: &MarksReading,
+        in_care: &Named,
+    ) -> Vec<Candidate> {
         let today = in_britain(self.clock.now()).date();
         let under = Under {
             pack: &office.pack,
@@ -276,8 +289,8 @@ impl Desk {
         };
         let registers = reading.pupils.iter().map(|pupil| Register {
             school: &pupil.school,
-            // Who is in care is told by no file of marks.
-            in_care: false,
+            // Who is in care is told by a list of its own.
+            in_care: in_care.has(&pupil.row),
             marks: &pupil.marks,
         });
         let file = File {

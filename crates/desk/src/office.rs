@@ -125,6 +125,7 @@ pub struct Desk {
     pub packs: Arc<Packs>,
     pub(crate) rolls: crate::roll::Waiting,
     pub(crate) marks: crate::roll::Waiting<crate::marks::MarksReading>,
+    pub(crate) lists: crate::roll::Waiting<crate::lists::ListReading>,
     pub(crate) known: crate::identify::Known,
     offices: Arc<RwLock<BTreeMap<String, Arc<Office>>>>,
     /// Held while offices are read and put in place, so that of two readings the one that saw
@@ -182,6 +183,7 @@ impl Desk {
             packs: Arc::new(packs),
             rolls: Default::default(),
             marks: Default::default(),
+            lists: Default::default(),
             known: Default::default(),
             offices: Arc::default(),
             reading: Arc::default(),

@@ -5,6 +5,7 @@
 //! is one entry of the journal (its hash, who, how many); its rows are not entries. The
 //! same file twice changes nothing.
 
+mod belief;
 mod convert;
 mod directory;
 mod report;
@@ -16,13 +17,15 @@ pub use report::{AtSchool, Remark, RollReport, What};
 pub use waiting::Waiting;
 
 pub use formats::FileError;
+pub use formats::belief::{Concern, Gravity, What as ConcernKind};
 pub use formats::roll::{Column, Reason};
 
-pub(crate) use convert::{address_of, parents_of, person, row_of_file};
+pub(crate) use convert::{address_of, child_key, parents_of, person, row_of_file};
+pub(crate) use directory::Directory;
 
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
-use directory::Directory;
+use formats::belief::{Limits, of_itself};
 use formats::roll::{Kind, Progress, RollFile, read_table_with};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -62,6 +65,8 @@ pub struct Reading {
     rejected: Vec<Remark>,
     doubts: Vec<Remark>,
     ignored: Vec<String>,
+    /// What is hard to believe of the file by itself.
+    concerns: Vec<Concern>,
 }
 
 /// Why a roll could not be read or taken. In each case nothing was changed.
@@ -88,6 +93,9 @@ pub enum RollError {
         "the file speaks of {0}, which has not come yet. Give the day on which the roll stood so"
     )]
     NotYet(Date),
+    /// The file is hard to believe as a whole, and nobody has said that it is right.
+    #[error("the file is hard to believe: {}. What is held stays until somebody says that it is right", said(.0))]
+    HardToBelieve(Vec<Concern>),
     /// The directory has no such school.
     #[error(
         "the directory has no school `{0}`. Give a school's number or its name as the directory has it"
@@ -96,6 +104,12 @@ pub enum RollError {
     /// The store or the machine failed.
     #[error(transparent)]
     Failed(#[from] OfficeError),
+}
+
+fn said(concerns: &[Concern]) -> String {
+    let held = concerns.iter().filter(|one| one.gravity == Gravity::Hold);
+    let said: Vec<String> = held.map(|one| one.what.to_string()).collect();
+    said.join("; ")
 }
 
 impl From<StoreError> for RollError {
@@ -123,6 +137,9 @@ pub struct RollTaken {
     pub changed: i64,
     /// Pupils no longer on their school's roll.
     pub gone: i64,
+    /// What made it hard to believe, and was taken all the same because somebody said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub believed: Vec<String>,
 }
 
 /// The stream of a roll file.
@@ -187,21 +204,22 @@ impl Desk {
             report.loaded_before(&file, reading.pupils.len());
             return Ok(report);
         }
-        let mut believed: HashMap<(String, String), RollPupilRow> = HashMap::new();
+        let (mut last, mut since) = (Vec::new(), None::<Date>);
         for school in &reading.schools {
-            if let Some(held) = self.store.roll_school(&office.id, &school.id).await?
-                && held.as_at > reading.as_at
-            {
-                report.later = Some((school.shown(), held.as_at));
+            if let Some(held) = self.store.roll_school(&office.id, &school.id).await? {
+                if held.as_at > reading.as_at {
+                    report.later = Some((school.shown(), held.as_at));
+                }
+                since = Some(since.map_or(held.as_at, |day| day.min(held.as_at)));
             }
-            for row in self
-                .store
-                .roll(&office.id, &school.id, reading.as_at)
-                .await?
-            {
-                believed.insert((row.school_id.clone(), row.pupil_key.clone()), row);
-            }
+            let held = self.store.roll(&office.id, &school.id, reading.as_at);
+            last.extend(held.await?);
         }
+        report.concerns = belief::concerns(reading, &last, since);
+        let mut believed: HashMap<(String, String), RollPupilRow> = last
+            .into_iter()
+            .map(|row| ((row.school_id.clone(), row.pupil_key.clone()), row))
+            .collect();
         for pupil in &reading.pupils {
             let key = (pupil.school_id.clone(), pupil.pupil_key.clone());
             match believed.remove(&key) {
@@ -215,16 +233,23 @@ impl Desk {
     }
 
     /// Loads a roll and writes one entry for the file. The same file again changes nothing.
+    /// `right` says that somebody has answered for a roll that is hard to believe.
     ///
     /// # Errors
     ///
-    /// When a school of it has sent a later roll, or the store or the machine fails.
+    /// When it is held back, a school of it has sent a later roll, or the store or the machine
+    /// fails.
     pub async fn take_roll(
         &self,
         office: &Office,
         by: &str,
         mut reading: Reading,
+        right: bool,
     ) -> Result<RollReport, RollError> {
+        let looked = self.look_at_roll(office, &reading).await?;
+        if formats::belief::is_held(&looked.concerns) && !right && !looked.again {
+            return Err(RollError::HardToBelieve(looked.concerns));
+        }
         for school in &reading.schools {
             if let Some(held) = self.store.roll_school(&office.id, &school.id).await?
                 && held.as_at > reading.as_at
@@ -279,6 +304,11 @@ impl Desk {
                 added: file.added,
                 changed: file.changed,
                 gone: file.gone,
+                believed: looked
+                    .concerns
+                    .iter()
+                    .map(|one| one.what.to_string())
+                    .collect(),
             };
             let entry = self.entry(&stream, "roll", now, by, &taken)?;
             let append = Append {
@@ -317,6 +347,7 @@ fn reading(
             .filter_map(|row| row.extract_date.given().copied());
         written.filter(|day| *day <= today).max().unwrap_or(today)
     });
+    let concerns = of_itself(&file, Kind::Roll, today, &Limits::default());
     let mut keys = convert::Keys::default();
     let mut pupils = Vec::with_capacity(file.rows.len());
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -383,5 +414,6 @@ fn reading(
         rejected,
         doubts,
         ignored: file.columns.ignored,
+        concerns,
     }
 }

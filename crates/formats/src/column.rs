@@ -287,6 +287,17 @@ columns! {
     /// Until when.
     SeenTo = value "SeenTo", ["seento", "deregisteredon", "deregistrationdate", "tenancyend", "claimend", "movedout", "enddate"];
 
+    // What became of transfer files.
+
+    /// The day on which a transfer file was sent.
+    SentOn = value "SentOn", ["senton", "datesent", "sentdate", "uploaded", "uploaddate", "uploadedon"];
+    /// To which school or place.
+    SentTo = words "SentTo", ["sentto", "receivingschool", "recipient", "receiver", "destinationschool", "destination", "to"];
+    /// Collected, not collected, rejected.
+    TransferState = value "TransferState", ["transferstate", "transferstatus", "filestatus", "status", "state"];
+    /// Why it came back, as it was written.
+    TransferReason = words "TransferReason", ["transferreason", "rejectionreason", "errormessage", "error", "reason"];
+
     // Schools.
 
     /// Unique reference number of a school.

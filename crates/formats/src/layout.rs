@@ -35,6 +35,8 @@ pub enum Kind {
     Care,
     /// People known to health, housing or a benefits office.
     Population,
+    /// What became of transfer files.
+    TransferReports,
     /// Marks of attendance, a row a mark.
     MarksBySession,
     /// Marks of attendance, a row a pupil's day.
@@ -337,6 +339,17 @@ impl Kind {
                 [CHILD, &[SeenFrom, SeenTo, Protected], HOME, PARENTS, SENDER],
                 NAMED
             ),
+            Self::TransferReports => layout!(
+                Wanted,
+                true,
+                [
+                    CHILD,
+                    &[SentOn, SentTo, TransferState, TransferReason],
+                    HOME,
+                    SENDER
+                ],
+                &[&[Surname], &[Forename], &[TransferState, SentTo]]
+            ),
             Self::MarksBySession => layout!(
                 Wanted,
                 true,
@@ -398,7 +411,7 @@ impl Kind {
 mod tests {
     use super::*;
 
-    const ALL: [Kind; 18] = [
+    const ALL: [Kind; 19] = [
         Kind::Roll,
         Kind::List,
         Kind::LostPupils,
@@ -411,6 +424,7 @@ mod tests {
         Kind::HomeEducation,
         Kind::Care,
         Kind::Population,
+        Kind::TransferReports,
         Kind::MarksBySession,
         Kind::MarksByDay,
         Kind::MarksInStrings,

@@ -6,7 +6,7 @@ use formats::ctf::read_ctf;
 use formats::listing::Listing;
 use formats::lists::{
     read_care, read_census, read_census_addresses, read_exclusions, read_home_education,
-    read_lost_pupils, read_offers, read_population,
+    read_lost_pupils, read_offers, read_population, read_transfers,
 };
 use formats::returns::{read_joiners, read_leavers};
 use formats::roll::{Column, FileError, read_roll};
@@ -55,6 +55,7 @@ fn every_example_is_read_without_a_doubt() {
             "csv exclusions" => whole(&what, read_exclusions(bytes)),
             "csv home-education" => whole(&what, read_home_education(bytes)),
             "csv care" => whole(&what, read_care(bytes)),
+            "csv transfers" => whole(&what, read_transfers(bytes)),
             "csv population" => whole(&what, read_population(bytes)),
             "csv census" => whole(&what, read_census(bytes)),
             "csv census-addresses" => whole(&what, read_census_addresses(bytes)),
@@ -80,7 +81,7 @@ fn every_example_is_read_without_a_doubt() {
         }
         kinds.insert(what);
     }
-    assert_eq!(kinds.len(), 15, "{kinds:?}");
+    assert_eq!(kinds.len(), 16, "{kinds:?}");
 }
 
 #[test]

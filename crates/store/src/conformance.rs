@@ -6,11 +6,12 @@ use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
     AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, CaseRow, ChildRow, CircleRow,
-    DraftRow, DueRow, FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow, RollFileRow,
-    RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
+    DraftRow, DueRow, FlagRow, LeadRow, ListFileRow, ListNowRow, ListedRow, ProposalRow,
+    ReferralRow, RegisterRow, RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow,
+    SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
-use crate::{JobRow, change, jobs, journal, packs, roll, rows};
+use crate::{JobRow, change, jobs, journal, lists, packs, roll, rows};
 
 /// Statements that do not name one authority, each with its reason.
 pub const EXEMPT: &[(&str, &str)] = &[(
@@ -27,6 +28,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         journal::append::STATEMENTS,
         journal::destroy::STATEMENTS,
         journal::read::STATEMENTS,
+        lists::STATEMENTS,
         packs::STATEMENTS,
         roll::STATEMENTS,
         rows::account::STATEMENTS,
@@ -37,6 +39,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::circle::STATEMENTS,
         rows::due::STATEMENTS,
         rows::lead::STATEMENTS,
+        rows::listed::STATEMENTS,
         rows::log::STATEMENTS,
         rows::proposal::STATEMENTS,
         rows::referral::STATEMENTS,
@@ -69,6 +72,9 @@ pub fn tables() -> Vec<Table> {
         FlagRow::TABLE,
         JobRow::TABLE,
         LeadRow::TABLE,
+        ListFileRow::TABLE,
+        ListNowRow::TABLE,
+        ListedRow::TABLE,
         PackRow::TABLE,
         ProposalRow::TABLE,
         ReferralRow::TABLE,

@@ -62,6 +62,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0013_climbing.sql"),
     ),
     (14, "leads", include_str!("../migrations/0014_leads.sql")),
+    (15, "lists", include_str!("../migrations/0015_lists.sql")),
 ];
 
 /// Where the database is.

@@ -76,6 +76,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
             get(handlers::act::ask).post(handlers::act::save),
         )
         .merge(handlers::leads::routes())
+        .merge(handlers::lists::routes())
         .merge(handlers::marks::routes())
         .merge(handlers::office::routes())
         .merge(handlers::procedure::routes())

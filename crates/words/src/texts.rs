@@ -36,6 +36,7 @@ const FILES: &[File] = files![
     "guard",
     "identify",
     "leads",
+    "lists",
     "owed",
     "post",
     "procedure",

@@ -75,6 +75,8 @@ pub fn decide(
         return Err(Refusal::Ended);
     }
     let compares = lead.raised.rule.compares();
+    // That a brother or sister was found is told on the case; it is not the child.
+    let kin = lead.raised.of_kin();
     let because = because.trim();
     let needs_why = match decision {
         Decision::Open(_) | Decision::Join(_) | Decision::Same(_) => false,
@@ -93,9 +95,9 @@ pub fn decide(
             });
         }
         Decision::Open(case) if !compares => Ending::Opened { case },
-        Decision::Join(case) if !compares => Ending::Joined { case },
+        Decision::Join(case) if !compares || kin => Ending::Joined { case },
         Decision::Dismiss if !compares => Ending::Dismissed,
-        Decision::Same(case) if compares => Ending::Same { case },
+        Decision::Same(case) if compares && !kin => Ending::Same { case },
         Decision::NotSame if compares => Ending::NotSame,
         Decision::Open(_)
         | Decision::Join(_)

@@ -4,6 +4,7 @@ use super::Rule;
 use crate::calendar::{SchoolId, Span};
 use crate::child::{DateOfBirth, Name};
 use crate::ids::{CaseId, ChildId, RoleId};
+use crate::sweep::{Intake, List, Reply, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -127,6 +128,121 @@ pub enum Evidence {
         /// How many the child was away for without leave.
         unauthorised: u32,
     },
+    /// Excluded from a school.
+    Excluded {
+        /// The school, where the list names it.
+        school: Option<SchoolId>,
+        /// For how long.
+        term: Term,
+        /// The first day.
+        from: Date,
+        /// The last.
+        to: Option<Date>,
+        /// The list.
+        file: File,
+    },
+    /// Education was owed from a day on, and the list names none that has begun.
+    NothingProvided {
+        /// The day.
+        owed: Date,
+        /// Who is to provide it, where the list names somebody.
+        provider: Option<String>,
+        /// From when, where that is still to come.
+        from: Option<Date>,
+    },
+    /// A place was offered.
+    Offered {
+        /// The school, where it is one of the directory.
+        school: Option<SchoolId>,
+        /// As it was written.
+        written: String,
+        /// When.
+        on: Date,
+        /// What the family said.
+        answer: Reply,
+        /// The list.
+        file: File,
+    },
+    /// Should have started at a school.
+    Expected {
+        /// The school, where it is one of the directory.
+        school: Option<SchoolId>,
+        /// As it was written.
+        written: String,
+        /// When.
+        on: Date,
+        /// The list.
+        file: File,
+    },
+    /// The school has sent a roll since that does not have the child, or no roll at all.
+    NotOnItsRoll {
+        /// Of which day the roll speaks.
+        as_at: Option<Date>,
+    },
+    /// Nobody has applied for a place.
+    NoApplication {
+        /// For which entry.
+        intake: Intake,
+        /// In September of which year.
+        year: i16,
+        /// The day on which applications closed.
+        closed: Date,
+        /// The list of applications.
+        file: File,
+    },
+    /// Known to live here.
+    LivesHere {
+        /// To which office.
+        source: String,
+        /// Since when.
+        since: Option<Date>,
+        /// The list.
+        file: File,
+    },
+    /// Somebody else looks for the child.
+    LookedForBy {
+        /// Who.
+        source: String,
+        /// When the child was last seen.
+        since: Option<Date>,
+        /// The school that lost them, as it was written.
+        from_school: Option<String>,
+        /// The list.
+        file: File,
+    },
+    /// The transfer file did not arrive.
+    TransferFile {
+        /// When it was sent.
+        sent: Option<Date>,
+        /// To which school or place, as it was written.
+        to: String,
+        /// It came back; else nobody has collected it.
+        rejected: bool,
+        /// Why, as it was written.
+        why: Option<String>,
+        /// The list.
+        file: File,
+    },
+    /// Leave has ended, and the child was not back on the days after it.
+    LeaveEnded {
+        /// The school.
+        school: SchoolId,
+        /// The last day of leave.
+        ended: Date,
+        /// On how many school days since.
+        days: u16,
+        /// The last of them.
+        to: Date,
+    },
+    /// Stands on a list.
+    OnList {
+        /// Which.
+        list: List,
+        /// Whose, as it was named.
+        source: String,
+        /// The file.
+        file: File,
+    },
     /// Is like the child whom we look for, or like a brother or sister.
     Alike {
         /// A brother or sister of the child, or like one.
@@ -177,9 +293,22 @@ pub struct Raised {
     /// The case of the child whom we look for: of a sighting alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseId>,
+    /// Whose record was compared, where that is a brother's or sister's of the child of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<ChildId>,
     /// The circle of the restricted child whom it is about, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restricted: Option<String>,
+}
+
+impl Raised {
+    /// Whether it is a sighting of a brother or sister, or of somebody who is like one: never of
+    /// the child.
+    pub fn of_kin(&self) -> bool {
+        let mut evidence = self.evidence.iter();
+        self.rule.compares()
+            && evidence.any(|fact| matches!(fact, Evidence::Alike { kin: true, .. }))
+    }
 }
 
 /// How a lead has ended.

@@ -62,29 +62,6 @@ impl Rule {
     pub fn compares(self) -> bool {
         matches!(self, Self::Sighting)
     }
-
-    /// Whether a sweep asks it today. A procedure that gave figures to one that none asks would
-    /// promise a child who is never found.
-    pub fn is_asked(self) -> bool {
-        match self {
-            Self::LeftWithoutDestination
-            | Self::LeftForNamedSchool
-            | Self::Sighting
-            | Self::ContinuousAbsence
-            | Self::NilAttendance
-            | Self::UnauthorisedAbsence => true,
-            // No list says yet who is in care; the files of the others are read and asked nothing.
-            Self::CareAttendance
-            | Self::ExcludedWithoutProvision
-            | Self::StarterNotArrived
-            | Self::ResidentWithoutSchool
-            | Self::LeaveEnded
-            | Self::LostPupil
-            | Self::OfferNotTaken
-            | Self::NoApplication
-            | Self::TransferFileRejected => false,
-        }
-    }
 }
 
 /// Whether a role may decide on leads: they are of children whose cases nobody has opened yet,

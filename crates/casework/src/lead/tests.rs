@@ -27,6 +27,7 @@ fn raised(rule: Rule) -> Lead {
         late_to: None,
         due: date(2026, 9, 24),
         case: None,
+        beside: None,
         restricted: None,
     };
     let on = date(2026, 9, 22);
@@ -118,6 +119,24 @@ fn only_a_sighting_is_the_same_child_or_another() {
         let ended = decided(&sighting, decision, "Why", who);
         assert_eq!(ended, Err(Refusal::NotSo));
     }
+}
+
+#[test]
+fn a_sighting_of_a_brother_or_sister_is_told_on_the_case_and_is_never_the_child() {
+    let mut lead = raised(Rule::Sighting);
+    lead.raised.evidence = vec![Evidence::Alike {
+        kin: true,
+        strong: true,
+        compared: Vec::new(),
+    }];
+    let who: (&[Standing], bool) = (&[OFFICER], false);
+    let case = || "1001K".into();
+    let same = decided(&lead, Decision::Same(case()), "", who);
+    assert_eq!(same, Err(Refusal::NotSo));
+    let told = decided(&lead, Decision::Join(case()), "", who).unwrap();
+    let ending = Ending::Joined { case: case() };
+    assert!(matches!(told, LeadEvent::Ended { ending: as_, .. } if as_ == ending));
+    assert!(decided(&lead, Decision::NotSame, "Why", who).is_ok());
 }
 
 #[test]

@@ -4,6 +4,8 @@
 use super::read::At;
 use crate::calendar::Span;
 use crate::ids::RoleId;
+use crate::sweep::Intake;
+use std::collections::BTreeMap;
 
 /// The figures of one rule ([`crate::lead::Rule`]).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +16,9 @@ pub struct LeadRule {
     /// The share of what was possible, in hundredths, at or below which a child is a lead: of
     /// the rule on the attendance of children in care.
     pub at_most: Option<u32>,
+    /// The month and the day on which applications for each entry close: of the rule on children
+    /// for whom nobody has applied.
+    pub closes: BTreeMap<Intake, (i8, i8)>,
     /// By when somebody says what comes of a lead, counted from the day it was raised.
     pub due: Span,
     /// Whose work it is. The law names nobody: it binds the authority.
@@ -34,6 +39,9 @@ impl LeadRule {
     pub(super) fn stand_on(&mut self, law: &Self) {
         self.allowed = self.allowed.or(law.allowed);
         self.at_most = self.at_most.or(law.at_most);
+        for (intake, day) in &law.closes {
+            self.closes.entry(*intake).or_insert(*day);
+        }
         for clause in &law.clause {
             if !self.clause.contains(clause) {
                 self.clause.push(clause.clone());
@@ -51,6 +59,7 @@ mod tests {
     fn a_policy_says_whose_work_it_is_and_the_law_stands_beside_it() {
         let law = LeadRule {
             at_most: None,
+            closes: BTreeMap::new(),
             allowed: Some(Span::after(5, Unit::SchoolDays)),
             due: Span::after(5, Unit::WorkingDays),
             owner: None,

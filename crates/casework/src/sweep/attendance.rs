@@ -4,7 +4,7 @@
 //! One pass over the marks of each pupil, eight bytes a day. A mark that was not made, or could
 //! not be read, is no mark: it proves neither that a child was there nor that they were not.
 
-use super::{Found, Under};
+use super::{Found, Under, Unless};
 use crate::calendar::{SchoolId, Session};
 use crate::lead::{Evidence, Rule};
 use jiff::civil::Date;
@@ -18,6 +18,8 @@ pub struct Marks {
     pub morning: Option<Session>,
     /// What the afternoon counts as.
     pub afternoon: Option<Session>,
+    /// Either half-day was one of leave that the school gave.
+    pub on_leave: bool,
 }
 
 /// A pupil with the days of a register, in order, each once.
@@ -42,6 +44,8 @@ struct Sums {
     days: u16,
     first: Option<Date>,
     last: Option<Date>,
+    /// The last day of leave, of a child who was not seen at school since.
+    leave: Option<Date>,
 }
 
 impl Sums {
@@ -60,6 +64,12 @@ impl Sums {
             self.present += present;
             self.unauthorised += unauthorised;
         }
+        if marks.on_leave {
+            self.leave = Some(marks.day);
+        } else if present + authorised > 0 {
+            // Back, or away for another reason that the school allows.
+            self.leave = None;
+        }
         if present + authorised > 0 {
             (self.days, self.first, self.last) = (0, None, None);
         } else if unauthorised > 0 {
@@ -73,8 +83,8 @@ impl Sums {
 /// Those whom the registers say may be missing education, by each rule that the procedure has
 /// figures of. The term is the authority's.
 ///
-/// `allowed` of a rule is what it counts: the days in a row, the days without leave in the term;
-/// and for the other two how many days of the term must have been possible before a child is
+/// `allowed` of a rule is what it counts: the days in a row, those since leave ended, the days
+/// without leave in the term; and for the other two how many days of the term must have been possible before a child is
 /// judged by them.
 pub fn attendance<'m>(
     pupils: impl IntoIterator<Item = Register<'m>>,
@@ -87,6 +97,7 @@ pub fn attendance<'m>(
     let continuous = days(Rule::ContinuousAbsence);
     let nil = days(Rule::NilAttendance);
     let unauthorised = days(Rule::UnauthorisedAbsence);
+    let leave = days(Rule::LeaveEnded);
     let care = days(Rule::CareAttendance);
     let share = under.pack.leads.get(&Rule::CareAttendance);
     let share = share.and_then(|figures| figures.at_most);
@@ -104,6 +115,7 @@ pub fn attendance<'m>(
                 at,
                 rule,
                 evidence: vec![evidence],
+                unless: Unless::Stands,
                 basis: format!("{rule}|{}|{basis}", pupil.school.as_str()),
             });
         };
@@ -118,6 +130,17 @@ pub fn attendance<'m>(
                 days: sums.days,
             };
             raise(Rule::ContinuousAbsence, first, evidence);
+        }
+        if let (Some(least), Some(ended), Some(last)) = (leave, sums.leave, last)
+            && sums.days >= least
+        {
+            let evidence = Evidence::LeaveEnded {
+                school: pupil.school.clone(),
+                ended,
+                days: sums.days,
+                to: last,
+            };
+            raise(Rule::LeaveEnded, ended, evidence);
         }
         let of_term = || Evidence::Attendance {
             school: pupil.school.clone(),

@@ -8,11 +8,17 @@
 //! on it.
 
 mod attendance;
+mod listed;
 mod roll;
+mod standing;
 mod trace;
 
 pub use attendance::{Marks, Register, attendance};
+pub use listed::{
+    Entry as ListEntry, Excluded, Intake, List, Listed, Offered, Reply, Round, Term, listed,
+};
 pub use roll::{Destination, Leaver, left_a_roll, names_no_place};
+pub use standing::{Standing, Unless, goes_to_school, must_speak_since};
 pub use trace::{Entry, Sought, is_news, looked_for};
 
 use crate::calendar::Calendar;
@@ -48,6 +54,8 @@ pub struct Found {
     pub rule: Rule,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
+    /// When what else is known of the child makes it nothing.
+    pub unless: Unless,
     /// What tells this evidence of the child from any other: names nobody.
     pub basis: String,
 }

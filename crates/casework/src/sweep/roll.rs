@@ -1,6 +1,6 @@
 //! Children who left a roll and are on no other.
 
-use super::{Found, Under};
+use super::{Found, Under, Unless, must_speak_since};
 use crate::calendar::SchoolId;
 use crate::child::{CompulsorySchoolAge, LeavingCutOff};
 use crate::lead::{Evidence, File, Rule};
@@ -28,7 +28,8 @@ pub struct Leaver {
     pub destination: Destination,
     /// Date of birth, where the roll gives it.
     pub born: Option<Date>,
-    /// The child stands on a roll today, of this school or another.
+    /// The child stands on a roll today, of this school or another, that is recent enough to say
+    /// so ([`must_speak_since`]).
     pub on_a_roll: bool,
 }
 
@@ -216,6 +217,10 @@ fn found(at: usize, leaver: &Leaver, under: Under<'_>) -> Option<Found> {
     Some(Found {
         at,
         rule,
+        unless: Unless::OnARoll {
+            since: must_speak_since(leaver.last_day, under.today),
+            but: None,
+        },
         evidence: evidence.into_iter().chain(waited).collect(),
         basis: format!(
             "{rule}|{}|{}|{destination}",

@@ -41,14 +41,19 @@ pub struct Entry {
     pub own_school: bool,
     /// The pupil has stood on that roll without a break, as far as the files go back.
     pub without_break: bool,
+    /// A roll of that school had come before, and did not have the pupil.
+    pub after_a_roll: bool,
+    /// The pupil's first day at the school, where the roll gives it.
+    pub joined: Option<Date>,
 }
 
 /// Whether an entry of a roll is news of somebody who is looked for: it came on the day on which
-/// the case was opened, or after it, whichever day it speaks of. That a vanished pupil still stands on the roll of their own school is
-/// none, also where we were sent its roll for the first time after that; that they are back on
-/// it is.
+/// the case was opened, or after it, whichever day it speaks of. That a vanished pupil still stands
+/// on the roll of their own school is none, also where we were sent its roll for the first time
+/// after that; that they are back on it is, and that somebody who was expected there has come.
 pub fn is_news(entry: Entry, sought: Sought) -> bool {
-    entry.since >= sought.opened && !(entry.own_school && entry.without_break)
+    let has_come = entry.after_a_roll || entry.joined.is_some_and(|day| day >= sought.opened);
+    entry.since >= sought.opened && (!entry.own_school || !entry.without_break || has_come)
 }
 
 #[cfg(test)]
@@ -100,6 +105,8 @@ mod tests {
             since,
             own_school: false,
             without_break: true,
+            after_a_roll: false,
+            joined: None,
         };
         assert!(!is_news(since(date(2026, 9, 1)), sought()));
         assert!(!is_news(since(date(2026, 10, 4)), sought()));
@@ -115,5 +122,17 @@ mod tests {
             ..own
         };
         assert!(is_news(back, sought()));
+        // Somebody who was expected there and did not come: the first roll that has them is news.
+        let come = Entry {
+            after_a_roll: true,
+            ..own
+        };
+        assert!(is_news(come, sought()));
+        let joined = |day| Entry {
+            joined: Some(day),
+            ..own
+        };
+        assert!(is_news(joined(date(2026, 10, 6)), sought()));
+        assert!(!is_news(joined(date(2024, 9, 3)), sought()));
     }
 }

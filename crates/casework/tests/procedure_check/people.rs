@@ -58,16 +58,17 @@ const LEAD: &str = "due = \"2 working days\"\nowner = \"manager\"\nclause = \"9\
 
 /// Who reads that such a child is found would stop looking.
 #[test]
-fn figures_for_a_rule_that_no_file_is_asked_for_are_found() {
-    let asked = format!("{}\n[[lead]]\nrule = \"sighting\"\n{LEAD}", crate::SOUND);
-    found(&asked, &[]);
-    let nobody = format!("{}\n[[lead]]\nrule = \"lost_pupil\"\n{LEAD}", crate::SOUND);
-    found(&nobody, &["lead-unasked"]);
-    let shareless = format!(
-        "{}\n[[lead]]\nrule = \"care_attendance\"\n{LEAD}",
-        crate::SOUND
-    );
-    found(&shareless, &["lead-share", "lead-unasked"]);
+fn figures_by_which_nobody_is_ever_found_are_found() {
+    let rule = |name: &str, more: &str| {
+        let sound = crate::SOUND;
+        format!("{sound}\n[[lead]]\nrule = \"{name}\"\n{more}\n{LEAD}")
+    };
+    found(&rule("sighting", ""), &[]);
+    found(&rule("care_attendance", ""), &["lead-share"]);
+    found(&rule("care_attendance", "at_most_per_cent = 95"), &[]);
+    found(&rule("no_application", ""), &["lead-closes"]);
+    let closes = "closes_secondary = \"10-31\"";
+    found(&rule("no_application", closes), &[]);
 }
 
 #[test]

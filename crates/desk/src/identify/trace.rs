@@ -144,6 +144,51 @@ impl Desk {
     }
 }
 
+/// One of some rows that may be a child.
+pub(crate) struct Among {
+    /// Its place among the rows.
+    pub at: usize,
+    /// A brother, sister or twin of the child rather than the child.
+    pub kin: bool,
+    /// Nearly everything agrees.
+    pub strong: bool,
+    /// What was compared, the weightiest first.
+    pub compared: Vec<Compared>,
+}
+
+/// For each of some children the rows of lists that may be theirs, or those of brothers and
+/// sisters.
+pub(crate) fn alike_among(rows: &[RollPupilRow], children: &[ChildRow]) -> Vec<Vec<Among>> {
+    let people: Vec<Person> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| roll::person(at.to_string(), row))
+        .collect();
+    let index = Index::build(people.iter());
+    let among = |one: &Candidate| {
+        let kin = matches!(
+            one.twin_or_sibling,
+            Some(Relation::Twin | Relation::Sibling)
+        );
+        let near = kin || one.probability >= POSSIBLE_PROBABILITY;
+        let at = one.id.parse().ok().filter(|_| near)?;
+        Some(Among {
+            at,
+            kin,
+            strong: !kin && one.probability >= MATCH_PROBABILITY,
+            compared: compared(one),
+        })
+    };
+    children
+        .iter()
+        .map(|child| {
+            let asked = person_of_child("c".to_owned(), child);
+            let found = index.search(&asked, 20);
+            found.iter().filter_map(among).collect()
+        })
+        .collect()
+}
+
 /// Whether two entries of rolls are one in the index: the same number, and no other birthday.
 fn one_entry(row: &RollPupilRow, other: &RollPupilRow) -> bool {
     let same_day = row.dob.is_none() || other.dob.is_none() || row.dob == other.dob;
@@ -206,7 +251,7 @@ fn one_near(one: Candidate, all: f64, circle: Option<String>) -> Option<Near> {
     })
 }
 
-fn compared(candidate: &Candidate) -> Vec<Compared> {
+pub(super) fn compared(candidate: &Candidate) -> Vec<Compared> {
     let said = candidate
         .comparisons
         .iter()

@@ -281,7 +281,11 @@ impl Desk {
         if self.case(who, case.as_str()).await?.is_none() {
             return Ok(None);
         }
-        let chosen = self.chosen(who, &format!("c-{}", row.child_id)).await?;
+        let compared_with = match &raised.beside {
+            Some(kin) => kin.as_str(),
+            None => row.child_id.as_str(),
+        };
+        let chosen = self.chosen(who, &format!("c-{compared_with}")).await?;
         Ok(chosen.map(|chosen| LookedFor {
             case: row,
             facts: chosen.facts,

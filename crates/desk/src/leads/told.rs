@@ -2,6 +2,7 @@
 
 use casework::calendar::SchoolId;
 use casework::lead::{Evidence, File};
+use casework::sweep::Term;
 use words::explain::span;
 use words::{Lang, Sentence};
 
@@ -82,6 +83,132 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
             (false, true) => "lead-fact-alike-strong",
             (false, false) => "lead-fact-alike",
         }),
+        Evidence::Excluded {
+            school: at,
+            term,
+            from,
+            to,
+            file,
+        } => {
+            let key = match (term, to) {
+                (Term::Permanent, _) => "lead-fact-excluded",
+                (_, Some(_)) => "lead-fact-excluded-until",
+                (_, None) => "lead-fact-excluded-for-a-time",
+            };
+            let mut told = by(Sentence::new(key).with("from", *from), file);
+            if let Some(to) = to {
+                told = told.with("to", *to);
+            }
+            told.with(
+                "school",
+                at.as_ref().map_or_else(|| "?".to_owned(), &school),
+            )
+        }
+        Evidence::NothingProvided {
+            owed,
+            provider,
+            from,
+        } => {
+            let told = match (provider, from) {
+                (_, Some(from)) => Sentence::new("lead-fact-provided-later").with("from", *from),
+                (Some(provider), None) => {
+                    Sentence::new("lead-fact-provider-only").with("provider", provider.as_str())
+                }
+                (None, None) => Sentence::new("lead-fact-nothing-provided"),
+            };
+            told.with("owed", *owed)
+        }
+        Evidence::Offered {
+            school: at,
+            written,
+            on,
+            answer,
+            file,
+        } => by(
+            Sentence::new(&format!("lead-fact-offered-{answer}")).with("on", *on),
+            file,
+        )
+        .with("school", named(at.as_ref(), written, &school)),
+        Evidence::Expected {
+            school: at,
+            written,
+            on,
+            file,
+        } => by(Sentence::new("lead-fact-expected").with("on", *on), file)
+            .with("school", named(at.as_ref(), written, &school)),
+        Evidence::NotOnItsRoll { as_at } => match as_at {
+            Some(as_at) => Sentence::new("lead-fact-not-on-its-roll").with("as_at", *as_at),
+            None => Sentence::new("lead-fact-no-roll-since"),
+        },
+        Evidence::NoApplication {
+            intake,
+            year,
+            closed,
+            file,
+        } => by(
+            Sentence::new(&format!("lead-fact-no-application-{intake}"))
+                .with("year", year.to_string())
+                .with("closed", *closed),
+            file,
+        ),
+        Evidence::LivesHere {
+            source,
+            since,
+            file,
+        } => {
+            let told = match since {
+                Some(since) => Sentence::new("lead-fact-lives-here-since").with("since", *since),
+                None => Sentence::new("lead-fact-lives-here"),
+            };
+            by(told, file).with("source", source.as_str())
+        }
+        Evidence::LookedForBy {
+            source,
+            since,
+            from_school,
+            file,
+        } => {
+            let told = match since {
+                Some(since) => Sentence::new("lead-fact-looked-for-since").with("since", *since),
+                None => Sentence::new("lead-fact-looked-for"),
+            };
+            by(told, file)
+                .with("source", source.as_str())
+                .with("school", from_school.as_deref().unwrap_or("?"))
+        }
+        Evidence::TransferFile {
+            sent,
+            to,
+            rejected,
+            why,
+            file,
+        } => {
+            let told = Sentence::new(match (rejected, why) {
+                (true, Some(_)) => "lead-fact-transfer-rejected-because",
+                (true, None) => "lead-fact-transfer-rejected",
+                (false, _) => "lead-fact-transfer-uncollected",
+            });
+            by(told, file)
+                .with("sent", sent.unwrap_or(file.as_at))
+                .with("to", to.as_str())
+                .with("why", why.as_deref().unwrap_or_default())
+        }
+        Evidence::LeaveEnded {
+            school: at,
+            ended,
+            days,
+            to,
+        } => Sentence::new("lead-fact-leave-ended")
+            .with("school", school(at))
+            .with("ended", *ended)
+            .with("days", i64::from(*days))
+            .with("to", *to),
+        Evidence::OnList { list, source, file } => by(
+            Sentence::new("lead-fact-on-list")
+                .with("list", Sentence::new(&format!("list-{list}")).say(lang)),
+            file,
+        )
+        .with("source", source.as_str()),
         Evidence::Waited {
             from,
             allowed,
@@ -91,4 +218,9 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
             .with("from", *from)
             .with("until", *until),
     }
+}
+
+/// A school by its name in the directory, or as a list wrote it.
+fn named(at: Option<&SchoolId>, written: &str, school: impl Fn(&SchoolId) -> String) -> String {
+    at.map_or_else(|| written.to_owned(), school)
 }

@@ -112,6 +112,13 @@ pub(super) fn pupil(row: &RollRow, school: &str, key: String) -> RollPupil {
     }
 }
 
+/// What names the pupil of a row in every file: the number, else what the name and the date of
+/// birth make.
+pub(crate) fn child_key(row: &RollRow) -> String {
+    let upn = row.upn.given().map(|upn| upn.as_str().to_owned());
+    upn.unwrap_or_else(|| named(row))
+}
+
 /// A row of a file that is no roll as the matcher and a lead read one. It is kept nowhere.
 pub(crate) fn row_of_file(row: &RollRow, school: &str, file: Digest, on: Date) -> RollPupilRow {
     pupil(row, school, String::new()).believed(file, file, on)

@@ -1,6 +1,7 @@
 //! What a roll would do, or did.
 
 use super::Reading;
+use formats::belief::Concern;
 use formats::roll::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,6 +35,9 @@ pub struct RollReport {
     pub doubts: Vec<Remark>,
     /// Headings that nothing was taken from.
     pub ignored: Vec<String>,
+    /// What makes it hard to believe as a whole: it is taken where somebody has said that it is
+    /// right.
+    pub concerns: Vec<Concern>,
     /// A school of it has sent a later roll: it cannot be taken.
     pub later: Option<(String, Date)>,
     /// When it was taken; none while it was only looked at.
@@ -105,6 +109,7 @@ impl RollReport {
             rejected: reading.rejected.clone(),
             doubts: reading.doubts.clone(),
             ignored: reading.ignored.clone(),
+            concerns: reading.concerns.clone(),
             later: None,
             taken: None,
             again: false,

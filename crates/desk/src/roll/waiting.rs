@@ -1,6 +1,7 @@
 //! Files that were looked at and wait to be taken.
 
 use super::Reading;
+use crate::lists::ListReading;
 use crate::marks::MarksReading;
 use crate::office::{Desk, Office};
 use jiff::{SignedDuration, Timestamp};
@@ -102,6 +103,24 @@ impl Desk {
     pub fn held_marks(&self, office: &Office, person: &str, hash: &Digest) -> Option<MarksReading> {
         self.marks
             .held(self.clock.now(), (&office.id, person), hash)
+    }
+
+    /// Keeps a list for an hour, for the person who looked at it.
+    pub fn hold_list(&self, office: &Office, person: &str, reading: ListReading) {
+        let now = self.clock.now();
+        let hash = reading.hash;
+        self.lists.hold(now, (&office.id, person), hash, reading);
+    }
+
+    /// A list that the person looked at within the hour.
+    pub fn held_list(&self, office: &Office, person: &str, hash: &Digest) -> Option<ListReading> {
+        self.lists
+            .held(self.clock.now(), (&office.id, person), hash)
+    }
+
+    /// Forgets a list that was taken.
+    pub fn let_list_go(&self, hash: &Digest) {
+        self.lists.let_go(hash);
     }
 
     /// Forgets a file of marks that was taken.

@@ -8,6 +8,7 @@
 //! not raised before on the same evidence: made twice, it raises nobody twice. What was raised is
 //! one entry each in the child's own lead, and one in the stream `sweep`, which names nobody.
 
+mod lists;
 mod roll;
 mod trace;
 
@@ -18,9 +19,8 @@ use crate::office::{Desk, Office, OfficeError};
 use crate::receive::reference;
 use casework::calendar::SchoolId;
 use casework::lead::{About, LeadEvent, Raised, Rule, hears, owner};
-use casework::sweep::{Found, Under, left_a_roll};
+use casework::sweep::{Found, Under, Unless, left_a_roll};
 use jiff::civil::Date;
-use matching::Person;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use store::rows::{LeadRow, RollPupilRow};
@@ -47,13 +47,11 @@ pub(crate) struct Candidate {
     /// Who it is, in words that the next file has as well.
     who: String,
     about: About,
-    /// As the matcher compares the child.
-    person: Person,
+    /// The row of the roll or list, as the matcher compares it.
+    row: RollPupilRow,
     school: SchoolId,
     /// What the rule found.
     pub found: Found,
-    /// That the child stands on a roll today makes this nobody to be looked at.
-    unless_on_a_roll: bool,
 }
 
 impl Candidate {
@@ -62,10 +60,9 @@ impl Candidate {
         Self {
             who: roll::who(row),
             about,
-            person: crate::roll::person(String::new(), row),
+            row: row.clone(),
             school: SchoolId::from(row.school_id.as_str()),
             found,
-            unless_on_a_roll: false,
         }
     }
 }
@@ -104,6 +101,7 @@ impl Desk {
     async fn sweep_once(&self, office: &Office, by: &str) -> Result<Vec<LeadRow>, OfficeError> {
         let today = self.today();
         let mut raise = self.who_left(office, today).await?;
+        raise.extend(self.who_is_listed(office, today).await?);
         raise.extend(self.sightings(office, today).await?);
         self.raise(office, by, raise).await
     }
@@ -143,10 +141,7 @@ impl Desk {
             .into_iter()
             .filter_map(|found| {
                 let left = gathered.get(found.at)?;
-                Some(Candidate {
-                    unless_on_a_roll: true,
-                    ..Candidate::of(left.row(), left.about(), found)
-                })
+                Some(Candidate::of(left.row(), left.about(), found))
             })
             .collect();
         self.fresh(office, candidates).await
@@ -178,14 +173,18 @@ impl Desk {
         let before = self.store.leads_by_evidence(&office.id, &keys).await?;
         let before: BTreeSet<String> = before.into_iter().map(|row| row.evidence).collect();
         keyed.retain(|(_, key)| !before.contains(key));
-        let people = keyed.iter().map(|(one, _)| one.person.clone()).collect();
-        let likenesses = self.likenesses(office, people, today).await?;
+        let rows = keyed.iter().map(|(one, _)| one.row.clone()).collect();
+        let likenesses = self.standings(office, rows, today).await?;
         let mut raise = Vec::new();
         for ((one, key), likeness) in keyed.into_iter().zip(likenesses) {
-            if one.unless_on_a_roll && likeness.on_a_roll {
+            let mut found = one.found;
+            if found.unless.holds(&likeness.standing) {
                 continue;
             }
-            let found = one.found;
+            // What a row agrees with is why it is a lead at all.
+            if found.unless == Unless::NobodyHere {
+                found.evidence.extend(likeness.like);
+            }
             let (Some(due), Some(figures), Some(owner)) = (
                 under.due(found.rule),
                 office.pack.leads.get(&found.rule),
@@ -210,6 +209,7 @@ impl Desk {
                     late_to: hears(&office.pack, found.rule),
                     due,
                     case: None,
+                    beside: None,
                     restricted: likeness.hidden.and_then(|row| row.restriction_group),
                 },
                 found,

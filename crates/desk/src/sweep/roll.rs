@@ -4,7 +4,7 @@ use crate::office::{Desk, Office, OfficeError};
 use casework::calendar::SchoolId;
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::lead::{About, File};
-use casework::sweep::{Destination, Leaver};
+use casework::sweep::{Destination, Leaver, must_speak_since};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 use store::Digest;
@@ -76,9 +76,11 @@ impl Desk {
                 row.leaving_reason.as_deref().unwrap_or_default(),
                 |written| directory.find(written).map(SchoolId::from),
             );
+            let last_day = given.unwrap_or(had.as_at);
+            let since = must_speak_since(last_day, today);
             let on_a_roll = row.upn.as_ref().is_some_and(|upn| {
                 let mut standing = here.get(upn).into_iter().flatten();
-                standing.any(|there| there.may_be(&row))
+                standing.any(|there| there.may_be(&row) && there.says_since(since))
             });
             let who = who(&row);
             left.push(Left {
@@ -86,7 +88,7 @@ impl Desk {
                     who: roll_number(&who),
                     school: SchoolId::from(row.school_id.as_str()),
                     since: row.entry_date,
-                    last_day: given.unwrap_or(had.as_at),
+                    last_day,
                     given: given.is_some(),
                     had,
                     gone: None,
@@ -111,6 +113,11 @@ impl Desk {
         let upns: BTreeSet<&str> = rows.iter().filter_map(|row| row.upn.as_deref()).collect();
         let upns: Vec<&str> = upns.into_iter().collect();
         let now = self.store.on_rolls_now(&office.id, &upns).await?;
+        let sent = self.store.roll_schools(&office.id).await?;
+        let sent: HashMap<&str, Date> = sent
+            .iter()
+            .map(|roll| (roll.school_id.as_str(), roll.as_at))
+            .collect();
         let mut here: HashMap<String, Vec<There>> = HashMap::new();
         for row in now {
             if row.leaving_date.is_some_and(|day| day < today) {
@@ -119,6 +126,7 @@ impl Desk {
             let there = There {
                 born: row.dob,
                 forename: forename(&row),
+                sent: sent.get(row.school_id.as_str()).copied(),
             };
             if let Some(upn) = row.upn {
                 here.entry(upn).or_default().push(there);
@@ -132,9 +140,16 @@ impl Desk {
 struct There {
     born: Option<Date>,
     forename: String,
+    /// The day of which the last file of that roll speaks.
+    sent: Option<Date>,
 }
 
 impl There {
+    /// Whether the roll is recent enough to say where a child is.
+    fn says_since(&self, since: Date) -> bool {
+        self.sent.is_some_and(|sent| sent >= since)
+    }
+
     /// Whether it is a leaver, as far as birthday and forename say. Who is called otherwise there
     /// is compared by everything else.
     fn may_be(&self, row: &RollPupilRow) -> bool {
@@ -169,7 +184,7 @@ pub(super) fn who(row: &RollPupilRow) -> String {
     format!("{named} {} {born}", row.forename).to_lowercase()
 }
 
-fn roll_number(who: &str) -> u64 {
+pub(super) fn roll_number(who: &str) -> u64 {
     let digest = Digest::of(who.as_bytes()).0;
     digest
         .iter()

@@ -1,15 +1,17 @@
 //! Never stop looking: every child whose whereabouts are not established is compared with the
-//! rolls as each comes, whether the case searches, rests or was closed, until found or eighteen;
+//! rolls and lists as each comes, whether the case searches, rests or was closed, until found or eighteen;
 //! and so are the brothers and sisters, for where they are the child may be.
 
 use super::{Raise, key};
 use crate::given::in_britain;
+use crate::identify::alike_among;
+use crate::lists::pupil;
 use crate::office::{Desk, Office, OfficeError};
 use casework::calendar::SchoolId;
 use casework::case::facts::{Phase, Whereabouts};
-use casework::ids::CaseId;
-use casework::lead::{Evidence, Raised, Rule, hears, owner};
-use casework::sweep::{Entry, Found, Sought, Under, is_news, looked_for};
+use casework::ids::{CaseId, ChildId};
+use casework::lead::{Compared, Evidence, Raised, Rule, hears, owner};
+use casework::sweep::{Entry, Found, List, Sought, Under, Unless, is_news, looked_for};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::rows::{CaseRow, ChildRow, RollFileRow, RollPupilRow};
@@ -30,8 +32,22 @@ struct Asked {
     circle: Option<String>,
 }
 
+/// Where somebody who is asked for may have been seen.
+struct Seen {
+    /// The entry.
+    row: RollPupilRow,
+    /// The roll or list, which tells one entry from another.
+    place: String,
+    fact: Evidence,
+    kin: bool,
+    strong: bool,
+    compared: Vec<Compared>,
+    /// The circle of another child with whose record the entry is hidden.
+    circle: Option<String>,
+}
+
 impl Desk {
-    /// Those on the rolls who may be somebody whom we look for, and were not raised before on
+    /// Those on the rolls and lists who may be somebody whom we look for, and were not raised before on
     /// what the roll says of them.
     pub(super) async fn sightings(
         &self,
@@ -52,10 +68,72 @@ impl Desk {
             return Ok(Vec::new());
         };
         let asked = self.looked_for(office, today).await?;
+        let mut seen = self.seen_on_rolls(office, &asked).await?;
+        seen.extend(self.seen_on_lists(office, &asked, today).await?);
+        let mut raise: BTreeMap<String, Raise> = BTreeMap::new();
+        for (asked, seen) in seen {
+            let basis = format!(
+                "{}|{}|{}|{}",
+                Rule::Sighting,
+                asked.case.child_id,
+                seen.place,
+                Digest::of(said(&seen.row).as_bytes())
+            );
+            let evidence = vec![
+                seen.fact,
+                Evidence::Alike {
+                    kin: asked.kin || seen.kin,
+                    strong: seen.strong,
+                    compared: seen.compared,
+                },
+            ];
+            let key = key(&seen.row.pupil_key, &basis);
+            // An entry that is hidden with another child is compared by those who guard it.
+            let guarded = seen.circle.or_else(|| asked.circle.clone());
+            let restricted = guarded.or_else(|| asked.who.restriction_group.clone());
+            raise.entry(key.clone()).or_insert_with(|| Raise {
+                found: Found {
+                    at: 0,
+                    rule: Rule::Sighting,
+                    evidence: evidence.clone(),
+                    basis,
+                    unless: Unless::Stands,
+                },
+                raised: Raised {
+                    rule: Rule::Sighting,
+                    about: super::roll::about(&seen.row),
+                    school: Some(SchoolId::from(seen.row.school_id.as_str()))
+                        .filter(|school| school.as_str() != crate::roll::UNSAID),
+                    evidence,
+                    key,
+                    clause: figures.clause.clone(),
+                    ours: figures.ours,
+                    owner: owner.clone(),
+                    late_to: hears(&office.pack, Rule::Sighting),
+                    due,
+                    case: Some(CaseId::new(asked.case.case_id.as_str())),
+                    beside: asked.kin.then(|| ChildId::new(asked.who.child_id.as_str())),
+                    restricted,
+                },
+            });
+        }
+        let keys: Vec<&str> = raise.keys().map(String::as_str).collect();
+        let before = self.store.leads_by_evidence(&office.id, &keys).await?;
+        let before: BTreeSet<String> = before.into_iter().map(|row| row.evidence).collect();
+        raise.retain(|key, _| !before.contains(key));
+        Ok(raise.into_values().collect())
+    }
+
+    /// Entries of rolls that may be somebody who is asked for, and are news.
+    async fn seen_on_rolls<'a>(
+        &self,
+        office: &Office,
+        asked: &'a [Asked],
+    ) -> Result<Vec<(&'a Asked, Seen)>, OfficeError> {
         let whom = asked.iter().map(|asked| asked.who.clone()).collect();
         let alike = self.alike(office, whom).await?;
-        let mut raise: BTreeMap<String, Raise> = BTreeMap::new();
-        let mut files = Files::new();
+        let (mut files, mut began) = (Files::new(), HashMap::new());
+        let mut all = Vec::new();
         for (asked, alike) in asked.iter().zip(alike) {
             for one in alike {
                 // That a brother may be somebody's brother is no sighting.
@@ -63,70 +141,109 @@ impl Desk {
                     continue;
                 }
                 let own = asked.case.school_id.as_ref() == Some(&one.row.school_id);
-                let entry = self
-                    .entry_of(office, &one.row, own && !asked.kin, &mut files)
-                    .await?;
-                if !entry.is_some_and(|entry| is_news(entry, asked.sought)) {
+                let own = own && !asked.kin;
+                let entry = self.entry_of(office, &one.row, own, &mut files, &mut began);
+                if !entry
+                    .await?
+                    .is_some_and(|entry| is_news(entry, asked.sought))
+                {
                     continue;
                 }
                 let file = self.file(office, &one.row.first_file, &mut files).await?;
                 let Some(file) = file.as_ref().map(super::roll::file_of) else {
                     continue;
                 };
-                let said = said(&one.row);
-                let basis = format!(
-                    "{}|{}|{}|{}",
-                    Rule::Sighting,
-                    asked.case.child_id,
-                    one.row.school_id,
-                    Digest::of(said.as_bytes())
-                );
-                let evidence = vec![
-                    Evidence::OnRoll {
-                        school: SchoolId::from(one.row.school_id.as_str()),
+                let school = SchoolId::from(one.row.school_id.as_str());
+                let seen = Seen {
+                    place: one.row.school_id.clone(),
+                    fact: Evidence::OnRoll {
+                        school,
                         since: one.row.entry_date,
                         file,
                     },
-                    Evidence::Alike {
-                        kin: asked.kin || one.kin,
-                        strong: one.strong,
-                        compared: one.compared,
-                    },
-                ];
-                let key = key(&one.row.pupil_key, &basis);
-                // An entry that is hidden with another child is compared by those who guard it.
-                let guarded = one.circle.clone().or_else(|| asked.circle.clone());
-                let restricted = guarded.or_else(|| asked.who.restriction_group.clone());
-                raise.entry(key.clone()).or_insert_with(|| Raise {
-                    found: Found {
-                        at: 0,
-                        rule: Rule::Sighting,
-                        evidence: evidence.clone(),
-                        basis,
-                    },
-                    raised: Raised {
-                        rule: Rule::Sighting,
-                        about: super::roll::about(&one.row),
-                        school: Some(SchoolId::from(one.row.school_id.as_str()))
-                            .filter(|school| school.as_str() != crate::roll::UNSAID),
-                        evidence,
-                        key,
-                        clause: figures.clause.clone(),
-                        ours: figures.ours,
-                        owner: owner.clone(),
-                        late_to: hears(&office.pack, Rule::Sighting),
-                        due,
-                        case: Some(CaseId::new(asked.case.case_id.as_str())),
-                        restricted,
-                    },
-                });
+                    kin: one.kin,
+                    strong: one.strong,
+                    compared: one.compared,
+                    circle: one.circle,
+                    row: one.row,
+                };
+                all.push((asked, seen));
             }
         }
-        let keys: Vec<&str> = raise.keys().map(String::as_str).collect();
-        let before = self.store.leads_by_evidence(&office.id, &keys).await?;
-        let before: BTreeSet<String> = before.into_iter().map(|row| row.evidence).collect();
-        raise.retain(|key, _| !before.contains(key));
-        Ok(raise.into_values().collect())
+        Ok(all)
+    }
+
+    /// Entries of the lists of other offices that may be somebody who is asked for, and came
+    /// since the case was opened. Whoever on them is known beyond doubt, or stands on a roll, is
+    /// looked at there.
+    async fn seen_on_lists<'a>(
+        &self,
+        office: &Office,
+        asked: &'a [Asked],
+        today: Date,
+    ) -> Result<Vec<(&'a Asked, Seen)>, OfficeError> {
+        let believed = self.believed(office).await?;
+        if believed.rows.is_empty() || asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let pupils: Vec<RollPupilRow> = believed.rows.iter().map(|(row, _)| pupil(row)).collect();
+        let whom: Vec<ChildRow> = asked.iter().map(|asked| asked.who.clone()).collect();
+        let (pupils, alike) = tokio::task::spawn_blocking(move || {
+            let alike = alike_among(&pupils, &whom);
+            (pupils, alike)
+        })
+        .await
+        .map_err(|_| StoreError::Other("the comparison broke off; it is made again".to_owned()))?;
+        let mut near = Vec::new();
+        for (asked, alike) in asked.iter().zip(alike) {
+            for one in alike {
+                if asked.kin && (one.kin || !one.strong) {
+                    continue;
+                }
+                let (Some((row, _)), Some(pupil)) = (believed.rows.get(one.at), pupils.get(one.at))
+                else {
+                    continue;
+                };
+                let opened = asked.sought.opened;
+                if believed.came(row).is_some_and(|came| came >= opened) {
+                    near.push((asked, row, pupil.clone(), one));
+                }
+            }
+        }
+        let rows = near.iter().map(|(_, _, pupil, _)| pupil.clone()).collect();
+        let standings = self.standings(office, rows, today).await?;
+        let mut all = Vec::new();
+        for ((asked, row, pupil, one), known) in near.into_iter().zip(standings) {
+            let another = known
+                .known
+                .as_ref()
+                .is_some_and(|child| child.as_str() != asked.who.child_id);
+            let elsewhere = known.known.is_none() && !known.standing.rolls.is_empty();
+            let Some(file) = believed.file(row).filter(|_| !another && !elsewhere) else {
+                continue;
+            };
+            let Ok(list) = row.list.parse::<List>() else {
+                continue;
+            };
+            let hidden = known
+                .hidden
+                .filter(|row| row.child_id != asked.who.child_id);
+            let seen = Seen {
+                place: format!("{list}|{}", row.source),
+                fact: Evidence::OnList {
+                    list,
+                    source: row.source.clone(),
+                    file,
+                },
+                kin: one.kin,
+                strong: one.strong,
+                compared: one.compared,
+                circle: hidden.and_then(|row| row.restriction_group),
+                row: pupil,
+            };
+            all.push((asked, seen));
+        }
+        Ok(all)
     }
 
     /// Every child who is looked for, each with the brothers and sisters.
@@ -205,6 +322,7 @@ impl Desk {
         row: &RollPupilRow,
         own_school: bool,
         files: &mut Files,
+        began: &mut HashMap<String, Option<Date>>,
     ) -> Result<Option<Entry>, StoreError> {
         let history = self
             .store
@@ -215,6 +333,15 @@ impl Desk {
             return Ok(None);
         };
         let file = self.file(office, &first.first_file, files).await?;
+        let began = match began.get(&row.school_id) {
+            Some(day) => *day,
+            None => {
+                let day = self.store.roll_began(&office.id, &row.school_id).await?;
+                began.insert(row.school_id.clone(), day);
+                day
+            }
+        };
+        let entered = history.first().map(|row| row.believed_from);
         let follows = |pair: &[RollPupilRow]| match pair {
             [one, next] => one.believed_until == Some(next.believed_from),
             _ => true,
@@ -223,6 +350,8 @@ impl Desk {
             since: in_britain(file.loaded_at).date(),
             own_school,
             without_break: history.windows(2).all(follows),
+            after_a_roll: began.is_some_and(|began| entered.is_some_and(|day| day > began)),
+            joined: row.entry_date,
         }))
     }
 

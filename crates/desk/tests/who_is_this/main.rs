@@ -30,6 +30,8 @@ mod office_moved;
 #[cfg(test)]
 mod opened_with;
 #[cfg(test)]
+mod other_offices;
+#[cfg(test)]
 mod posted;
 #[cfg(test)]
 mod referrals;

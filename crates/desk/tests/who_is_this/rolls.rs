@@ -36,7 +36,7 @@ async fn looking_changes_nothing_and_says_what_taking_will_do() {
     assert_eq!(world.desk.store.count_pupils("council").await.unwrap(), 0);
     let taken = world
         .desk
-        .take_roll(&office, "p-loader", reading)
+        .take_roll(&office, "p-loader", reading, false)
         .await
         .unwrap();
     assert_eq!(

@@ -57,7 +57,7 @@ async fn place(procedure: &str, restricted: bool) -> Place {
 }
 
 /// Opens a case of a kind that looks for its child.
-async fn searching(world: &World, who: &Who, about: Referral) -> String {
+pub async fn searching(world: &World, who: &Who, about: Referral) -> String {
     for (id, case_type) in &who.office.pack.case_types {
         let about = Referral {
             case_type: id.clone(),

@@ -236,7 +236,10 @@ impl World {
         };
         let bytes = text.as_bytes().to_vec();
         let reading = self.desk.read_roll(office, sent, bytes, |_| {}).await?;
-        let taken = self.desk.take_roll(office, "p-loader", reading).await?;
+        let taken = self
+            .desk
+            .take_roll(office, "p-loader", reading, false)
+            .await?;
         self.desk.everybody_known(office).await;
         Ok(taken)
     }

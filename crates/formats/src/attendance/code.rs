@@ -118,6 +118,13 @@ impl Code {
         }
     }
 
+    /// Whether it is leave that a school gave: a pupil who is not back when it ends may be
+    /// deleted from the register after ten school days (regulation 9(1) of the Regulations of
+    /// 2024). A travelling family's absence is such leave too.
+    pub const fn is_leave(self) -> bool {
+        matches!(self, Self::C | Self::C1 | Self::F | Self::H | Self::T)
+    }
+
     /// The code of one character.
     pub(super) const fn single(byte: u8) -> Option<Self> {
         Some(match byte {

@@ -117,6 +117,12 @@ fn key(child: &RollRow) -> u64 {
     Summary::key_of(upn, child.surname(), child.forename(), &born)
 }
 
+/// What is hard to believe of a list of which so many of the last are gone.
+pub fn shrunk(gone: usize, of: usize, limits: &Limits) -> Option<Concern> {
+    let over = limits.over(gone, of, limits.gone_from_school);
+    over.then(|| Concern::new(Gravity::Hold, What::Gone { gone, of }, &[]))
+}
+
 /// What is hard to believe of a roll beside the last one of the same school or authority.
 /// `new_year` says that a school year has begun between the two: then the highest year group of
 /// each school was about to leave.

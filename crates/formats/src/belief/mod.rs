@@ -13,7 +13,7 @@ mod last;
 mod tests;
 
 pub use itself::{of_itself, of_marks, of_transfer};
-pub use last::{Summary, against_last};
+pub use last::{Summary, against_last, shrunk};
 
 use crate::column::Column;
 use jiff::civil::Date;

@@ -11,6 +11,7 @@ mod home_education;
 mod lost;
 mod offers;
 mod population;
+mod transfers;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use home_education::{HomeEducated, Suitability, read_home_education};
 pub use lost::{LostPupil, read_lost_pupils};
 pub use offers::{Answer, Offer, read_offers};
 pub use population::{Resident, read_population};
+pub use transfers::{TransferReport, TransferState, read_transfers};
 
 use crate::cell::Cell;
 use crate::layout::Kind;
@@ -69,7 +71,8 @@ about_a_child!(
     HomeEducated,
     LostPupil,
     Offer,
-    Resident
+    Resident,
+    TransferReport
 );
 
 /// A code in small letters without spaces and punctuation.

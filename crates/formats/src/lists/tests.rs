@@ -134,6 +134,27 @@ fn a_population_list_gives_only_what_finds_a_child() {
 }
 
 #[test]
+fn a_report_of_transfer_files_says_what_became_of_each() {
+    let file = read_transfers(
+        b"Surname,Forename,DOB,Date sent,Receiving school,Status,Error\n\
+          Quilligan,Seren,06/05/2014,02/11/2026,926/4001,Rejected,UPN not known\n\
+          Quilligan,Efa,06/05/2016,02/11/2026,XXXXXXX,Not collected,\n\
+          Quilligan,Macsen,29/02/2016,,926/4001,odd,\n",
+    )
+    .unwrap();
+    let states: Vec<_> = file.rows.iter().map(|row| row.state.clone()).collect();
+    let expected = [
+        Cell::Given(TransferState::Rejected),
+        Cell::Given(TransferState::Uncollected),
+        Cell::Unreadable("odd".into()),
+    ];
+    assert_eq!(states, expected);
+    assert!(matches!(file.rows[0].to(), Elsewhere::School(n) if n.establishment() == 4001));
+    let why = file.rows[0].child.written(Column::TransferReason);
+    assert_eq!(why, "UPN not known");
+}
+
+#[test]
 fn an_address_in_one_column_is_kept_whole() {
     let file = read_population(
         b"Surname,First name,DOB,Address,Postcode\nQuilligan,Seren,06/05/2014,\"4 Mill Lane, Aberwen\",ZZ1 2AB\n",
@@ -215,7 +236,7 @@ proptest! {
         bytes in proptest::collection::vec(any::<u8>(), 0..100),
     ) {
         let body = [rows.join("\n").as_bytes(), &bytes].concat();
-        for kind in [Kind::Offers, Kind::Exclusions, Kind::HomeEducation, Kind::Care, Kind::Population, Kind::LostPupils, Kind::Census, Kind::CensusAddresses] {
+        for kind in [Kind::Offers, Kind::Exclusions, Kind::HomeEducation, Kind::Care, Kind::Population, Kind::TransferReports, Kind::LostPupils, Kind::Census, Kind::CensusAddresses] {
             let titles: Vec<&str> = kind.layout().columns().map(Column::title).collect();
             let all = [titles.join(",").as_bytes(), b"\n", &body].concat();
             let found = match kind {
@@ -224,6 +245,7 @@ proptest! {
                 Kind::HomeEducation => counts(read_home_education(&all)),
                 Kind::Care => counts(read_care(&all)),
                 Kind::Population => counts(read_population(&all)),
+                Kind::TransferReports => counts(read_transfers(&all)),
                 Kind::LostPupils => counts(read_lost_pupils(&all)),
                 Kind::Census => counts(read_census(&all)),
                 _ => counts(read_census_addresses(&all)),

@@ -96,6 +96,9 @@ sql! {
     ROLL_FILE = "SELECT {columns} FROM roll_file WHERE authority_id = $1 AND hash = $2";
     ROLL_FILES = "SELECT {columns} FROM roll_file WHERE authority_id = $1 \
                   ORDER BY loaded_at DESC, hash LIMIT $2";
+    ROLL_SCHOOLS = "SELECT {columns} FROM roll_school WHERE authority_id = $1 ORDER BY school_id";
+    ROLL_BEGAN = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 AND school_id = $2 \
+                  ORDER BY believed_from, pupil_key LIMIT 1";
     ROLL_SCHOOL = "SELECT {columns} FROM roll_school WHERE authority_id = $1 AND school_id = $2";
     ROLL = "SELECT {columns} FROM roll_pupil WHERE authority_id = $1 AND school_id = $2 \
             AND believed_from <= $3 AND (believed_until IS NULL OR believed_until > $3) \
@@ -175,6 +178,24 @@ impl Store {
         self.db
             .row(ROLL_SCHOOL, values![authority, school_id])
             .await
+    }
+
+    /// When each school last sent its roll.
+    pub async fn roll_schools(&self, authority: &str) -> Result<Vec<RollSchoolRow>, StoreError> {
+        self.db.rows(ROLL_SCHOOLS, values![authority]).await
+    }
+
+    /// The day of which the first roll of a school speaks, as far as anything of it is kept.
+    pub async fn roll_began(
+        &self,
+        authority: &str,
+        school_id: &str,
+    ) -> Result<Option<Date>, StoreError> {
+        let first: Option<RollPupilRow> = self
+            .db
+            .row(ROLL_BEGAN, values![authority, school_id])
+            .await?;
+        Ok(first.map(|row| row.believed_from))
     }
 
     /// A school's roll as it was believed on a day.

@@ -18,6 +18,8 @@ mod journal;
 #[cfg(test)]
 mod leads;
 #[cfg(test)]
+mod listed;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod partition;

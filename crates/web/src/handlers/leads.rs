@@ -164,6 +164,11 @@ async fn page(
         candidates,
         form: shown.may_decide.then(|| form.expecting(seen)),
         decisions: match sighting {
+            true if shown.lead.raised.of_kin() => vec![
+                Choice::new("same", "lead-kin").hinted("lead-kin-hint"),
+                Choice::new("other", "lead-other").hinted("lead-other-hint"),
+                Choice::new("wait", "lead-wait").hinted("lead-wait-hint"),
+            ],
             true => vec![
                 Choice::new("same", "lead-same").hinted("lead-same-hint"),
                 Choice::new("other", "lead-other").hinted("lead-other-hint"),
@@ -365,7 +370,9 @@ async fn done(
         Some("same") => {
             let case = shown.lead.raised.case.as_ref();
             let case = case.map(|case| case.as_str().to_owned());
-            return joined(app, signed, shown, answers, (case, true)).await;
+            // Where a brother or sister is, the child may be: told on the case, and no child found.
+            let same = !shown.lead.raised.of_kin();
+            return joined(app, signed, shown, answers, (case, same)).await;
         }
         Some("dismiss" | "other" | "wait") if missing => {
             return Err(FieldError::on("reason", "error-reason-missing").into());

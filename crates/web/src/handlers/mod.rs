@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod assets;
+mod belief;
 pub mod calendars;
 pub mod case;
 pub mod cases;
@@ -10,6 +11,7 @@ mod danger;
 pub mod door;
 pub mod health;
 pub mod leads;
+pub mod lists;
 pub mod marks;
 pub mod new_case;
 pub mod note;

@@ -1,7 +1,7 @@
 //! A roll: sent, looked at, taken.
 
 use super::door::not_found;
-use super::{failed, form_id};
+use super::{belief, failed, form_id};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
@@ -168,6 +168,7 @@ pub(super) fn told(refused: &RollError) -> FieldError {
         ),
         RollError::NotYet(_) => FieldError::on_date("as_at", "error-date-future"),
         RollError::NoSchool(_) => FieldError::on("school", "roll-file-school"),
+        RollError::HardToBelieve(_) => FieldError::on("right", "belief-right-missing"),
         RollError::Failed(_) => file("roll-file-broken".into()),
     }
 }
@@ -207,6 +208,8 @@ pub async fn report(
                 joined: count(file.added),
                 left: count(file.gone),
                 changed: count(file.changed),
+                concerns: Vec::new(),
+                held: false,
                 notes: Vec::new(),
                 wrong: Vec::new(),
                 more_wrong: count(file.refused),
@@ -223,7 +226,12 @@ pub async fn report(
 }
 
 /// Takes the file that was looked at.
-pub async fn take(State(app): State<App>, Path(hash): Path<String>, visitor: Visitor) -> Response {
+pub async fn take(
+    State(app): State<App>,
+    Path(hash): Path<String>,
+    visitor: Visitor,
+    answers: Answers,
+) -> Response {
     let signed = match Signed::may(&app, visitor, Action::LoadRoll) {
         Ok(signed) => signed,
         Err(response) => return *response,
@@ -241,12 +249,27 @@ pub async fn take(State(app): State<App>, Path(hash): Path<String>, visitor: Vis
         let gone = FieldError::on("file", "roll-file-gone");
         return again(&app, &signed, Answers::default(), gone).await;
     };
-    match app.desk.take_roll(office, person, reading).await {
+    let right = answers.said("right");
+    match app
+        .desk
+        .take_roll(office, person, reading.clone(), right)
+        .await
+    {
         Ok(report) => {
             app.desk.let_roll_go(&hash);
             app.page(&signed.visitor, &page(&app, &signed, report))
         }
         Err(RollError::Failed(error)) => failed(&app, &signed.visitor, &error),
+        Err(RollError::HardToBelieve(_)) => match app.desk.look_at_roll(office, &reading).await {
+            Ok(report) => {
+                let mut page = page(&app, &signed, report);
+                let wrong = FieldError::on("right", "belief-right-missing");
+                page.form = page.form.map(|form| form.refused(wrong));
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                app.page_with(&signed.visitor, &page, None, status)
+            }
+            Err(error) => failed(&app, &signed.visitor, &error),
+        },
         Err(refused) => again(&app, &signed, Answers::default(), told(&refused)).await,
     }
 }
@@ -267,6 +290,8 @@ fn page(app: &App, signed: &Signed, told: Told) -> RollReport {
         joined: whole(told.added),
         left: whole(told.gone),
         changed: whole(told.changed),
+        concerns: belief::said(&told.concerns),
+        held: open && belief::held(&told.concerns),
         notes: notes(&told),
         wrong: told
             .rejected

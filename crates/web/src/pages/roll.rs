@@ -93,6 +93,10 @@ pub struct RollReport {
     pub left: u32,
     /// Are told of otherwise than before.
     pub changed: u32,
+    /// What makes it hard to believe as a whole.
+    pub concerns: Vec<Sentence>,
+    /// Somebody must say that it is right before it is taken.
+    pub held: bool,
     /// What else is to be known of the file.
     pub notes: Vec<Sentence>,
     /// Rows with something wrong; the others are taken all the same.
@@ -136,6 +140,10 @@ impl Page for RollReport {
         }
     }
 
+    fn form(&self) -> Option<&Form> {
+        self.form.as_ref()
+    }
+
     fn samples() -> Vec<Self> {
         let wrong = |line, column: &str, found: &str, what: &str| WrongRow {
             line,
@@ -151,6 +159,8 @@ impl Page for RollReport {
             joined: 4,
             left: 2,
             changed: 31,
+            concerns: Vec::new(),
+            held: false,
             notes: vec![
                 Sentence::new("roll-note-school").with("school", "8734021"),
                 Sentence::new("roll-note-ignored").with("columns", "House points"),
@@ -168,6 +178,15 @@ impl Page for RollReport {
         };
         vec![
             full.clone(),
+            RollReport {
+                concerns: vec![
+                    Sentence::new("belief-gone")
+                        .with("part", 410_usize)
+                        .with("whole", 812_usize),
+                ],
+                held: true,
+                ..full.clone()
+            },
             RollReport {
                 dry: false,
                 form: None,

@@ -44,6 +44,7 @@ impl Page for Settings {
                 part("/admin/calendars", "calendars"),
                 part("/admin/rolls", "rolls"),
                 part("/admin/attendance", "attendance"),
+                part("/admin/lists", "lists"),
                 part("/admin/people", "people"),
             ],
         }]

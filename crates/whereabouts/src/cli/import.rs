@@ -39,6 +39,9 @@ pub struct Roll {
     /// Say what loading would do, and change nothing.
     #[arg(long)]
     dry_run: bool,
+    /// The file is right, though it is hard to believe: half a school may be gone from it.
+    #[arg(long)]
+    right: bool,
 }
 
 /// Imports what was asked.
@@ -106,7 +109,8 @@ async fn roll(desk: &Desk, arguments: &Roll) -> Result<RollReport, String> {
     let report = if arguments.dry_run {
         desk.look_at_roll(&office, &reading).await
     } else {
-        desk.take_roll(&office, "command line", reading).await
+        desk.take_roll(&office, "command line", reading, arguments.right)
+            .await
     };
     spinner.finish_and_clear();
     report.map_err(|error| said(&error))

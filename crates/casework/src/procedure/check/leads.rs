@@ -6,14 +6,12 @@ use crate::procedure::Pack;
 
 pub(super) fn check(pack: &Pack, found: &mut Found) {
     for (rule, figures) in &pack.leads {
-        if !rule.is_asked() {
+        if *rule == Rule::NoApplication && figures.closes.is_empty() {
             found.say(
                 &figures.at,
-                "lead-unasked",
-                format!(
-                    "no file is asked for `{rule}` yet: whoever reads this would believe that such \
-                     a child is found, and nobody looks. Take it out until one is"
-                ),
+                "lead-closes",
+                "nobody is found by it before it says when applications close: write \
+                 `closes_reception` or `closes_secondary`, month and day",
             );
         }
         if *rule == Rule::CareAttendance && figures.at_most.is_none() {

@@ -9,6 +9,7 @@ mod work;
 use super::read::Table;
 use super::{Contact, Every, LeadRule, Pack, Report};
 use crate::lead::Rule;
+use crate::sweep::Intake;
 use evidence::{agreement, contact_rule, flag, form, ground, letter, proof};
 use flow::{case_type, outcome, role, stage, transition};
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,6 +127,7 @@ fn lead(table: &Table<'_>) -> Option<(Rule, LeadRule)> {
     }
     let read = LeadRule {
         at_most,
+        closes: closes(table, rule),
         allowed: table.parsed("allowed"),
         due: table.must_parse("due")?,
         owner: id_opt(table, "owner"),
@@ -135,6 +137,36 @@ fn lead(table: &Table<'_>) -> Option<(Rule, LeadRule)> {
         at: table.at(),
     };
     Some((rule, read))
+}
+
+/// The days on which applications close.
+fn closes(table: &Table<'_>, rule: Rule) -> BTreeMap<Intake, (i8, i8)> {
+    let mut all = BTreeMap::new();
+    for (key, intake) in [
+        ("closes_reception", Intake::Reception),
+        ("closes_secondary", Intake::Secondary),
+    ] {
+        let Some(said) = table.text_opt(key) else {
+            continue;
+        };
+        match month_and_day(&said.value) {
+            _ if rule != Rule::NoApplication => {
+                table.value_finding(
+                    key,
+                    format!("`{rule}` asks for no application; take it out"),
+                );
+            }
+            Some(day) => drop(all.insert(intake, day)),
+            None => table.value_finding(
+                key,
+                format!(
+                    "`{}` is no day of a year; write month and day, `10-31`",
+                    said.value
+                ),
+            ),
+        }
+    }
+    all
 }
 
 /// `07-31`: a month and a day that each common year has.

@@ -32,6 +32,12 @@ at_most_per_cent = 95
 allowed = "5 school days"
 due = "1 working day"
 clause = "T-4"
+
+[[lead]]
+rule = "leave_ended"
+allowed = "3 school days, counting the first"
+due = "1 working day"
+clause = "T-5"
 "#;
 
 fn pack() -> Pack {
@@ -73,6 +79,7 @@ fn register(days: &[(Option<Session>, Option<Session>)]) -> Vec<Marks> {
             day,
             morning: *morning,
             afternoon: *afternoon,
+            on_leave: false,
         });
         day = day.tomorrow().unwrap();
     }
@@ -242,4 +249,40 @@ proptest! {
         }
         prop_assert!(rules(&days, false).contains(&Rule::ContinuousAbsence));
     }
+}
+
+#[test]
+fn who_is_not_back_after_leave_is_found_on_the_third_day_and_not_while_leave_lasts() {
+    let (pack, calendar, school) = (pack(), calendar(), SchoolId::from("ash"));
+    let under = Under {
+        pack: &pack,
+        calendar: &calendar,
+        today: date(2026, 12, 1),
+    };
+    let found = |leave: usize, between: &[Session], away: usize| {
+        let mut days = both(Present, 2);
+        days.extend(both(Authorised, leave));
+        days.extend(between.iter().flat_map(|session| both(*session, 1)));
+        days.extend(both(Unauthorised, away));
+        let mut marks = register(&days);
+        for marks in marks.iter_mut().skip(2).take(leave) {
+            marks.on_leave = true;
+        }
+        let pupil = Register {
+            school: &school,
+            in_care: false,
+            marks: &marks,
+        };
+        let found = attendance([pupil], under).into_iter();
+        let rules: Vec<Rule> = found.map(|found| found.rule).collect();
+        rules
+    };
+    assert_eq!(found(5, &[], 0), []);
+    assert_eq!(found(5, &[], 2), []);
+    assert_eq!(found(5, &[], 3), [Rule::LeaveEnded]);
+    assert_eq!(found(5, &[NotRequired], 3), [Rule::LeaveEnded]);
+    assert_eq!(found(5, &[Present], 3), []);
+    assert_eq!(found(0, &[], 3), []);
+    let ten = [Rule::ContinuousAbsence, Rule::LeaveEnded];
+    assert_eq!(found(5, &[], 10), ten);
 }

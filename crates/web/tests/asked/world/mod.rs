@@ -270,7 +270,10 @@ impl World {
                 .desk
                 .read_roll(&manager.office, sent, text.into_bytes(), |_| {});
             let reading = reading.await.expect("a roll");
-            let taken = self.desk.take_roll(&manager.office, "test", reading).await;
+            let taken = self
+                .desk
+                .take_roll(&manager.office, "test", reading, false)
+                .await;
             raised = taken.expect("a roll").leads.expect("a sweep");
         }
         assert_eq!(raised.len(), number + 2, "{authority}");

@@ -1,0 +1,69 @@
+//! Children of a list, found by their number, or by name and birthday where both are the same.
+
+use jiff::civil::Date;
+use std::collections::HashSet;
+use store::rows::{ListedRow, RollPupilRow};
+
+/// Children who are on a list. It knows nobody who is written otherwise there: whoever is not
+/// found in it is looked at by a person.
+#[derive(Default)]
+pub(crate) struct Named {
+    numbers: HashSet<String>,
+    names: HashSet<String>,
+}
+
+impl Named {
+    /// The children of some rows.
+    pub fn of<'r>(rows: impl IntoIterator<Item = &'r ListedRow>) -> Self {
+        let mut all = Self::default();
+        for row in rows {
+            all.add(row.dob, row.upn.as_deref(), (&row.forename, &row.surname));
+        }
+        all
+    }
+
+    /// The pupils of some rows.
+    pub fn of_pupils(rows: &[RollPupilRow]) -> Self {
+        let mut all = Self::default();
+        for row in rows {
+            all.add(row.dob, row.upn.as_deref(), (&row.forename, &row.surname));
+        }
+        all
+    }
+
+    fn add(&mut self, born: Option<Date>, upn: Option<&str>, (forename, surname): (&str, &str)) {
+        let Some(born) = born.map(|born| born.to_string()) else {
+            return;
+        };
+        // One number may have been given to two children, so the birthday stands with it.
+        if let Some(upn) = upn {
+            self.numbers.insert(format!("{upn}|{born}"));
+        }
+        self.names.insert(name(forename, surname, &born));
+    }
+
+    /// Whether a child is one of them.
+    pub fn has(&self, row: &RollPupilRow) -> bool {
+        let Some(born) = row.dob.map(|born| born.to_string()) else {
+            return false;
+        };
+        let numbered = row
+            .upn
+            .as_ref()
+            .is_some_and(|upn| self.numbers.contains(&format!("{upn}|{born}")));
+        numbered
+            || self
+                .names
+                .contains(&name(&row.forename, &row.surname, &born))
+    }
+}
+
+/// The first forename and the surname, letters alone.
+fn name(forename: &str, surname: &str, born: &str) -> String {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let first = forename.split_whitespace().next().unwrap_or_default();
+    format!("{}|{}|{born}", plain(first), plain(surname))
+}
