@@ -18,10 +18,9 @@ pub(crate) use named::Named;
 
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
-use crate::roll::{Remark, RollError, Sent};
+use crate::roll::{Remark, RollError, Sent, is_of, stands_on};
 use casework::lead::Rule;
 use casework::sweep::{List, Listed};
-use formats::FileError;
 use formats::belief::{Concern, Limits, shrunk};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -181,7 +180,7 @@ impl Desk {
                 as_at: sent.as_at,
                 today,
             };
-            Ok::<_, FileError>(convert::read(&bytes, &from)?)
+            convert::read(&bytes, &from)
         })
         .await
         .map_err(|_| StoreError::Other("reading the file broke off; send it again".to_owned()))??;
@@ -202,6 +201,18 @@ impl Desk {
             },
             let_go: 0,
         };
+        let held = self
+            .store
+            .list_now(&office.id, list.as_str(), &reading.source)
+            .await?;
+        if held
+            .is_some_and(|held| held.as_at < reading.as_at && is_of(hash, (held.file, held.as_at)))
+        {
+            reading.hash = stands_on(hash, reading.as_at);
+            for row in &mut reading.rows {
+                (row.first_file, row.last_file) = (reading.hash, reading.hash);
+            }
+        }
         if list == List::Population {
             self.keep_candidates(office, &mut reading).await?;
         }

@@ -185,22 +185,25 @@ impl Desk {
             }
         }
         let now = self.store.lists_now(&office.id).await?;
-        let last = now
-            .iter()
-            .filter(|now| now.list == List::Offers.as_str())
-            .max_by_key(|now| now.as_at);
-        let Some(last) = last else {
-            return Ok(Vec::new());
-        };
-        let files = self.store.list_files_of(&office.id, &[last.file]).await?;
-        let Some(file) = files.first().map(file_of) else {
-            return Ok(Vec::new());
-        };
-        let rounds = by_intake.into_iter().filter_map(|(intake, rows)| {
-            let round = Round::of(intake, file.clone());
-            round.without_application(0, under)?;
-            Some((round, rows))
-        });
-        Ok(rounds.collect())
+        let mut rounds = Vec::new();
+        for (intake, rows) in by_intake {
+            // Another office's list of another day says nothing of who had applied by then.
+            let theirs = now.iter().filter(|now| {
+                let of = |row: &&ListedRow| row.list == now.list && row.source == now.source;
+                rows.iter().any(of)
+            });
+            let Some(last) = theirs.max_by_key(|now| now.as_at) else {
+                continue;
+            };
+            let files = self.store.list_files_of(&office.id, &[last.file]).await?;
+            let Some(file) = files.first().map(file_of) else {
+                continue;
+            };
+            let round = Round::of(intake, file);
+            if round.without_application(0, under).is_some() {
+                rounds.push((round, rows));
+            }
+        }
+        Ok(rounds)
     }
 }

@@ -165,3 +165,34 @@ async fn a_file_that_was_looked_at_waits_an_hour_for_the_one_who_looked() {
     world.clock.on(61);
     assert!(world.desk.held_roll(&office, "p-1", &hash).is_none());
 }
+
+#[tokio::test]
+async fn the_last_roll_sent_again_for_a_later_day_says_that_it_still_stands() {
+    let world = World::new().await;
+    let office = world.authority("council", &first(procedures())).await;
+    let early = "UPN,Forename,Surname,DOB\nY920216021002,Jory,Pellow,2015-03-14\n";
+    let late = format!("{early}A801200005001,Mair,Hext,2014-01-02\n");
+    let store = &world.desk.store;
+    let as_at = || async {
+        store
+            .roll_school("council", "ash")
+            .await
+            .unwrap()
+            .unwrap()
+            .as_at
+    };
+    let send = |text, day| world.roll(&office, Some("ash"), day, text);
+    send(early, date(2026, 11, 2)).await.unwrap();
+    for day in [date(2026, 11, 9), date(2026, 11, 16)] {
+        let told = send(early, day).await.unwrap();
+        assert_eq!((told.again, told.same, told.gone), (false, 1, 0));
+        assert_eq!(as_at().await, day);
+        // The same file of the same day changes nothing.
+        assert!(send(early, day).await.unwrap().again);
+    }
+    // A file that others came after is an old one, sent by mistake: it takes nobody off.
+    send(&late, date(2026, 11, 17)).await.unwrap();
+    assert!(send(early, date(2026, 11, 18)).await.unwrap().again);
+    assert_eq!(as_at().await, date(2026, 11, 17));
+    assert_eq!(store.count_pupils("council").await.unwrap(), 2);
+}
