@@ -197,7 +197,7 @@ impl Desk {
     ) -> Result<MarksReport, OfficeError> {
         let in_care = self.in_care(office, self.today()).await?;
         let found = self.candidates(office, reading, &in_care);
-        let raise = self.fresh(office, found).await?;
+        let raise = self.fresh(office, found).await?.raise;
         let mut report = reading.report();
         report.again = self.marks_taken(office, &reading.hash).await?.is_some();
         for raise in raise {

@@ -143,7 +143,7 @@ pub struct RollTaken {
 }
 
 /// The digest of a file that says again, of a later day, what stands: letter for letter the last
-/// one of its schools. It is no file taken twice: that everybody is still on the roll is news,
+/// one of its schools, or one of which somebody gives the day. It is no file taken twice: that everybody is still on the roll is news,
 /// and a roll of which nobody hears again is not believed for ever.
 pub(crate) fn stands_on(file: Digest, as_at: Date) -> Digest {
     Digest::of_parts(&[&file.0, as_at.to_string().as_bytes()])
@@ -185,6 +185,7 @@ impl Desk {
                 None => return Err(RollError::NoSchool(written.clone())),
             },
         };
+        let given = sent.as_at.is_some();
         let read = tokio::task::spawn_blocking(move || {
             let file = read_table_with(&bytes, Kind::Roll, &mut progress)?;
             Ok::<_, FileError>(reading(
@@ -199,6 +200,7 @@ impl Desk {
         .await
         .map_err(|_| StoreError::Other("reading the file broke off; send it again".to_owned()))?;
         let mut reading = read?;
+        let before = self.store.roll_file(&office.id, &reading.hash).await?;
         let mut stands = !reading.schools.is_empty();
         for school in &reading.schools {
             let held = self.store.roll_school(&office.id, &school.id).await?;
@@ -206,7 +208,9 @@ impl Desk {
                 held.as_at < reading.as_at && is_of(reading.hash, (held.file, held.as_at))
             });
         }
-        if stands {
+        // Who gives a day says that the roll stood so on it, whatever was sent in between.
+        let said = given && before.is_some_and(|file| file.as_at < reading.as_at);
+        if stands || said {
             reading.hash = stands_on(reading.hash, reading.as_at);
         }
         Ok(reading)

@@ -58,4 +58,7 @@ CREATE TABLE listed (
     last_file BYTEA NOT NULL,
     PRIMARY KEY (authority_id, list, source, entry_key, believed_from)
 );
+-- Since when the files no longer say what a lead rests on.
+ALTER TABLE lead_row ADD COLUMN faded DATE;
+
 CREATE INDEX listed_believed ON listed (authority_id, list) WHERE believed_until IS NULL;

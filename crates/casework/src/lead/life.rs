@@ -370,6 +370,12 @@ pub enum LeadEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<RoleId>,
     },
+    /// The files no longer say what it rests on: the child stands on a roll, is taught at home or
+    /// is no longer on the list. A person still says what comes of it.
+    Faded {
+        /// Since when; nothing where they say it again.
+        since: Option<Date>,
+    },
     /// The record of the child whom it is about was restricted to a circle, or released.
     Restricted {
         /// The circle; nobody's any longer where it was released.
@@ -392,6 +398,8 @@ pub struct Lead {
     pub ended: Option<(Ending, String)>,
     /// The circle to which it is restricted.
     pub restricted: Option<String>,
+    /// Since when the files no longer say what it rests on.
+    pub faded: Option<Date>,
 }
 
 impl Lead {
@@ -403,6 +411,7 @@ impl Lead {
             waited: 0,
             ended: None,
             restricted: raised.restricted.clone(),
+            faded: None,
             raised,
         }
     }
@@ -421,6 +430,7 @@ impl Lead {
                         lead.due = until;
                         lead.waited += 1;
                     }
+                    LeadEvent::Faded { since } => lead.faded = since,
                     LeadEvent::Restricted { group } => lead.restricted = group,
                 }
                 Some(lead)

@@ -62,6 +62,28 @@ impl Rule {
     pub fn compares(self) -> bool {
         matches!(self, Self::Sighting)
     }
+
+    /// Whether its leads rest on what is believed from day to day, so that it is seen when the
+    /// files say so no longer. A likeness is a person's to judge, and an absence stays one.
+    pub fn fades(self) -> bool {
+        match self {
+            Self::LeftWithoutDestination
+            | Self::LeftForNamedSchool
+            | Self::ExcludedWithoutProvision
+            | Self::StarterNotArrived
+            | Self::ResidentWithoutSchool
+            | Self::LostPupil
+            | Self::OfferNotTaken
+            | Self::NoApplication
+            | Self::TransferFileRejected => true,
+            Self::Sighting
+            | Self::ContinuousAbsence
+            | Self::NilAttendance
+            | Self::UnauthorisedAbsence
+            | Self::CareAttendance
+            | Self::LeaveEnded => false,
+        }
+    }
 }
 
 /// Whether a role may decide on leads: they are of children whose cases nobody has opened yet,

@@ -75,6 +75,7 @@ pub(crate) fn row_after(
             evidence: raised.key.clone(),
             restricted: raised.restricted.is_some(),
             restriction_group: raised.restricted.clone(),
+            faded: None,
         }),
         LeadEvent::Ended { ending, .. } => before.map(|mut row| {
             row.state = match ending {
@@ -94,6 +95,10 @@ pub(crate) fn row_after(
             if let Some(role) = to {
                 row.owner_role = role.to_string();
             }
+            row
+        }),
+        LeadEvent::Faded { since } => before.map(|mut row| {
+            row.faded = *since;
             row
         }),
         LeadEvent::Restricted { group } => before.map(|mut row| {

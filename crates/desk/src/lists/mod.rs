@@ -168,6 +168,7 @@ impl Desk {
             },
         };
         let source = school.clone().unwrap_or_else(|| source.trim().to_owned());
+        let given = sent.as_at.is_some();
         let named = source.clone();
         let hash = Digest::of(&bytes);
         let read = tokio::task::spawn_blocking(move || {
@@ -205,9 +206,11 @@ impl Desk {
             .store
             .list_now(&office.id, list.as_str(), &reading.source)
             .await?;
-        if held
-            .is_some_and(|held| held.as_at < reading.as_at && is_of(hash, (held.file, held.as_at)))
-        {
+        let stands = held
+            .is_some_and(|held| held.as_at < reading.as_at && is_of(hash, (held.file, held.as_at)));
+        let before = self.store.list_file(&office.id, &hash).await?;
+        let said = given && before.is_some_and(|file| file.as_at < reading.as_at);
+        if stands || said {
             reading.hash = stands_on(hash, reading.as_at);
             for row in &mut reading.rows {
                 (row.first_file, row.last_file) = (reading.hash, reading.hash);

@@ -1,6 +1,6 @@
 //! Those on the lists of other offices, as the rules read them.
 
-use super::{Candidate, Raise};
+use super::{Candidate, Looked};
 use crate::given::in_britain;
 use crate::lists::{Named, pupil, says};
 use crate::office::{Desk, Office, OfficeError};
@@ -70,10 +70,10 @@ impl Desk {
         &self,
         office: &Office,
         today: Date,
-    ) -> Result<Vec<Raise>, OfficeError> {
+    ) -> Result<Looked, OfficeError> {
         let believed = self.believed(office).await?;
         if believed.rows.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Looked::default());
         }
         let under = Under {
             pack: &office.pack,

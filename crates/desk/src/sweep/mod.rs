@@ -23,7 +23,7 @@ use casework::sweep::{Found, Under, Unless, left_a_roll};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use store::rows::{LeadRow, RollPupilRow};
+use store::rows::{LeadRow, LeadState, RollPupilRow};
 use store::{Append, AppendError, Change, Digest};
 
 /// The stream of an authority's sweeps.
@@ -74,6 +74,15 @@ pub(crate) struct Raise {
     pub found: Found,
 }
 
+/// What a look at everything that is believed came to.
+#[derive(Default)]
+pub(crate) struct Looked {
+    /// The leads that are to be raised.
+    pub raise: Vec<Raise>,
+    /// The evidence of open leads of which the files still say so.
+    stands: BTreeSet<String>,
+}
+
 impl Raise {
     /// Whether it is about a child who may be restricted.
     pub fn restricted(&self) -> bool {
@@ -100,10 +109,14 @@ impl Desk {
 
     async fn sweep_once(&self, office: &Office, by: &str) -> Result<Vec<LeadRow>, OfficeError> {
         let today = self.today();
-        let mut raise = self.who_left(office, today).await?;
-        raise.extend(self.who_is_listed(office, today).await?);
-        raise.extend(self.sightings(office, today).await?);
-        self.raise(office, by, raise).await
+        let mut looked = self.who_left(office, today).await?;
+        let listed = self.who_is_listed(office, today).await?;
+        looked.raise.extend(listed.raise);
+        looked.stands.extend(listed.stands);
+        looked.raise.extend(self.sightings(office, today).await?);
+        let raised = self.raise(office, by, looked.raise).await?;
+        self.fade(office, by, &looked.stands, today).await?;
+        Ok(raised)
     }
 
     /// Raises those whom the rules found in a file, and who were not raised before.
@@ -118,18 +131,18 @@ impl Desk {
         candidates: impl Fn() -> Vec<Candidate>,
     ) -> Result<Vec<LeadRow>, OfficeError> {
         for _ in 1..TRIES {
-            let raise = self.fresh(office, candidates()).await?;
+            let raise = self.fresh(office, candidates()).await?.raise;
             match self.raise(office, by, raise).await {
                 Err(OfficeError::Append(AppendError::Conflict { .. })) => {}
                 done => return done,
             }
         }
-        let raise = self.fresh(office, candidates()).await?;
+        let raise = self.fresh(office, candidates()).await?.raise;
         self.raise(office, by, raise).await
     }
 
     /// Those who left a roll and are on no other.
-    async fn who_left(&self, office: &Office, today: Date) -> Result<Vec<Raise>, OfficeError> {
+    async fn who_left(&self, office: &Office, today: Date) -> Result<Looked, OfficeError> {
         let under = Under {
             pack: &office.pack,
             calendar: &office.calendar,
@@ -147,12 +160,13 @@ impl Desk {
         self.fresh(office, candidates).await
     }
 
-    /// Those of the candidates who were not raised before on the same evidence, each as a lead.
+    /// Those of the candidates who were not raised before on the same evidence, each as a lead;
+    /// and of which open leads the evidence stands.
     pub(crate) async fn fresh(
         &self,
         office: &Office,
         candidates: Vec<Candidate>,
-    ) -> Result<Vec<Raise>, OfficeError> {
+    ) -> Result<Looked, OfficeError> {
         let today = self.today();
         let under = Under {
             pack: &office.pack,
@@ -171,14 +185,23 @@ impl Desk {
             .collect();
         let keys: Vec<&str> = keyed.iter().map(|(_, key)| key.as_str()).collect();
         let before = self.store.leads_by_evidence(&office.id, &keys).await?;
-        let before: BTreeSet<String> = before.into_iter().map(|row| row.evidence).collect();
-        keyed.retain(|(_, key)| !before.contains(key));
+        let before: BTreeMap<String, LeadState> = before
+            .into_iter()
+            .map(|row| (row.evidence, row.state))
+            .collect();
+        // Of a lead that somebody has decided on nothing more is asked.
+        let open = |state: Option<&LeadState>| state.is_none_or(|state| *state == LeadState::Open);
+        keyed.retain(|(_, key)| open(before.get(key)));
         let rows = keyed.iter().map(|(one, _)| one.row.clone()).collect();
         let likenesses = self.standings(office, rows, today).await?;
-        let mut raise = Vec::new();
+        let (mut raise, mut stands) = (Vec::new(), BTreeSet::new());
         for ((one, key), likeness) in keyed.into_iter().zip(likenesses) {
             let mut found = one.found;
             if found.unless.holds(&likeness.standing) {
+                continue;
+            }
+            if before.contains_key(&key) {
+                stands.insert(key);
                 continue;
             }
             // What a row agrees with is why it is a lead at all.
@@ -215,7 +238,43 @@ impl Desk {
                 found,
             });
         }
-        Ok(raise)
+        Ok(Looked { raise, stands })
+    }
+
+    /// Says of each open lead whether the files still say what it rests on.
+    async fn fade(
+        &self,
+        office: &Office,
+        by: &str,
+        stands: &BTreeSet<String>,
+        today: Date,
+    ) -> Result<(), OfficeError> {
+        let now = self.clock.now();
+        let mut append = Append::default();
+        for row in self.store.open_leads(&office.id).await? {
+            let fades = row.rule.parse::<Rule>().is_ok_and(Rule::fades);
+            let standing = stands.contains(&row.evidence) || row.raised == today;
+            if !fades || standing == row.faded.is_none() {
+                continue;
+            }
+            let event = LeadEvent::Faded {
+                since: (!standing).then_some(today),
+            };
+            let stream = lead_stream(&row.lead_id);
+            let entries = self.store.stream(&office.id, &stream).await?;
+            let version = entries.last().map_or(0, |entry| entry.version);
+            append.expected.push((stream.clone(), version));
+            append
+                .entries
+                .push(self.entry(&stream, LEAD, now, by, &event)?);
+            let id = row.lead_id.clone();
+            let row = row_after(&id, Some(row), now, &event);
+            append.projections.extend(row.map(Change::from));
+        }
+        if !append.entries.is_empty() {
+            self.store.append(&office.id, append).await?;
+        }
+        Ok(())
     }
 
     /// Writes leads down, each under the next number.

@@ -383,3 +383,52 @@ async fn a_leaver_on_a_roll_that_nobody_has_sent_for_long_is_found_all_the_same(
     let names = place.names(Rule::LeftWithoutDestination).await;
     assert_eq!(names, ["PELLOW, Jory"]);
 }
+
+#[tokio::test]
+async fn a_lead_of_which_the_files_no_longer_say_so_stands_last_and_is_still_decided_by_a_person() {
+    let place = Place::new(&procedures()[0]).await;
+    let world = &place.world;
+    let rows = "Forename,Surname,DOB,House,Street,Postcode,Registration date\n\
+        Oren,Sallow,2016-02-03,3,Weir Street,ZZ4 7QX,01/10/2026\n\
+        Wenna,Pascoe,2015-04-09,8,Weir Street,ZZ4 7QX,01/10/2026\n";
+    world
+        .roll(&place.office, None, TODAY, &crowd(""))
+        .await
+        .unwrap();
+    place.take(List::Population, TODAY, rows).await;
+    let listed = || async { place.leads(&place.who, Rule::ResidentWithoutSchool).await };
+    let faded = |all: &[Shown]| -> Vec<(String, Option<Date>)> {
+        let one = |one: &Shown| (one.row.child_name.clone(), one.lead.faded);
+        all.iter().map(one).collect()
+    };
+    let before = faded(&listed().await);
+    assert!(
+        before.iter().all(|(_, since)| since.is_none()),
+        "{before:?}"
+    );
+    // Pascoe comes first, and is on a roll two days later: then it stands last.
+    world.clock.on(60 * 24 * 2);
+    let on_roll = ",Wenna,Pascoe,2015-04-09,8,Weir Street,ZZ4 7QX,ash\n";
+    let day = date(2026, 11, 21);
+    world
+        .roll(&place.office, None, day, &crowd(on_roll))
+        .await
+        .unwrap();
+    let after = faded(&listed().await);
+    let expected = [
+        ("SALLOW, Oren".to_owned(), None),
+        ("PASCOE, Wenna".to_owned(), Some(day)),
+    ];
+    assert_eq!(after, expected);
+    place.holds().await;
+    // Gone from the roll again: the files say so again.
+    world.clock.on(60 * 24);
+    let day = date(2026, 11, 22);
+    world
+        .roll(&place.office, None, day, &crowd(""))
+        .await
+        .unwrap();
+    let again = faded(&listed().await);
+    assert!(again.iter().all(|(_, since)| since.is_none()), "{again:?}");
+    place.holds().await;
+}

@@ -192,7 +192,21 @@ async fn the_last_roll_sent_again_for_a_later_day_says_that_it_still_stands() {
     }
     // A file that others came after is an old one, sent by mistake: it takes nobody off.
     send(&late, date(2026, 11, 17)).await.unwrap();
-    assert!(send(early, date(2026, 11, 18)).await.unwrap().again);
-    assert_eq!(as_at().await, date(2026, 11, 17));
-    assert_eq!(store.count_pupils("council").await.unwrap(), 2);
+    let sent = Sent {
+        name: "old.csv".to_owned(),
+        school: Some("ash".to_owned()),
+        as_at: None,
+    };
+    let bytes = early.as_bytes().to_vec();
+    let old = world
+        .desk
+        .read_roll(&office, sent, bytes, |_| {})
+        .await
+        .unwrap();
+    assert!(world.desk.look_at_roll(&office, &old).await.unwrap().again);
+    // Who gives the day says that the roll stood so on it.
+    let told = send(early, date(2026, 11, 18)).await.unwrap();
+    assert_eq!((told.again, told.gone), (false, 1));
+    assert_eq!(as_at().await, date(2026, 11, 18));
+    assert_eq!(store.count_pupils("council").await.unwrap(), 1);
 }

@@ -55,6 +55,8 @@ row! {
         personal evidence: String,
         plain restricted: bool,
         plain restriction_group: Option<String>,
+        /// Since when the files no longer say what it rests on: it stands after the others.
+        plain faded: Option<Date>,
     }
 }
 
@@ -127,18 +129,27 @@ macro_rules! own_leads {
 sql! {
     LEAD = "SELECT {columns} FROM lead_row WHERE authority_id = $1 AND lead_id = $2";
     LEADS = concat!("SELECT {columns} ", lead_filter!(),
-                    " ORDER BY due, surname_key, lead_id LIMIT $7 OFFSET $8");
+                    " ORDER BY CASE WHEN faded IS NULL THEN 0 ELSE 1 END, due, surname_key, lead_id \
+                     LIMIT $7 OFFSET $8");
     COUNT_LEADS = concat!("SELECT COUNT(*) ", lead_filter!());
     OWN_LEADS = concat!("SELECT {columns} ", own_leads!(),
-                        " ORDER BY due, surname_key, lead_id LIMIT $5");
+                        " ORDER BY CASE WHEN faded IS NULL THEN 0 ELSE 1 END, due, surname_key, \
+                         lead_id LIMIT $5");
     COUNT_OWN_LEADS = concat!("SELECT COUNT(*) ", own_leads!());
     LEADS_BY_EVIDENCE = "SELECT {columns} FROM lead_row \
                          WHERE authority_id = $1 AND evidence IN ({list})";
+    OPEN_LEADS = "SELECT {columns} FROM lead_row WHERE authority_id = $1 AND state = 'open' \
+                  ORDER BY lead_id";
     LEADS_OF_CASE = "SELECT {columns} FROM lead_row WHERE authority_id = $1 AND case_id = $2 \
                      ORDER BY lead_id";
 }
 
 impl Store {
+    /// Every lead that nobody has decided on.
+    pub async fn open_leads(&self, authority: &str) -> Result<Vec<LeadRow>, StoreError> {
+        self.db.rows(OPEN_LEADS, values![authority]).await
+    }
+
     pub async fn lead(
         &self,
         authority: &str,

@@ -24,6 +24,7 @@ fn lead(id: &str, due: &str, restricted_to: Option<&str>) -> LeadRow {
         evidence: format!("key-{id}"),
         restricted: restricted_to.is_some(),
         restriction_group: restricted_to.map(str::to_owned),
+        faded: None,
     }
 }
 

@@ -147,6 +147,11 @@ async fn page(
             })
             .collect(),
         restricted: shown.row.restricted,
+        faded: shown
+            .lead
+            .faded
+            .filter(|_| shown.lead.open())
+            .map(|since| Sentence::new("lead-faded-long").with("since", since)),
         clauses: raised.clause.clone(),
         ours: raised.ours,
         waited: shown

@@ -50,6 +50,8 @@ pub struct LeadRow {
     pub owner: String,
     /// What came of it, where something did.
     pub became: Option<Sentence>,
+    /// That the files no longer say what it rests on.
+    pub faded: Option<Sentence>,
 }
 
 /// One lead.
@@ -67,6 +69,8 @@ pub struct Lead {
     pub evidence: Vec<Reason>,
     /// It is kept with the record of a restricted child.
     pub restricted: bool,
+    /// That the files no longer say what it rests on.
+    pub faded: Option<Sentence>,
     /// The clauses of the rule.
     pub clauses: Vec<String>,
     /// That its figures are ours, where they are.
@@ -111,6 +115,7 @@ impl Page for Leads {
             due: DueDate::new(november(due), when),
             owner: "Lost Pupils Database administrator".to_owned(),
             became: None,
+            faded: (due == 19).then(|| Sentence::new("lead-faded").with("since", november(18))),
         };
         let full = Leads {
             filter: Form::blank("f-300").with("show", "open"),
@@ -203,6 +208,7 @@ impl Page for Lead {
                 fact(Sentence::new("lead-fact-on-no-roll").with("on", november(16))),
             ],
             restricted: false,
+            faded: Some(Sentence::new("lead-faded-long").with("since", november(18))),
             clauses: vec!["M-012".to_owned(), "Education Act 1996 s.436A".to_owned()],
             ours: true,
             waited: Vec::new(),

@@ -113,6 +113,10 @@ pub async fn list(
                 due: show::due_on(row.due, leads.today),
                 owner: owner(&signed, &row.owner_role),
                 became: became(row.state),
+                faded: row
+                    .faded
+                    .filter(|_| row.state == LeadState::Open)
+                    .map(|since| Sentence::new("lead-faded").with("since", since)),
             })
             .collect(),
         schools: schools
