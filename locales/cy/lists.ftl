@@ -11,8 +11,10 @@ lists-which-missing = Dewiswch pa restr yw hi
 lists-source = Rhestr pwy
 lists-source-hint = Er enghraifft bwrdd iechyd neu dîm, lle mae mwy nag un swyddfa’n anfon rhestr o’r fath. Ysgrifennwch yr un peth bob tro.
 lists-school = Rhestr ysgol ei hun
-lists-no-school = Nage: rhestr swyddfa arall yw hi, neu mae’n enwi’r ysgolion ei hun
+lists-no-school = Nage, neu mae’r rhestr yn enwi’r ysgolion
 lists-file-hint = CSV ag enwau’r colofnau yn ei rhesi cyntaf
+lists-note-school = Nid oes { $school } yn y rhestr o ysgolion. Cedwir yr hyn a ddywed y rhestr amdani fel y’i hysgrifennwyd.
+lists-day = Y rhestr fel yr oedd ar
 lists-held = Rhestrau a gredir heddiw
 lists-as-at = Fel yr oedd ar
 lists-kept = Rhesi a gedwir
@@ -74,6 +76,7 @@ belief-future-marks = Mae { $part } marc o ddyddiau nad ydynt wedi dod eto, yr o
 
 ## Ar beth y mae arweiniad o restr yn gorffwys.
 
+lead-school-unsaid = ysgol nad yw’r rhestr yn ei henwi
 lead-fact-excluded = Wedi’i wahardd am byth o { $school } ar { $from }, yn ôl y rhestr “{ $file }”, fel yr oedd ar { $as_at }.
 lead-fact-excluded-until = Wedi’i wahardd o { $school } o { $from } hyd { $to }, yn ôl y rhestr “{ $file }”, fel yr oedd ar { $as_at }.
 lead-fact-excluded-for-a-time = Wedi’i wahardd o { $school } ers { $from }; nid yw’r rhestr “{ $file }”, fel yr oedd ar { $as_at }, yn dweud tan pryd.
@@ -99,3 +102,5 @@ lead-fact-transfer-rejected-because = Daeth y ffeil drosglwyddo i { $to } o { $s
 lead-fact-transfer-uncollected = Nid oes neb wedi casglu’r ffeil drosglwyddo i { $to } o { $sent }, yn ôl y rhestr “{ $file }”, fel yr oedd ar { $as_at }.
 lead-fact-leave-ended = Daeth caniatâd o { $school } i ben ar { $ended }, a bu’r plentyn i ffwrdd heb ganiatâd ar { $days } diwrnod ysgol ers hynny, hyd { $to }.
 lead-fact-on-list = Ar y rhestr “{ $list }” { $source }, yn ôl y ffeil “{ $file }”, fel yr oedd ar { $as_at }.
+lead-fact-somebody-here = Gall rhywun yma fod y plentyn hwn: edrychwch ar bwy y gall hwn fod.
+lead-fact-somebody-here-strong = Mae bron popeth yn cytuno â rhywun yma: edrychwch ar bwy y gall hwn fod.

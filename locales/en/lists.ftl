@@ -11,8 +11,10 @@ lists-which-missing = Choose which list it is
 lists-source = Whose list
 lists-source-hint = For example a health board or a team, where more than one office sends such a list. Write it the same way each time.
 lists-school = A school’s own list
-lists-no-school = No: the list is another office’s, or names the schools itself
+lists-no-school = No, or the list names the schools
 lists-file-hint = CSV with the names of the columns in its first rows
+lists-note-school = The list of schools has no { $school }. What the list says of it is kept as it is written.
+lists-day = The list as it stood on
 lists-held = Lists that are believed today
 lists-as-at = As at
 lists-kept = Rows kept
@@ -74,6 +76,7 @@ belief-future-marks = { $part } marks are of days that have not come yet, the la
 
 ## What a lead from a list rests on.
 
+lead-school-unsaid = a school that the list does not name
 lead-fact-excluded = Excluded for good from { $school } on { $from }, by the list “{ $file }”, as at { $as_at }.
 lead-fact-excluded-until = Excluded from { $school } from { $from } to { $to }, by the list “{ $file }”, as at { $as_at }.
 lead-fact-excluded-for-a-time = Excluded from { $school } since { $from }; the list “{ $file }”, as at { $as_at }, does not say until when.
@@ -99,3 +102,5 @@ lead-fact-transfer-rejected-because = The transfer file to { $to } of { $sent } 
 lead-fact-transfer-uncollected = Nobody has collected the transfer file to { $to } of { $sent }, by the list “{ $file }”, as at { $as_at }.
 lead-fact-leave-ended = Leave from { $school } ended on { $ended }, and the child was away without leave on { $days } school days since, to { $to }.
 lead-fact-on-list = On the list “{ $list }” of { $source }, by the file “{ $file }”, as at { $as_at }.
+lead-fact-somebody-here = Somebody here may be this child: look at who this may be.
+lead-fact-somebody-here-strong = Nearly everything agrees with somebody here: look at who this may be.

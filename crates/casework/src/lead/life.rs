@@ -130,8 +130,10 @@ pub enum Evidence {
     },
     /// Excluded from a school.
     Excluded {
-        /// The school, where the list names it.
+        /// The school, where it is one of the directory.
         school: Option<SchoolId>,
+        /// As it was written, where it is none.
+        written: Option<String>,
         /// For how long.
         term: Term,
         /// The first day.
@@ -242,6 +244,13 @@ pub enum Evidence {
         source: String,
         /// The file.
         file: File,
+    },
+    /// Somebody whom we know, or who stands on a roll, is like the child.
+    SomebodyHere {
+        /// Nearly everything agrees.
+        strong: bool,
+        /// What was compared, the weightiest first.
+        compared: Vec<Compared>,
     },
     /// Is like the child whom we look for, or like a brother or sister.
     Alike {

@@ -176,8 +176,7 @@ fn looked_at(all: &People, row: &RollPupilRow) -> Looked {
     Looked {
         hidden,
         sure: sure.map(|one| one.id.clone()),
-        like: like.map(|one| Evidence::Alike {
-            kin: false,
+        like: like.map(|one| Evidence::SomebodyHere {
             strong: one.band == Band::Match,
             compared: compared(one),
         }),

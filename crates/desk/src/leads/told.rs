@@ -73,6 +73,10 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
             .with("possible", i64::from(*possible))
             .with("present", i64::from(*present))
             .with("unauthorised", i64::from(*unauthorised)),
+        Evidence::SomebodyHere { strong, .. } => Sentence::new(match strong {
+            true => "lead-fact-somebody-here-strong",
+            false => "lead-fact-somebody-here",
+        }),
         Evidence::Alike {
             kin,
             strong,
@@ -85,6 +89,7 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
         }),
         Evidence::Excluded {
             school: at,
+            written,
             term,
             from,
             to,
@@ -99,10 +104,11 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
             if let Some(to) = to {
                 told = told.with("to", *to);
             }
-            told.with(
-                "school",
-                at.as_ref().map_or_else(|| "?".to_owned(), &school),
-            )
+            match (at, written) {
+                (Some(at), _) => told.with("school", school(at)),
+                (None, Some(written)) => told.with("school", written.as_str()),
+                (None, None) => told.with("school", unsaid(lang)),
+            }
         }
         Evidence::NothingProvided {
             owed,
@@ -172,9 +178,10 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
                 Some(since) => Sentence::new("lead-fact-looked-for-since").with("since", *since),
                 None => Sentence::new("lead-fact-looked-for"),
             };
-            by(told, file)
-                .with("source", source.as_str())
-                .with("school", from_school.as_deref().unwrap_or("?"))
+            by(told, file).with("source", source.as_str()).with(
+                "school",
+                from_school.clone().unwrap_or_else(|| unsaid(lang)),
+            )
         }
         Evidence::TransferFile {
             sent,
@@ -223,4 +230,8 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
 /// A school by its name in the directory, or as a list wrote it.
 fn named(at: Option<&SchoolId>, written: &str, school: impl Fn(&SchoolId) -> String) -> String {
     at.map_or_else(|| written.to_owned(), school)
+}
+
+fn unsaid(lang: Lang) -> String {
+    Sentence::new("lead-school-unsaid").say(lang)
 }

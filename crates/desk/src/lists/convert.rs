@@ -276,8 +276,10 @@ fn apart(parts: &[Option<Date>]) -> String {
 }
 
 impl Says for Exclusion {
-    fn says(&self, _: impl Fn(&str) -> Option<String>) -> Option<Listed> {
+    fn says(&self, school: impl Fn(&str) -> Option<String>) -> Option<Listed> {
+        let at = words(&self.child, Column::School);
         Some(Listed::Excluded(Excluded {
+            at: at.filter(|written| school(written).is_none()),
             term: match self.kind.given() {
                 Some(ExclusionKind::Permanent) => Term::Permanent,
                 Some(ExclusionKind::FixedTerm) => Term::FixedTerm,

@@ -227,6 +227,9 @@ async fn who_was_expected_offered_lost_or_sent_for_is_found_by_its_own_rule() {
         Nobody,Here,2014-06-05,,07/09/2026,926/4000\n";
     place.take(List::LostPupils, TODAY, lost).await;
     assert_eq!(place.names(Rule::LostPupil).await, ["TREASE, Elowen"]);
+    let lost = place.leads(&place.who, Rule::LostPupil).await;
+    let like = |fact: &Evidence| matches!(fact, Evidence::SomebodyHere { strong: true, .. });
+    assert!(lost[0].lead.raised.evidence.iter().any(like));
     let files = "Forename,Surname,DOB,School,Date sent,Receiving school,Status\n\
         Cai,Rudd,2013-01-02,ash,16/11/2026,926/4001,Rejected\n\
         Non,Rudd,2012-01-02,ash,16/11/2026,926/4001,Collected\n";

@@ -262,7 +262,7 @@ fn page(signed: &Signed, told: Told, form: Form) -> ListReport {
     }
     if !told.unknown.is_empty() {
         let shown: Vec<&str> = told.unknown.iter().take(20).map(String::as_str).collect();
-        notes.push(Sentence::new("roll-note-school").with("school", shown.join(", ")));
+        notes.push(Sentence::new("lists-note-school").with("school", shown.join(", ")));
     }
     if !told.ignored.is_empty() {
         notes.push(Sentence::new("roll-note-ignored").with("columns", told.ignored.join(", ")));

@@ -159,7 +159,7 @@ impl Page for ListReport {
             held: true,
             found: Vec::new(),
             leads: None,
-            notes: vec![Sentence::new("roll-note-school").with("school", "8734021")],
+            notes: vec![Sentence::new("lists-note-school").with("school", "8734021")],
             wrong: vec![WrongRow {
                 line: 17,
                 column: "Start date".to_owned(),

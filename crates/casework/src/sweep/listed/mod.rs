@@ -99,6 +99,8 @@ pub enum Listed {
 /// An exclusion.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Excluded {
+    /// The school as it was written, where it is none of our directory.
+    pub at: Option<String>,
     /// How long it lasts.
     pub term: Term,
     /// Its first day.
@@ -295,6 +297,7 @@ fn excluded(said: &Excluded, entry: &Entry<'_>, under: Under<'_>) -> Option<Foun
         vec![
             Evidence::Excluded {
                 school: entry.school.clone(),
+                written: said.at.clone(),
                 term: said.term,
                 from: said.from,
                 to: said.to,

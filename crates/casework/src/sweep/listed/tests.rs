@@ -133,6 +133,7 @@ fn entry(says: &Listed) -> Entry<'_> {
 
 fn permanent() -> Excluded {
     Excluded {
+        at: None,
         term: Term::Permanent,
         from: date(2026, 11, 2),
         to: None,
