@@ -43,6 +43,8 @@ pub enum Kind {
     MarksInStrings,
     /// Pupils of a common transfer file.
     Transfer,
+    /// Open cases of another system.
+    Cases,
     /// Schools.
     Schools,
     /// Which school took over from which.
@@ -355,6 +357,34 @@ impl Kind {
                 [CHILD, &[MarksFrom, MarksTo, Marks], SENDER],
                 &[KNOWN, &[MarksFrom], &[Marks]]
             ),
+            Self::Cases => layout!(
+                Wanted,
+                true,
+                [
+                    CHILD,
+                    &[
+                        CaseReference,
+                        CaseType,
+                        CaseClassification,
+                        ReferredOn,
+                        ClosedOn,
+                        FirstAbsence,
+                        MissingFrom,
+                        ReferredBy,
+                        CaseStage,
+                        StageSince,
+                        CaseOwner,
+                        NextAction,
+                        CaseWhereabouts,
+                        ContactBarred,
+                        RiskNotes,
+                        CaseNotes
+                    ],
+                    HOME,
+                    &[School]
+                ],
+                &[&[Surname], &[Forename], &[ReferredOn]]
+            ),
             Self::Schools => layout!(
                 Wanted,
                 true,
@@ -398,7 +428,7 @@ impl Kind {
 mod tests {
     use super::*;
 
-    const ALL: [Kind; 18] = [
+    const ALL: [Kind; 19] = [
         Kind::Roll,
         Kind::List,
         Kind::LostPupils,
@@ -415,6 +445,7 @@ mod tests {
         Kind::MarksByDay,
         Kind::MarksInStrings,
         Kind::Transfer,
+        Kind::Cases,
         Kind::Schools,
         Kind::SchoolLinks,
     ];

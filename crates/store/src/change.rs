@@ -7,9 +7,9 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::packs::PackRow;
 use crate::rows::{
-    AccessRow, AccountRow, AdultRow, AttachmentRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow,
-    FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow, SchoolRow, SearchKeyRow, SettingRow,
-    circle, due, proposal, register, search,
+    AccessRow, AccountRow, AdultRow, AttachmentRow, BroughtRow, CaseRow, ChildRow, CircleRow,
+    DraftRow, DueRow, FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow, SchoolRow,
+    SearchKeyRow, SettingRow, circle, due, proposal, register, search,
 };
 use crate::sql::sql;
 
@@ -81,6 +81,7 @@ macro_rules! changes {
 }
 
 changes! {
+    BroughtRow: put PutBrought delete DeleteBrought { case_id: String };
     CaseRow: put PutCase delete DeleteCase { case_id: String };
     DueRow: put PutDue delete DeleteDue { case_id: String, clock_id: String }
         clear ClearDue { case_id } by due::CLEAR_DUE;
@@ -133,6 +134,7 @@ pub(crate) fn stamp(changes: &mut [Change], number: i64) {
 
 sql! {
     FORGET_CASE_ROWS = "DELETE FROM case_row WHERE authority_id = $1";
+    FORGET_BROUGHT_ROWS = "DELETE FROM brought_row WHERE authority_id = $1";
     FORGET_DUE_ROWS = "DELETE FROM due_row WHERE authority_id = $1";
     FORGET_PROPOSAL_ROWS = "DELETE FROM proposal_row WHERE authority_id = $1";
     FORGET_REGISTER_ROWS = "DELETE FROM register_row WHERE authority_id = $1";
@@ -146,7 +148,7 @@ sql! {
 }
 
 impl Store {
-    /// Computes everything again: removes every row that the journal can give back (cases,
+    /// Computes everything again: removes every row that the journal can give back (cases, whence they were brought in,
     /// what is due, proposals, registers, flags, referrals, leads, children, circles, adults, search keys) and makes
     /// these changes in their place, in one transaction; readers see the old rows until then.
     pub async fn rebuild(&self, authority: &str, changes: &[Change]) -> Result<(), StoreError> {
@@ -154,6 +156,7 @@ impl Store {
         let rebuilt = async {
             for forget in [
                 FORGET_CASE_ROWS,
+                FORGET_BROUGHT_ROWS,
                 FORGET_DUE_ROWS,
                 FORGET_PROPOSAL_ROWS,
                 FORGET_REGISTER_ROWS,

@@ -5,9 +5,9 @@ use crate::db::TableRow;
 use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
-    AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, CaseRow, ChildRow, CircleRow,
-    DraftRow, DueRow, FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow, RollFileRow,
-    RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
+    AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, BroughtRow, CaseRow, ChildRow,
+    CircleRow, DraftRow, DueRow, FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow,
+    RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, packs, roll, rows};
@@ -32,6 +32,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::account::STATEMENTS,
         rows::adult::STATEMENTS,
         rows::attachment::STATEMENTS,
+        rows::brought::STATEMENTS,
         rows::case::STATEMENTS,
         rows::child::STATEMENTS,
         rows::circle::STATEMENTS,
@@ -60,6 +61,7 @@ pub fn tables() -> Vec<Table> {
         AttachmentRow::TABLE,
         AttemptRow::TABLE,
         BodyRow::TABLE,
+        BroughtRow::TABLE,
         CaseRow::TABLE,
         ChildRow::TABLE,
         CircleRow::TABLE,

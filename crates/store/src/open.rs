@@ -62,6 +62,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0013_climbing.sql"),
     ),
     (14, "leads", include_str!("../migrations/0014_leads.sql")),
+    (
+        17,
+        "imports",
+        include_str!("../migrations/0017_imports.sql"),
+    ),
 ];
 
 /// Where the database is.

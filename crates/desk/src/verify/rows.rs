@@ -11,8 +11,8 @@ use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
-    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, LeadFilter, LeadRow,
-    Page, ProposalRow, Reach, ReferralFilter, ReferralRow, RegisterRow, Sees,
+    BroughtRow, CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, LeadFilter,
+    LeadRow, Page, ProposalRow, Reach, ReferralFilter, ReferralRow, RegisterRow, Sees,
 };
 use store::{Change, Digest, Store, StoreError};
 
@@ -21,6 +21,8 @@ use store::{Change, Digest, Store, StoreError};
 pub struct Rows {
     /// Cases, by reference.
     pub cases: BTreeMap<String, CaseRow>,
+    /// Whence cases were brought in, by reference.
+    pub brought: BTreeMap<String, BroughtRow>,
     /// Children, by id.
     pub children: BTreeMap<String, ChildRow>,
     /// What is due, by case and clock.
@@ -43,6 +45,7 @@ impl Rows {
     /// The rows as changes.
     pub fn into_changes(self) -> Vec<Change> {
         (self.cases.into_values().map(Change::from))
+            .chain(self.brought.into_values().map(Change::from))
             .chain(self.children.into_values().map(Change::from))
             .chain(self.due.into_values().map(Change::from))
             .chain(self.proposals.into_values().map(Change::from))
@@ -62,6 +65,11 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
         .cases(authority, &CaseFilter::all(Sees::All), Page::WHOLE)
         .await?;
     rows.cases = cases
+        .into_iter()
+        .map(|row| (row.case_id.clone(), row))
+        .collect();
+    let brought = store.every_brought(authority, Page::WHOLE).await?;
+    rows.brought = brought
         .into_iter()
         .map(|row| (row.case_id.clone(), row))
         .collect();
@@ -131,7 +139,11 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
     calendar.set_bank_holidays(BankHolidays::embedded());
     let nobody = Household::default();
     let mut rows = Rows::default();
-    for (id, child) in told.children.iter().filter(|(_, child)| !child.destroyed) {
+    for (id, child) in told
+        .children
+        .iter()
+        .filter(|(_, child)| !child.destroyed && !child.taken_back)
+    {
         let facts = &child.facts;
         rows.circles
             .extend(by_member(circle_rows(&child_stream(id), &child.guard)));
@@ -163,6 +175,9 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
         let known = child_of(about.as_str(), &child.facts);
         let row = project::case_row(under, state, &known, household, case.last_entry);
         rows.cases.insert(id.clone(), row);
+        if let Some(row) = project::brought_row(state) {
+            rows.brought.insert(id.clone(), row);
+        }
         for due in project::due_rows(under, state, &known, household) {
             rows.due
                 .insert((due.case_id.clone(), due.clock_id.clone()), due);
@@ -188,6 +203,9 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
     });
     table(kept.cases, computed.cases, misfits, |id| {
         format!("The row of case {id}")
+    });
+    table(kept.brought, computed.brought, misfits, |id| {
+        format!("The row of the file that case {id} was brought in from")
     });
     table(kept.due, computed.due, misfits, |(case, clock)| {
         format!("The row of clock {clock} of case {case}")

@@ -3,7 +3,7 @@
 
 use super::fits;
 use super::report::Misfits;
-use crate::cases::ChildFacts;
+use crate::cases::{ChildFacts, TAKEN_BACK};
 use crate::duties::{DUTY, tell_duty};
 use crate::identify::APPROACHED;
 use crate::inbox::{ReferralEvent, row_after};
@@ -40,6 +40,8 @@ pub struct ToldChild {
     pub last_entry: i64,
     /// Nothing is known any longer: what was known was destroyed.
     pub destroyed: bool,
+    /// It was taken back with the file that it came from: no row is left of it.
+    pub taken_back: bool,
 }
 
 /// The act that is being told: all that was written in one breath.
@@ -215,9 +217,11 @@ impl Told {
                 guard: Guard::default(),
                 last_entry: 0,
                 destroyed: true,
+                taken_back: false,
             });
         tell_child(&mut child.facts, entry)?;
         tell_guard(&mut child.guard, entry)?;
+        child.taken_back |= entry.kind == TAKEN_BACK;
         child.destroyed &= entry.body.is_none();
         self.children_of_household
             .entry(child.facts.household.to_string())

@@ -31,6 +31,7 @@ macro_rules! reached {
 pub mod account;
 pub mod adult;
 pub mod attachment;
+pub mod brought;
 pub mod case;
 pub mod child;
 pub mod circle;
@@ -48,6 +49,7 @@ pub mod work;
 pub use account::AccountRow;
 pub use adult::AdultRow;
 pub use attachment::AttachmentRow;
+pub use brought::BroughtRow;
 pub use case::{CaseFilter, CaseOrder, CaseRow, CaseStatus};
 pub use child::ChildRow;
 pub use circle::CircleRow;
