@@ -125,6 +125,7 @@ pub struct Desk {
     pub packs: Arc<Packs>,
     pub(crate) rolls: crate::roll::Waiting,
     pub(crate) marks: crate::roll::Waiting<crate::marks::MarksReading>,
+    pub(crate) imports: crate::roll::Waiting<crate::import::Waits>,
     pub(crate) known: crate::identify::Known,
     offices: Arc<RwLock<BTreeMap<String, Arc<Office>>>>,
     /// Held while offices are read and put in place, so that of two readings the one that saw
@@ -182,6 +183,7 @@ impl Desk {
             packs: Arc::new(packs),
             rolls: Default::default(),
             marks: Default::default(),
+            imports: Default::default(),
             known: Default::default(),
             offices: Arc::default(),
             reading: Arc::default(),

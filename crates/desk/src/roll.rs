@@ -19,10 +19,10 @@ pub use formats::FileError;
 pub use formats::roll::{Column, Reason};
 
 pub(crate) use convert::{address_of, parents_of, person, row_of_file};
+pub(crate) use directory::Directory;
 
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
-use directory::Directory;
 use formats::roll::{Kind, Progress, RollFile, read_table_with};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

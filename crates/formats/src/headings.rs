@@ -115,8 +115,8 @@ impl Columns {
                 .position(|said| *said == Some(column))
                 .or_else(|| {
                     let known = column.headings().iter();
-                    let at = |h: &&str| plain.iter().position(|p| p == h).filter(free);
-                    known.clone().find_map(|h| at(&h))
+                    let at = |h: &str| plain.iter().position(|p| p == h).filter(free);
+                    known.clone().find_map(|h| at(h))
                 });
             if let Some(slot) = place.and_then(|p| used.get_mut(p)) {
                 *slot = Some(column);

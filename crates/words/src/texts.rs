@@ -35,6 +35,7 @@ const FILES: &[File] = files![
     "explain",
     "guard",
     "identify",
+    "import",
     "leads",
     "owed",
     "post",

@@ -1,6 +1,7 @@
 //! Files that were looked at and wait to be taken.
 
 use super::Reading;
+use crate::import::Waits;
 use crate::marks::MarksReading;
 use crate::office::{Desk, Office};
 use jiff::{SignedDuration, Timestamp};
@@ -89,6 +90,23 @@ impl Desk {
     /// Forgets a file that was taken.
     pub fn let_roll_go(&self, hash: &Digest) {
         self.rolls.let_go(hash);
+    }
+
+    /// Keeps a file of cases for an hour, for the person who sent it.
+    pub(crate) fn hold_import(&self, office: &Office, person: &str, waits: Waits) {
+        let (now, hash) = (self.clock.now(), waits.hash);
+        self.imports.hold(now, (&office.id, person), hash, waits);
+    }
+
+    /// A file of cases that the person sent within the hour.
+    pub(crate) fn held_import(
+        &self,
+        office: &Office,
+        person: &str,
+        hash: &Digest,
+    ) -> Option<Waits> {
+        self.imports
+            .held(self.clock.now(), (&office.id, person), hash)
     }
 
     /// Keeps a file of marks for an hour, for the person who looked at it.

@@ -16,6 +16,8 @@ mod guarded;
 mod guarded_work;
 #[cfg(test)]
 mod hidden;
+#[cfg(test)]
+mod imports;
 mod kin;
 #[cfg(test)]
 mod leads;

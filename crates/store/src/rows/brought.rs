@@ -28,6 +28,7 @@ sql! {
                ORDER BY line, case_id";
     BROUGHT_BY_KEY = "SELECT {columns} FROM brought_row WHERE authority_id = $1 \
                       AND row_key IN ({list})";
+    IMPORTED = "SELECT hash, COUNT(*) FROM brought_row WHERE authority_id = $1 GROUP BY hash";
     EVERY_BROUGHT = "SELECT {columns} FROM brought_row WHERE authority_id = $1 \
                      ORDER BY case_id LIMIT $2 OFFSET $3";
 }
@@ -56,6 +57,13 @@ impl Store {
             found.extend(self.db.rows::<BroughtRow>(&text, values).await?);
         }
         Ok(found)
+    }
+
+    /// The files from which cases were brought in.
+    pub async fn imported(&self, authority: &str) -> Result<Vec<Digest>, StoreError> {
+        let found: Vec<(Vec<u8>, i64)> = self.db.fetch(IMPORTED, values![authority]).await?;
+        let digest = |(hash, _): (Vec<u8>, i64)| hash.try_into().ok().map(Digest);
+        Ok(found.into_iter().filter_map(digest).collect())
     }
 
     /// Every case that was brought in, for `verify`.
