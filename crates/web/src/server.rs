@@ -75,6 +75,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
             "/cases/{reference}/act/{kind}/{id}",
             get(handlers::act::ask).post(handlers::act::save),
         )
+        .merge(handlers::import::routes())
         .merge(handlers::leads::routes())
         .merge(handlers::marks::routes())
         .merge(handlers::office::routes())

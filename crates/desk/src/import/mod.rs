@@ -21,7 +21,7 @@ pub use back::{Back, Left, LeftBecause};
 pub use look::{Look, LookRow, Opens, Outcome};
 pub use mapping::{Explained, Kinds, Mapping, Said, WordOf, read_meaning, written_meaning};
 pub use plan::{NotTaken, Why};
-pub use take::{Came, CameRow, Choice, ImportTaken};
+pub use take::{Came, CameRow, Choice, ImportEvent, ImportTaken};
 
 pub use formats::cases::{Heading, Meaning, Survey};
 pub use formats::column::Column;
@@ -32,7 +32,7 @@ use std::sync::Arc;
 use store::{Digest, StoreError};
 
 /// How many rows a file may have: it is cases, not pupils.
-pub const MOST_ROWS: usize = 5_000;
+pub const MOST_ROWS: usize = 2_000;
 
 /// A file that was sent and waits, for the person who sent it.
 #[derive(Clone)]
@@ -67,6 +67,11 @@ impl From<StoreError> for ImportError {
     fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
     }
+}
+
+/// The columns that a heading of another system may mean.
+pub fn columns() -> impl Iterator<Item = Column> {
+    formats::Kind::Cases.layout().columns()
 }
 
 /// The stream of a file of cases.

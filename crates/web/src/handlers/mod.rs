@@ -9,6 +9,7 @@ pub(crate) mod children;
 mod danger;
 pub mod door;
 pub mod health;
+pub mod import;
 pub mod leads;
 pub mod marks;
 pub mod new_case;
