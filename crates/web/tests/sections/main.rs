@@ -18,6 +18,8 @@ mod guarded;
 #[cfg(test)]
 mod households;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod inbox;
 #[cfg(test)]
 mod letters;
