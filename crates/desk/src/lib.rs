@@ -26,6 +26,7 @@ pub mod looks;
 pub mod marks;
 pub mod office;
 mod once;
+pub mod organisations;
 pub mod packs;
 pub mod people;
 pub mod post;

@@ -6,8 +6,9 @@ use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
     AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, BroughtRow, CaseRow, ChildRow,
-    CircleRow, DraftRow, DueRow, FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow,
-    RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
+    CircleRow, DraftRow, DueRow, FlagRow, LeadRow, OrganisationRow, ProposalRow, ReferralRow,
+    RegisterRow, RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow,
+    SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, packs, roll, rows};
@@ -39,6 +40,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::due::STATEMENTS,
         rows::lead::STATEMENTS,
         rows::log::STATEMENTS,
+        rows::organisation::STATEMENTS,
         rows::proposal::STATEMENTS,
         rows::referral::STATEMENTS,
         rows::register::STATEMENTS,
@@ -71,6 +73,7 @@ pub fn tables() -> Vec<Table> {
         FlagRow::TABLE,
         JobRow::TABLE,
         LeadRow::TABLE,
+        OrganisationRow::TABLE,
         PackRow::TABLE,
         ProposalRow::TABLE,
         ReferralRow::TABLE,

@@ -4,6 +4,7 @@ use super::Reading;
 use crate::import::Waits;
 use crate::marks::MarksReading;
 use crate::office::{Desk, Office};
+use crate::organisations::RegisterReading;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Digest;
@@ -106,6 +107,23 @@ impl Desk {
         hash: &Digest,
     ) -> Option<Waits> {
         self.imports
+            .held(self.clock.now(), (&office.id, person), hash)
+    }
+
+    pub(crate) fn hold_a_register(&self, office: &Office, person: &str, reading: RegisterReading) {
+        let (now, hash) = (self.clock.now(), reading.hash);
+        self.registers
+            .hold(now, (&office.id, person), hash, reading);
+    }
+
+    /// A register of schools that the person looked at within the hour.
+    pub fn held_register(
+        &self,
+        office: &Office,
+        person: &str,
+        hash: &Digest,
+    ) -> Option<RegisterReading> {
+        self.registers
             .held(self.clock.now(), (&office.id, person), hash)
     }
 

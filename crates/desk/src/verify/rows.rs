@@ -12,7 +12,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
     BroughtRow, CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, LeadFilter,
-    LeadRow, Page, ProposalRow, Reach, ReferralFilter, ReferralRow, RegisterRow, Sees,
+    LeadRow, OrganisationRow, Page, ProposalRow, Reach, ReferralFilter, ReferralRow, RegisterRow,
+    Sees,
 };
 use store::{Change, Digest, Store, StoreError};
 
@@ -37,6 +38,8 @@ pub struct Rows {
     pub referrals: BTreeMap<String, ReferralRow>,
     /// Leads, by number.
     pub leads: BTreeMap<String, LeadRow>,
+    /// Organisations, by kind and id.
+    pub organisations: BTreeMap<(String, String), OrganisationRow>,
     /// Who may know of restricted records, by circle and member.
     pub circles: BTreeMap<(String, String), CircleRow>,
 }
@@ -53,6 +56,7 @@ impl Rows {
             .chain(self.flags.into_values().map(Change::from))
             .chain(self.referrals.into_values().map(Change::from))
             .chain(self.leads.into_values().map(Change::from))
+            .chain(self.organisations.into_values().map(Change::from))
             .chain(self.circles.into_values().map(Change::from))
             .collect()
     }
@@ -104,6 +108,11 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
     rows.leads = leads
         .into_iter()
         .map(|row| (row.lead_id.clone(), row))
+        .collect();
+    let organisations = store.organisations(authority).await?;
+    rows.organisations = organisations
+        .into_iter()
+        .map(|row| ((row.kind.to_string(), row.organisation_id.clone()), row))
         .collect();
     rows.circles = by_member(store.circles(authority, Page::WHOLE).await?);
     store
@@ -193,6 +202,7 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
     }
     rows.referrals.clone_from(&told.referrals);
     rows.leads.clone_from(&told.leads);
+    rows.organisations.clone_from(&told.organisations);
     rows
 }
 
@@ -233,6 +243,12 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
     table(kept.leads, computed.leads, misfits, |id| {
         format!("The row of lead {id}")
     });
+    table(
+        kept.organisations,
+        computed.organisations,
+        misfits,
+        |(kind, id)| format!("The row of the {kind} {id}"),
+    );
     table(
         kept.circles,
         computed.circles,

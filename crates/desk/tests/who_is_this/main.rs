@@ -32,6 +32,8 @@ mod office_moved;
 #[cfg(test)]
 mod opened_with;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod posted;
 #[cfg(test)]
 mod referrals;
