@@ -79,6 +79,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
         .merge(handlers::leads::routes())
         .merge(handlers::marks::routes())
         .merge(handlers::office::routes())
+        .merge(handlers::organisations::routes())
         .merge(handlers::procedure::routes())
         .merge(handlers::versions::routes())
         .merge(handlers::sections::routes())

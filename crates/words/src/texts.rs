@@ -37,6 +37,7 @@ const FILES: &[File] = files![
     "identify",
     "import",
     "leads",
+    "organisations",
     "owed",
     "post",
     "procedure",

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use store::rows::{OrganisationRow, SchoolRow};
 use store::{Append, Change, Digest, Entry};
 
+pub use formats::school_number::SchoolNumber;
 pub use store::rows::OrganisationKind;
 
 /// The stream of the directory.

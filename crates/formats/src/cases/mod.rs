@@ -7,12 +7,14 @@
 //! heading tells of stays with its row as it was written ([`OpenCase::kept`]).
 
 mod survey;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
 
 pub use crate::headings::{Headings, Meaning};
 pub use survey::{Heading, Survey, survey};
+pub use workbook::as_text;
 
 use crate::cell::Cell;
 use crate::column::Column;
@@ -98,14 +100,6 @@ impl AsRef<RollRow> for OpenCase {
     fn as_ref(&self) -> &RollRow {
         &self.child
     }
-}
-
-/// A file as text with separators.
-///
-/// # Errors
-/// Where it is neither text nor a workbook that can be read.
-pub fn as_text(bytes: Vec<u8>) -> Result<Vec<u8>, FileError> {
-    Ok(bytes)
 }
 
 /// Reads a table of open cases, by the headings as they were explained.

@@ -110,3 +110,75 @@ proptest! {
         }
     }
 }
+
+/// A workbook with a title above its headings, and a day as a day.
+fn workbook() -> Vec<u8> {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut book = Workbook::new();
+    book.add_worksheet();
+    let sheet = book.add_worksheet();
+    let day = Format::new().set_num_format("d mmm yy");
+    let referred = ExcelDateTime::from_ymd(2026, 10, 1).unwrap();
+    sheet.write_string(1, 0, "Open cases").unwrap();
+    for (at, heading) in [
+        "Surname",
+        "Forename",
+        "Referral Date",
+        "Case no",
+        "Do not visit",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        sheet
+            .write_string(2, u16::try_from(at).unwrap(), heading)
+            .unwrap();
+    }
+    sheet
+        .write_string(3, 0, "Quilligan, formerly Quill")
+        .unwrap();
+    sheet.write_string(3, 1, "Seren").unwrap();
+    sheet
+        .write_datetime_with_format(3, 2, &referred, &day)
+        .unwrap();
+    sheet.write_number(3, 3, 17.0).unwrap();
+    sheet.write_boolean(3, 4, true).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn the_first_sheet_of_a_workbook_that_has_cells_is_read_as_if_it_were_saved_as_csv() {
+    let text = as_text(workbook()).unwrap();
+    let file = read_cases(&text, &Headings::default()).unwrap();
+    let row = &file.rows[0];
+    assert_eq!(row.referred, date(2026, 10, 1));
+    assert_eq!(row.written(Column::Surname), "Quilligan, formerly Quill");
+    assert_eq!(row.written(Column::CaseReference), "17");
+    assert!(row.contact_barred);
+    assert_eq!(row.row(), 4, "the line is the workbook's");
+}
+
+#[test]
+fn what_is_text_stays_as_it_is_and_what_is_no_workbook_is_refused() {
+    assert_eq!(as_text(b"a,b\n".to_vec()).unwrap(), b"a,b\n");
+    assert_eq!(
+        as_text(b"PK\x03\x04 nonsense".to_vec()),
+        Err(FileError::NotText)
+    );
+    let mut empty = rust_xlsxwriter::Workbook::new();
+    empty.add_worksheet();
+    let bytes = empty.save_to_buffer().unwrap();
+    assert_eq!(as_text(bytes), Err(FileError::Empty));
+}
+
+proptest! {
+    #[test]
+    fn no_workbook_upsets_it(at in 4_usize..4_000, byte in any::<u8>(), cut in 0_usize..4_000) {
+        let mut bytes = workbook();
+        if let Some(place) = bytes.get_mut(at) {
+            *place = byte;
+        }
+        bytes.truncate(bytes.len().saturating_sub(cut % 400));
+        let _ = as_text(bytes);
+    }
+}

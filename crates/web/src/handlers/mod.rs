@@ -15,6 +15,7 @@ pub mod marks;
 pub mod new_case;
 pub mod note;
 pub mod office;
+pub mod organisations;
 pub mod procedure;
 pub mod registers;
 pub mod roll;

@@ -44,6 +44,7 @@ impl Page for Settings {
                 part("/admin/calendars", "calendars"),
                 part("/admin/rolls", "rolls"),
                 part("/admin/attendance", "attendance"),
+                part("/admin/organisations", "organisations"),
                 part("/admin/import", "import"),
                 part("/admin/people", "people"),
             ],

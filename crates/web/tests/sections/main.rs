@@ -24,6 +24,8 @@ mod inbox;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod said;
