@@ -9,12 +9,9 @@ async function look(page) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     assert.deepEqual(await faults(page), [], `${page.url()} at ${width}`);
-    const shots = process.env.SHOTS;
-    if (shots && width >= 390) await page.screenshot({ path: `${shots}/${shot++}-${width}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }
-let shot = 20;
 
 journey("an agency is added with whom to ask for, and a list of schools is loaded", async ({ page }) => {
   await signIn(page, PEOPLE.manager);

@@ -326,7 +326,7 @@ impl Desk {
 }
 
 /// Headings of which nobody has said what they mean.
-fn unknown(file: &Listing<OpenCase>, said: &formats::cases::Headings) -> Vec<String> {
+pub(super) fn unknown(file: &Listing<OpenCase>, said: &formats::cases::Headings) -> Vec<String> {
     let ignored = file.columns.ignored.iter();
     ignored
         .filter(|heading| said.of(heading).is_none())
@@ -334,7 +334,7 @@ fn unknown(file: &Listing<OpenCase>, said: &formats::cases::Headings) -> Vec<Str
         .collect()
 }
 
-fn rejected(file: &Listing<OpenCase>) -> Vec<Remark> {
+pub(super) fn rejected(file: &Listing<OpenCase>) -> Vec<Remark> {
     let heading = |column: Column| file.columns.heading(column).to_owned();
     file.rejected
         .iter()
@@ -347,7 +347,7 @@ fn rejected(file: &Listing<OpenCase>) -> Vec<Remark> {
         .collect()
 }
 
-fn doubts(file: &Listing<OpenCase>) -> Vec<Remark> {
+pub(super) fn doubts(file: &Listing<OpenCase>) -> Vec<Remark> {
     file.warnings
         .iter()
         .map(|doubt| Remark {

@@ -199,6 +199,24 @@ impl Said {
         self.words.get(&of.key(word)).map(String::as_str)
     }
 
+    /// Words of a file of which nobody has said what they mean, and without which its rows cannot
+    /// be brought in.
+    pub(super) fn unsaid(&self, pack: &Pack, file: &Listing<OpenCase>) -> Vec<(WordOf, String)> {
+        let mut found = BTreeMap::new();
+        for row in &file.rows {
+            let kind = row.written(Column::CaseType);
+            if self.case_type(pack, kind).is_none() {
+                found.insert((WordOf::Type, plain(kind)), kind.to_owned());
+            }
+            let rule = row.written(Column::ContactBarred);
+            if row.contact_barred && self.rule(pack, rule).is_none() {
+                found.insert((WordOf::Rule, plain(rule)), rule.to_owned());
+            }
+        }
+        let words = found.into_iter();
+        words.map(|((of, _), word)| (of, word)).collect()
+    }
+
     /// The type of case that a word means.
     pub(super) fn case_type(&self, pack: &Pack, word: &str) -> Option<CaseTypeId> {
         if word.is_empty() {

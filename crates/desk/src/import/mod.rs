@@ -12,12 +12,14 @@
 //! importer hears that it was received.
 
 mod back;
+mod check;
 mod look;
 mod mapping;
 mod plan;
 mod take;
 
 pub use back::{Back, Left, LeftBecause};
+pub use check::Check;
 pub use look::{Look, LookRow, Opens, Outcome};
 pub use mapping::{Explained, Kinds, Mapping, Said, WordOf, read_meaning, written_meaning};
 pub use plan::{NotTaken, Why};
