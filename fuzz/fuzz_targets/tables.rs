@@ -3,6 +3,7 @@
 #![no_main]
 
 use formats::belief::{Limits, Summary, against_last, of_itself};
+use formats::cases::{Headings, OpenCase, survey};
 use formats::layout::Kind;
 use formats::listing::{self, Listing, Record};
 use formats::lists::{
@@ -33,6 +34,7 @@ fuzz_target!(|data: &[u8]| {
         Kind::Care,
         Kind::Population,
         Kind::TransferReports,
+        Kind::Cases,
         Kind::Schools,
         Kind::SchoolLinks,
     ];
@@ -76,6 +78,10 @@ fuzz_target!(|data: &[u8]| {
         }
         Kind::Population => {
             table::<Resident>(bytes, kind);
+        }
+        Kind::Cases => {
+            table::<OpenCase>(bytes, kind);
+            let _ = survey(bytes, &Headings::default());
         }
         Kind::Schools => {
             if let Some(file) = table::<School>(bytes, kind) {

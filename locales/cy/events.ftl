@@ -30,6 +30,9 @@ event-rule-reviewed = Adolygwyd rheol gyswllt: { $what }
 event-rule-lifted = Codwyd rheol gyswllt: { $what }
 event-letter = Drafftiwyd llythyr: { $what }
 event-succeeded = Yn parhau o dan fersiwn { $to } o'r weithdrefn, ar ôl fersiwn { $from }
+event-brought-in = Daethpwyd â’r achos i mewn o’r ffeil { $file }, llinell { $line }
+event-brought-in-reference = Cyfeirnod yr achos yn y system arall: { $reference }
+event-withdrawn = Tynnwyd yr achos yn ôl gyda’r ffeil y daeth ohoni
 event-checklist = Rhestr wirio yn gyflawn: { $what }
 
 state-asked = gofynnwyd

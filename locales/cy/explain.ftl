@@ -80,6 +80,8 @@ cond-date-reached = Ddim cyn { $day }.
 
 refused-role = Nid yw hyn ar gyfer eich rôl chi. Gall y rhain ei wneud: { $may }.
 refused-own-work = Does neb yn cytuno i’w waith ei hun: rhaid i ail berson edrych arno.
+refused-withdrawn = Tynnwyd yr achos hwn yn ôl gyda’r ffeil y daeth ohoni. Ni wneir dim mwy arno.
+refused-worked-on = Mae rhywun wedi gweithio ar yr achos hwn ers iddo ddod i mewn. Edrychwch ar yr hyn a wnaed, a dywedwch ei fod yn cael ei dynnu’n ôl serch hynny.
 refused-unknown = Ni ellir gwneud hynny yma nawr.
 refused-life = Mae’n sefyll fel “{ $from }” ac ni ellir ei symud i’r cyflwr hwnnw oddi yno.
 refused-unfinished = I’w orffen yn gyntaf: { $what }.

@@ -30,6 +30,9 @@ event-rule-reviewed = Contact rule reviewed: { $what }
 event-rule-lifted = Contact rule lifted: { $what }
 event-letter = Letter drafted: { $what }
 event-succeeded = Goes on under version { $to } of the procedure, after version { $from }
+event-brought-in = Brought in from the file { $file }, line { $line }
+event-brought-in-reference = The case’s reference in the other system: { $reference }
+event-withdrawn = Taken back out with the file it was brought in from
 event-checklist = Checklist complete: { $what }
 
 ## How the pieces of work stand

@@ -72,6 +72,8 @@ cond-date-reached = Not before { $day }.
 
 refused-role = This is not for your role. May do it: { $may }.
 refused-own-work = Nobody agrees to their own work: a second person must look at it.
+refused-withdrawn = This case was taken back out with the file it was brought in from. Nothing more is done on it.
+refused-worked-on = Somebody has worked on this case since it was brought in. Look at what was done, and say that it is taken back all the same.
 refused-unknown = That cannot be done here and now.
 refused-life = It stands as “{ $from }” and cannot be taken to that state from there.
 refused-unfinished = Still to be finished first: { $what }.

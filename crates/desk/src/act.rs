@@ -370,7 +370,7 @@ impl Desk {
             changes.extend(
                 self.siblings_rows(
                     who,
-                    loaded,
+                    (loaded.case.id.as_str(), loaded.facts.household.as_str()),
                     (&household, &decided.household, at),
                     &mut expected,
                     &mut entries,

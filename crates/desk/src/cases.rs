@@ -34,7 +34,12 @@ pub enum ChildEvent {
     },
     /// The record was restricted, released, or opened in an emergency.
     Guard(GuardEvent),
+    /// The record was made by a file that was taken back, and nothing rests on it.
+    TakenBack,
 }
+
+/// The kind of the entry with which a child's record is taken back.
+pub const TAKEN_BACK: &str = "taken_back";
 
 /// What is known of a child.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

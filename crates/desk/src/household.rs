@@ -15,26 +15,25 @@ use std::collections::BTreeMap;
 use store::{Change, NewEntry, THIS_ACT};
 
 impl Desk {
-    /// A contact rule holds at once in every other case of the household, and the work of one
+    /// A contact rule holds at once in every other case of the household `id`, and the work of one
     /// that was reviewed or lifted here is done there. What those cases were read as is expected
     /// of them: their rows rest on it.
     pub(crate) async fn siblings_rows(
         &self,
         who: &Who,
-        loaded: &Loaded,
+        (case, id): (&str, &str),
         (household, changes_of_it, at): (&Household, &[HouseholdEvent], DateTime),
         expected: &mut Vec<(String, i64)>,
         entries: &mut Vec<NewEntry>,
     ) -> Result<Vec<Change>, ActError> {
         let mut changes = Vec::new();
-        let id = loaded.facts.household.as_str();
         for sibling in self.store.children_of_household(&who.office.id, id).await? {
             for row in self
                 .store
                 .cases_of_child(&who.office.id, &sibling.child_id)
                 .await?
             {
-                if row.case_id == loaded.case.id.as_str() {
+                if row.case_id == case {
                     continue;
                 }
                 let Some(mut other) = self.load_case(&who.office, &row.case_id).await? else {

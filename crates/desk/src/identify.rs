@@ -46,6 +46,8 @@ pub enum Form {
     NewCase,
     /// A referral that is being saved.
     Referral,
+    /// The search before cases are brought in.
+    Import,
     /// A lead that is read: nobody asked about a child, the page looks for those whom it may be.
     Lead,
 }
@@ -57,6 +59,7 @@ impl Form {
             Self::Search => "search",
             Self::NewCase => "search before a referral",
             Self::Referral => "referral",
+            Self::Import => "search before an import",
             Self::Lead => "lead",
         }
     }
@@ -120,7 +123,7 @@ impl Desk {
         };
         let action = match form {
             Form::Search | Form::Lead => Action::Search,
-            Form::NewCase | Form::Referral => Action::OpenCase,
+            Form::NewCase | Form::Referral | Form::Import => Action::OpenCase,
         };
         let found = self
             .within_reach(who, action, &book, sought.found, limit)

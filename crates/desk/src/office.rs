@@ -126,6 +126,8 @@ pub struct Desk {
     pub(crate) rolls: crate::roll::Waiting,
     pub(crate) marks: crate::roll::Waiting<crate::marks::MarksReading>,
     pub(crate) lists: crate::roll::Waiting<crate::lists::ListReading>,
+    pub(crate) imports: crate::roll::Waiting<crate::import::Waits>,
+    pub(crate) registers: crate::roll::Waiting<crate::organisations::RegisterReading>,
     pub(crate) known: crate::identify::Known,
     offices: Arc<RwLock<BTreeMap<String, Arc<Office>>>>,
     /// Held while offices are read and put in place, so that of two readings the one that saw
@@ -184,6 +186,8 @@ impl Desk {
             rolls: Default::default(),
             marks: Default::default(),
             lists: Default::default(),
+            imports: Default::default(),
+            registers: Default::default(),
             known: Default::default(),
             offices: Arc::default(),
             reading: Arc::default(),

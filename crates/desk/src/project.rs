@@ -12,7 +12,9 @@ use casework::register;
 use casework::world::{Child, Household};
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
-use store::rows::{CaseRow, CaseStatus, ChildRow, DueRow, FlagRow, ProposalRow, RegisterRow};
+use store::rows::{
+    BroughtRow, CaseRow, CaseStatus, ChildRow, DueRow, FlagRow, ProposalRow, RegisterRow,
+};
 use store::{Change, Digest, SortKey};
 
 /// Under what rows are computed: the procedure in force when they were last written, and the
@@ -64,6 +66,7 @@ pub fn case_rows(
             case_id: case.id.to_string(),
         },
     ];
+    changes.extend(brought_row(case).map(Change::from));
     changes.extend(
         register_rows(under, case, child)
             .into_iter()
@@ -77,6 +80,18 @@ pub fn case_rows(
             .map(Change::from),
     );
     changes
+}
+
+/// Whence a case was brought in, where it was.
+pub fn brought_row(case: &Case) -> Option<BroughtRow> {
+    let brought = case.brought.as_ref()?;
+    Some(BroughtRow {
+        case_id: case.id.to_string(),
+        hash: brought.from.hash.parse().ok()?,
+        line: i64::try_from(brought.from.line).unwrap_or(i64::MAX),
+        row_key: brought.from.key.clone(),
+        withdrawn: case.withdrawn.is_some(),
+    })
 }
 
 /// The row of a case.
@@ -97,7 +112,9 @@ pub fn case_row(
         upn: child.upn.as_ref().map(|upn| upn.as_str().to_owned()),
         stage: case.stage.to_string(),
         phase: case.phase.to_string(),
-        status: if case.open() {
+        status: if case.withdrawn.is_some() {
+            CaseStatus::Withdrawn
+        } else if case.open() {
             CaseStatus::Open
         } else {
             CaseStatus::Closed
@@ -133,6 +150,9 @@ pub fn due_rows(
     child: &Child,
     household: &Household,
 ) -> Vec<DueRow> {
+    if case.withdrawn.is_some() {
+        return Vec::new();
+    }
     let mut rows = clock_rows(under, case, child, household);
     rows.extend(notice_rows(under, case, child));
     rows
@@ -182,6 +202,9 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
 
 /// A row for each proposal of this spell that nobody has answered.
 pub fn proposal_rows(case: &Case, child: &Child) -> Vec<ProposalRow> {
+    if case.withdrawn.is_some() {
+        return Vec::new();
+    }
     // The latest of several that ask the same is the one that is answered.
     let waiting: BTreeMap<&str, _> = case
         .proposals
@@ -224,6 +247,9 @@ pub fn register_rows(under: Under<'_>, case: &Case, child: &Child) -> Vec<Regist
 /// A row for each flag in force.
 pub fn flag_rows(case: &Case, child: &Child) -> Vec<FlagRow> {
     let mut rows: BTreeMap<&str, FlagRow> = BTreeMap::new();
+    if case.withdrawn.is_some() {
+        return Vec::new();
+    }
     for flag in case.flags.iter().filter(|flag| flag.lifted.is_none()) {
         rows.entry(flag.flag.as_str()).or_insert_with(|| FlagRow {
             case_id: case.id.to_string(),

@@ -1,18 +1,18 @@
 //! Receiving: a referral comes in, and a case is opened on it.
 
 use crate::act::{ActError, TRIES};
-use crate::cases::{ChildEvent, ChildFacts, child_of, child_stream};
+use crate::cases::{ChildEvent, ChildFacts, child_of, child_stream, household_stream};
+use crate::course::{Around, Course, Played};
 use crate::given::{in_britain, name};
 use crate::identify::{Form, Person, PersonName, place};
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use crate::project;
-use casework::access::Facts;
 use casework::calendar::SchoolId;
-use casework::case::command::{Act, Command, Opening};
-use casework::case::{self, Context, Entry as CaseEntry, reach};
+use casework::case::command::Opening;
+use casework::case::{self, reach};
 use casework::child::{DateOfBirth, Name, Upn};
-use casework::ids::{ActorId, CaseId, CaseTypeId, ChildId, HouseholdId};
+use casework::ids::{CaseId, CaseTypeId, ChildId, HouseholdId};
 use casework::safeguarding;
 use casework::world::{Child, Household};
 use jiff::civil::{Date, DateTime};
@@ -73,10 +73,10 @@ pub struct Opened {
 }
 
 /// The child a referral is about, with everything that was read for the decision.
-struct About {
-    id: String,
-    facts: ChildFacts,
-    household: Household,
+pub(crate) struct About {
+    pub id: String,
+    pub facts: ChildFacts,
+    pub household: Household,
     versions: Vec<(String, i64)>,
     known: bool,
 }
@@ -116,6 +116,16 @@ fn became(reference: &str, referral: &Referral) -> String {
 }
 
 impl Referral {
+    /// What is known of the case as it is opened.
+    pub(crate) fn opening(&self) -> Opening {
+        Opening {
+            case_type: self.case_type.clone(),
+            source: self.source.clone(),
+            school: self.school.clone(),
+            first_absence: self.first_absence,
+        }
+    }
+
     /// The child as the matcher compares one.
     pub fn person(&self) -> Person {
         let name = PersonName {
@@ -158,10 +168,22 @@ impl Desk {
         referral: Referral,
         beside: impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
+        self.open_case_with(who, referral, &Course::default(), beside)
+            .await
+    }
+
+    /// The same, with what the case has behind it.
+    pub(crate) async fn open_case_with(
+        &self,
+        who: &Who,
+        referral: Referral,
+        course: &Course,
+        beside: impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
+    ) -> Result<Opened, ActError> {
         let mut now = None;
         for _ in 1..TRIES {
             let who = now.as_ref().unwrap_or(who);
-            match self.open_once(who, referral.clone(), &beside).await {
+            match self.open_once(who, referral.clone(), course, &beside).await {
                 Err(conflict) if conflict.of_the_office() => {
                     now = Some(self.at_the_office_now(who).await?);
                 }
@@ -169,7 +191,7 @@ impl Desk {
                 done => return done,
             }
         }
-        self.open_once(now.as_ref().unwrap_or(who), referral, &beside)
+        self.open_once(now.as_ref().unwrap_or(who), referral, course, &beside)
             .await
     }
 
@@ -177,6 +199,7 @@ impl Desk {
         &self,
         who: &Who,
         referral: Referral,
+        course: &Course,
         beside: &impl Fn(&str, Option<&str>) -> Result<Append, ActError>,
     ) -> Result<Opened, ActError> {
         let hidden = self.hidden_like(who, referral.person()).await?;
@@ -205,91 +228,74 @@ impl Desk {
             return Err(ActError::OpenAlready { case });
         }
         let now = in_britain(self.clock.now());
-        let at = as_at(who, &referral, now);
-        let actor = who.actor();
-        let act = Act {
-            actor: &actor,
-            at,
-            command: Command::Open(Opening {
-                case_type: referral.case_type.clone(),
-                source: referral.source.clone(),
-                school: referral.school.clone(),
-                first_absence: referral.first_absence,
-            }),
-            said: referral.said.clone(),
-        };
+        let at = course
+            .opened
+            .map_or_else(|| as_at(who, &referral, now), |opened| opened.min(now));
         let id = CaseId::new(reference.clone());
         let school = match &referral.school {
             Some(school) => self.school(&who.office, school).await?,
             None => None,
         };
-        let context = Context {
-            pack: &who.office.pack,
-            calendar: &who.office.calendar,
+        let around = Around {
+            who,
             child: &child,
             school: school.as_ref(),
-            rules: &about.household.rules,
-            adults: &about.household.adults,
-            // Taking a referral in is the referrer's own act, whatever becomes of it.
-            reach: Facts {
-                own: true,
-                ..Facts::default()
-            },
             now,
         };
-        let decided = case::decide(&id, None, &act, &context)
-            .map_err(|refusal| ActError::Refused(Box::new(refusal)))?;
-        let noted = |at: DateTime, text: &str| {
-            let event = casework::case::Event::Noted {
-                text: text.to_owned(),
-                only_for: None,
-            };
-            (!text.trim().is_empty()).then_some((at, event))
-        };
-        let mut events: Vec<_> = decided.case.into_iter().map(|event| (at, event)).collect();
-        events.extend(noted(at, &referral.story));
-        let looked_at = referral.looked_at.as_deref();
-        events.extend(looked_at.and_then(|text| noted(now, text)));
-        let role = who.acting();
+        let opening = (referral.opening(), referral.said.clone());
+        let refused = |refusal| ActError::Refused(Box::new(refusal));
+        let mut played =
+            Played::open(around, &id, &about.household, at, opening).map_err(refused)?;
+        played.note(who, at, &referral.story);
+        played.note(who, now, referral.looked_at.as_deref().unwrap_or_default());
+        // Once it is known who leads.
+        if referral.danger {
+            for event in case::told_of_news(&played.state, &who.office.pack, true) {
+                played.add(who, now, event);
+            }
+        }
+        played
+            .go_through(around, course)
+            .map_err(|not| refused(not.refusal))?;
         let mut entries = Vec::new();
         if !about.known {
             let known = ChildEvent::Known(about.facts.clone());
             entries.push(self.new_entry(who, &child_stream(&about.id), "child", now, &known)?);
         }
-        let mut state: Option<case::Case> = None;
-        let mut add = |state: &mut Option<case::Case>, at, event| -> Result<(), OfficeError> {
-            let entry = CaseEntry {
-                at,
-                actor: ActorId::new(who.person.clone()),
-                role: role.clone(),
-                event,
-            };
-            let of = state.is_none().then(|| ChildId::new(about.id.clone()));
-            match state {
-                None => *state = case::opened(id.clone(), &entry),
-                Some(state) => case::evolve(state, &entry),
-            }
-            entries.push(self.case_entry(who, &reference, &entry, of, &who.office.pack)?);
-            Ok(())
-        };
-        for (at, event) in events {
-            add(&mut state, at, event)?;
+        for (place, entry) in played.entries.iter().enumerate() {
+            let of = (place == 0).then(|| ChildId::new(about.id.clone()));
+            entries.push(self.case_entry(who, &reference, entry, of, &who.office.pack)?);
         }
-        // Once it is known who leads.
-        let danger = state.as_ref().filter(|_| referral.danger);
-        let told = danger.map(|state| case::told_of_news(state, &who.office.pack, true));
-        for event in told.into_iter().flatten() {
-            add(&mut state, now, event)?;
+        let mut versions = about.versions;
+        let home = about.facts.household.as_str();
+        let mut in_siblings = Vec::new();
+        for (at, event) in &played.of_household {
+            let stream = household_stream(home);
+            entries.push(self.new_entry(who, &stream, "household", *at, event)?);
         }
-        let Some(state) = state else {
-            return Err(ActError::NotThere);
-        };
+        if !played.of_household.is_empty() {
+            let events: Vec<_> = played
+                .of_household
+                .iter()
+                .map(|(_, event)| event.clone())
+                .collect();
+            in_siblings = self
+                .siblings_rows(
+                    who,
+                    (&reference, home),
+                    (&played.household, &events, now),
+                    &mut versions,
+                    &mut entries,
+                )
+                .await?;
+        }
         let approached: Vec<String> = hidden.into_iter().map(|row| row.child_id).collect();
         let telling = self.telling(who, Form::Referral, &approached).await?;
         entries.extend(telling.entries);
-        let household = &about.household;
+        let (state, household) = (&played.state, &played.household);
         let mut changes =
-            project::case_rows(who.office.under(), &state, &child, household, THIS_ACT);
+            project::case_rows(who.office.under(), state, &child, household, THIS_ACT);
+        changes.extend(in_siblings);
         let row = project::child_row(&child, about.facts.address.as_deref(), THIS_ACT);
         // Of a known child nothing has changed.
         if !about.known {
@@ -300,7 +306,7 @@ impl Desk {
         append
             .projections
             .extend(saved.map(|form| self.mark_as(who, form, &became(&reference, &referral))));
-        append.expected.extend(about.versions);
+        append.expected.extend(versions);
         append.expected.push(who.office.expected());
         append
             .expected
@@ -344,7 +350,7 @@ impl Desk {
     /// The open case of a type that a known child has, where the referrer may know of it. One
     /// that they may not know of stands in nobody's way, and tells nothing; one of another type
     /// is about something else.
-    async fn open_case_of(
+    pub(crate) async fn open_case_of(
         &self,
         who: &Who,
         child: &str,
@@ -361,12 +367,18 @@ impl Desk {
     }
 
     /// A known child whom the referrer has chosen.
-    async fn known_child(&self, who: &Who, id: &ChildId) -> Result<About, ActError> {
+    pub(crate) async fn known_child(&self, who: &Who, id: &ChildId) -> Result<About, ActError> {
         let mut versions = Vec::new();
         let (child, facts) = self
             .load_child(&who.office, id.as_str(), &mut versions)
             .await?;
-        let known = versions.iter().any(|(_, version)| *version > 0);
+        // A record that was taken back with its file has no row any more.
+        let known = versions.iter().any(|(_, version)| *version > 0)
+            && self
+                .store
+                .child(&who.office.id, id.as_str())
+                .await?
+                .is_some();
         if !known || reach::hidden(&child, &who.office.pack, &who.groups()) {
             return Err(ActError::NotThere);
         }

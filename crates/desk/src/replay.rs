@@ -116,7 +116,9 @@ pub(crate) fn tell_child(facts: &mut ChildFacts, entry: &Entry) -> Result<(), se
                 facts.restricted = Some(entry.stream.clone());
             }
             ChildEvent::Guard(GuardEvent::Released { .. }) => facts.restricted = None,
-            ChildEvent::Guard(GuardEvent::Opened { .. }) | ChildEvent::Approached { .. } => {}
+            ChildEvent::Guard(GuardEvent::Opened { .. })
+            | ChildEvent::Approached { .. }
+            | ChildEvent::TakenBack => {}
         }
     }
     Ok(())

@@ -278,6 +278,8 @@ fn betrays(hidden: &Hidden<'_>, difference: &Difference) -> bool {
         | Refusal::Unknown { .. }
         | Refusal::Role { .. }
         | Refusal::OwnWork
+        | Refusal::Withdrawn
+        | Refusal::WorkedOn
         | Refusal::Life { .. }
         | Refusal::Unfinished(_)
         | Refusal::Form(_)

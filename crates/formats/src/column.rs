@@ -25,6 +25,11 @@ macro_rules! columns {
                 match self { $(Column::$name => $title,)+ }
             }
 
+            /// The column of this title.
+            pub fn of_title(title: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|column| column.title() == title)
+            }
+
             /// Headings that mean it, without spaces and punctuation, the
             /// surest first.
             pub fn headings(self) -> &'static [&'static str] {
@@ -297,6 +302,38 @@ columns! {
     TransferState = value "TransferState", ["transferstate", "transferstatus", "filestatus", "status", "state"];
     /// Why it came back, as it was written.
     TransferReason = words "TransferReason", ["transferreason", "rejectionreason", "errormessage", "error", "reason"];
+    // Open cases of another system.
+
+    /// The case's reference there.
+    CaseReference = words "CaseReference", ["casereference", "caseref", "casenumber", "caseno", "caseid", "oldreference", "reference", "cyfeirnodachos"];
+    /// The type of case.
+    CaseType = words "CaseType", ["casetype", "typeofcase", "referraltype", "referralreason", "reasonforreferral", "mathachos"];
+    /// The situation in law.
+    CaseClassification = words "Classification", ["classification", "cmestatus", "cmeclassification", "lawfulstatus"];
+    /// The day of the referral.
+    ReferredOn = value "ReferredOn", ["referredon", "referraldate", "dateofreferral", "datereferred", "dateopened", "openedon", "caseopened", "caseopeneddate", "opendate", "datereceived", "dyddiadatgyfeirio"];
+    /// The day on which the case ended there.
+    ClosedOn = value "ClosedOn", ["closedon", "dateclosed", "closeddate", "closuredate", "caseclosed", "caseclosedate", "closedate"];
+    /// The first whole school day missed.
+    FirstAbsence = value "FirstAbsence", ["firstabsence", "firstdayofabsence", "firstdateofabsence", "absentfrom", "absencestart"];
+    /// Who referred.
+    ReferredBy = words "ReferredBy", ["referredby", "referralsource", "sourceofreferral", "source", "referrer", "atgyfeiriwyd"];
+    /// The stage or status of the case there.
+    CaseStage = words "Stage", ["stage", "casestage", "casestatus", "status", "cam"];
+    /// Since when.
+    StageSince = value "StageSince", ["stagesince", "stagedate", "statusdate", "statussince"];
+    /// Whose case it is: a name or an e-mail address.
+    CaseOwner = words "Owner", ["owner", "caseowner", "owneremail", "officer", "caseofficer", "officername", "caseworker", "allocatedto", "assignedto", "leadofficer", "swyddog"];
+    /// The day of the next action.
+    NextAction = value "NextActionOn", ["nextactionon", "nextaction", "nextactiondate", "dateofnextaction", "nextreview", "nextreviewdate", "reviewdate", "followupdate", "duedate"];
+    /// Whether it is known where the child is.
+    CaseWhereabouts = value "Whereabouts", ["whereabouts", "whereaboutsknown", "locationknown", "lleoliad"];
+    /// Whether the family, or some of them, must not be contacted.
+    ContactBarred = words "ContactRule", ["contactrule", "contactrestriction", "donotcontact", "nocontact", "donotvisit", "unsafetocontact", "contactwarning"];
+    /// What is said of risk.
+    RiskNotes = words "RiskNotes", ["risknotes", "risk", "risks", "riskcomments", "concerns", "risg"];
+    /// Free notes.
+    CaseNotes = words "Notes", ["notes", "casenotes", "note", "comments", "comment", "details", "summary", "nodiadau"];
 
     // Schools.
 

@@ -45,6 +45,8 @@ pub enum Kind {
     MarksInStrings,
     /// Pupils of a common transfer file.
     Transfer,
+    /// Open cases of another system.
+    Cases,
     /// Schools.
     Schools,
     /// Which school took over from which.
@@ -368,6 +370,34 @@ impl Kind {
                 [CHILD, &[MarksFrom, MarksTo, Marks], SENDER],
                 &[KNOWN, &[MarksFrom], &[Marks]]
             ),
+            Self::Cases => layout!(
+                Wanted,
+                true,
+                [
+                    CHILD,
+                    &[
+                        CaseReference,
+                        CaseType,
+                        CaseClassification,
+                        ReferredOn,
+                        ClosedOn,
+                        FirstAbsence,
+                        MissingFrom,
+                        ReferredBy,
+                        CaseStage,
+                        StageSince,
+                        CaseOwner,
+                        NextAction,
+                        CaseWhereabouts,
+                        ContactBarred,
+                        RiskNotes,
+                        CaseNotes
+                    ],
+                    HOME,
+                    &[School]
+                ],
+                &[&[Surname], &[Forename], &[ReferredOn]]
+            ),
             Self::Schools => layout!(
                 Wanted,
                 true,
@@ -411,7 +441,7 @@ impl Kind {
 mod tests {
     use super::*;
 
-    const ALL: [Kind; 19] = [
+    const ALL: [Kind; 20] = [
         Kind::Roll,
         Kind::List,
         Kind::LostPupils,
@@ -429,6 +459,7 @@ mod tests {
         Kind::MarksByDay,
         Kind::MarksInStrings,
         Kind::Transfer,
+        Kind::Cases,
         Kind::Schools,
         Kind::SchoolLinks,
     ];

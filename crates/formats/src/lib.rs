@@ -23,6 +23,7 @@
 
 pub mod attendance;
 pub mod belief;
+pub mod cases;
 pub mod cell;
 pub mod column;
 pub mod ctf;

@@ -1,7 +1,7 @@
 //! From bytes to the records of a table, whatever its kind.
 
 use crate::column::Column;
-use crate::headings::Columns;
+use crate::headings::{Columns, Headings};
 use crate::layout::Kind;
 use crate::report::{Doubt, FileError, Reason, RowError, shape};
 use crate::roll::RollRow;
@@ -17,11 +17,11 @@ use std::marker::PhantomData;
 
 /// How many lines are searched for the headings: exports put a title and a
 /// school's name above them.
-const HEADINGS_WITHIN: usize = 10;
+pub(crate) const HEADINGS_WITHIN: usize = 10;
 
 /// A line with more values than this names no columns of ours. The register of schools, the
 /// widest, has some hundred and forty.
-const MOST_COLUMNS: usize = 1_000;
+pub(crate) const MOST_COLUMNS: usize = 1_000;
 
 /// Rows between two reports of progress.
 const REPORT_EVERY: usize = 2_000;
@@ -89,8 +89,21 @@ pub fn read<R: Record>(
     kind: Kind,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Listing<R>, FileError> {
+    read_as(bytes, kind, &Headings::default(), progress)
+}
+
+/// The same, where somebody has said what some of the headings mean.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as<R: Record>(
+    bytes: &[u8],
+    kind: Kind,
+    said: &Headings,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Listing<R>, FileError> {
     let (text, encoding) = text_of(bytes)?;
-    let mut reader = Reader::<R>::open(&text, kind)?;
+    let mut reader = Reader::<R>::open_as(&text, kind, said)?;
     let (mut rows, mut rejected, mut suspense) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(found) = reader.next() {
         match found {
@@ -151,10 +164,14 @@ pub(crate) struct Headed<'t> {
 ///
 /// # Errors
 /// Where no line has them; what is missing is told of the kind that came nearest.
-pub(crate) fn headings<'t>(text: &'t str, kinds: &[Kind]) -> Result<Headed<'t>, FileError> {
+pub(crate) fn headings<'t>(
+    text: &'t str,
+    kinds: &[Kind],
+    said: &Headings,
+) -> Result<Headed<'t>, FileError> {
     let mut first = None;
     for mut table in Table::in_every_way(text) {
-        match headings_of(&mut table, text, kinds) {
+        match headings_of(&mut table, text, kinds, said) {
             Ok((kind, columns, lines_above)) => {
                 return Ok(Headed {
                     table,
@@ -175,6 +192,7 @@ fn headings_of(
     table: &mut Table<'_>,
     text: &str,
     kinds: &[Kind],
+    said: &Headings,
 ) -> Result<(Kind, Columns, u64), FileError> {
     let mut cells = Cells::default();
     let mut nearest: Option<(usize, FileError)> = None;
@@ -186,7 +204,7 @@ fn headings_of(
         }
         for &kind in kinds {
             let layout = kind.layout();
-            let columns = Columns::read(cells.values.iter(), layout);
+            let columns = Columns::read_as(cells.values.iter(), layout, said);
             let lacks = |group: &&&[Column]| !group.iter().any(|c| columns.place(*c).is_some());
             let missing: Vec<Column> = layout
                 .needed
@@ -246,12 +264,20 @@ impl<'t, R: Record> Reader<'t, R> {
     /// # Errors
     /// As [`read`].
     pub fn open(text: &'t str, kind: Kind) -> Result<Self, FileError> {
+        Self::open_as(text, kind, &Headings::default())
+    }
+
+    /// Finds the headings, where somebody has said what some of them mean.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn open_as(text: &'t str, kind: Kind, said: &Headings) -> Result<Self, FileError> {
         let Headed {
             table,
             kind,
             columns,
             lines_above,
-        } = headings(text, &[kind])?;
+        } = headings(text, &[kind], said)?;
         Ok(Self {
             kind,
             table,

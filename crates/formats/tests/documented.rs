@@ -2,6 +2,7 @@
 
 use casework::child::Nation;
 use formats::attendance::{Asked, Class, Code, StringDays, read_attendance};
+use formats::cases::{Headings, read_cases};
 use formats::ctf::read_ctf;
 use formats::listing::Listing;
 use formats::lists::{
@@ -59,6 +60,7 @@ fn every_example_is_read_without_a_doubt() {
             "csv population" => whole(&what, read_population(bytes)),
             "csv census" => whole(&what, read_census(bytes)),
             "csv census-addresses" => whole(&what, read_census_addresses(bytes)),
+            "csv cases" => whole(&what, read_cases(bytes, &Headings::default())),
             "csv schools" => whole(&what, read_schools(bytes)),
             "csv links" => whole(&what, read_school_links(bytes)),
             "csv marks" => {
@@ -81,7 +83,7 @@ fn every_example_is_read_without_a_doubt() {
         }
         kinds.insert(what);
     }
-    assert_eq!(kinds.len(), 16, "{kinds:?}");
+    assert_eq!(kinds.len(), 17, "{kinds:?}");
 }
 
 #[test]

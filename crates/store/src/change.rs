@@ -7,9 +7,9 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::packs::PackRow;
 use crate::rows::{
-    AccessRow, AccountRow, AdultRow, AttachmentRow, CaseRow, ChildRow, CircleRow, DraftRow, DueRow,
-    FlagRow, LeadRow, ProposalRow, ReferralRow, RegisterRow, SchoolRow, SearchKeyRow, SettingRow,
-    circle, due, proposal, register, search,
+    AccessRow, AccountRow, AdultRow, AttachmentRow, BroughtRow, CaseRow, ChildRow, CircleRow,
+    DraftRow, DueRow, FlagRow, LeadRow, OrganisationRow, ProposalRow, ReferralRow, RegisterRow,
+    SchoolRow, SearchKeyRow, SettingRow, circle, due, proposal, register, search,
 };
 use crate::sql::sql;
 
@@ -81,6 +81,7 @@ macro_rules! changes {
 }
 
 changes! {
+    BroughtRow: put PutBrought delete DeleteBrought { case_id: String };
     CaseRow: put PutCase delete DeleteCase { case_id: String };
     DueRow: put PutDue delete DeleteDue { case_id: String, clock_id: String }
         clear ClearDue { case_id } by due::CLEAR_DUE;
@@ -93,6 +94,7 @@ changes! {
         clear ClearFlags { case_id } by register::CLEAR_FLAGS;
     ReferralRow: put PutReferral delete DeleteReferral { referral_id: String };
     LeadRow: put PutLead delete DeleteLead { lead_id: String };
+    OrganisationRow: put PutOrganisation;
     ChildRow: put PutChild delete DeleteChild { child_id: String };
     CircleRow: put PutCircle delete DeleteCircle { circle: String, member: String }
         clear ClearCircle { circle } by circle::CLEAR_CIRCLE;
@@ -133,12 +135,14 @@ pub(crate) fn stamp(changes: &mut [Change], number: i64) {
 
 sql! {
     FORGET_CASE_ROWS = "DELETE FROM case_row WHERE authority_id = $1";
+    FORGET_BROUGHT_ROWS = "DELETE FROM brought_row WHERE authority_id = $1";
     FORGET_DUE_ROWS = "DELETE FROM due_row WHERE authority_id = $1";
     FORGET_PROPOSAL_ROWS = "DELETE FROM proposal_row WHERE authority_id = $1";
     FORGET_REGISTER_ROWS = "DELETE FROM register_row WHERE authority_id = $1";
     FORGET_FLAG_ROWS = "DELETE FROM flag_row WHERE authority_id = $1";
     FORGET_REFERRAL_ROWS = "DELETE FROM referral_row WHERE authority_id = $1";
     FORGET_LEAD_ROWS = "DELETE FROM lead_row WHERE authority_id = $1";
+    FORGET_ORGANISATION_ROWS = "DELETE FROM organisation_row WHERE authority_id = $1";
     FORGET_CHILD_ROWS = "DELETE FROM child_row WHERE authority_id = $1";
     FORGET_CIRCLE_ROWS = "DELETE FROM circle_row WHERE authority_id = $1";
     FORGET_ADULT_ROWS = "DELETE FROM adult_row WHERE authority_id = $1";
@@ -146,20 +150,22 @@ sql! {
 }
 
 impl Store {
-    /// Computes everything again: removes every row that the journal can give back (cases,
-    /// what is due, proposals, registers, flags, referrals, leads, children, circles, adults, search keys) and makes
+    /// Computes everything again: removes every row that the journal can give back (cases, whence they were brought in,
+    /// what is due, proposals, registers, flags, referrals, leads, organisations, children, circles, adults, search keys) and makes
     /// these changes in their place, in one transaction; readers see the old rows until then.
     pub async fn rebuild(&self, authority: &str, changes: &[Change]) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         let rebuilt = async {
             for forget in [
                 FORGET_CASE_ROWS,
+                FORGET_BROUGHT_ROWS,
                 FORGET_DUE_ROWS,
                 FORGET_PROPOSAL_ROWS,
                 FORGET_REGISTER_ROWS,
                 FORGET_FLAG_ROWS,
                 FORGET_REFERRAL_ROWS,
                 FORGET_LEAD_ROWS,
+                FORGET_ORGANISATION_ROWS,
                 FORGET_CHILD_ROWS,
                 FORGET_CIRCLE_ROWS,
                 FORGET_ADULT_ROWS,

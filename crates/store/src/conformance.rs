@@ -5,10 +5,10 @@ use crate::db::TableRow;
 use crate::journal::entry::{BodyRow, EnvelopeRow};
 use crate::packs::PackRow;
 use crate::rows::{
-    AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, CaseRow, ChildRow, CircleRow,
-    DraftRow, DueRow, FlagRow, LeadRow, ListFileRow, ListNowRow, ListedRow, ProposalRow,
-    ReferralRow, RegisterRow, RollFileRow, RollPupilRow, RollSchoolRow, SchoolRow, SearchKeyRow,
-    SettingRow, SignInRow,
+    AccessRow, AccountRow, AdultRow, AttachmentRow, AttemptRow, BroughtRow, CaseRow, ChildRow,
+    CircleRow, DraftRow, DueRow, FlagRow, LeadRow, ListFileRow, ListNowRow, ListedRow,
+    OrganisationRow, ProposalRow, ReferralRow, RegisterRow, RollFileRow, RollPupilRow,
+    RollSchoolRow, SchoolRow, SearchKeyRow, SettingRow, SignInRow,
 };
 use crate::sql::{Statement, Table};
 use crate::{JobRow, change, jobs, journal, lists, packs, roll, rows};
@@ -34,6 +34,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::account::STATEMENTS,
         rows::adult::STATEMENTS,
         rows::attachment::STATEMENTS,
+        rows::brought::STATEMENTS,
         rows::case::STATEMENTS,
         rows::child::STATEMENTS,
         rows::circle::STATEMENTS,
@@ -41,6 +42,7 @@ pub fn statements() -> impl Iterator<Item = Statement> {
         rows::lead::STATEMENTS,
         rows::listed::STATEMENTS,
         rows::log::STATEMENTS,
+        rows::organisation::STATEMENTS,
         rows::proposal::STATEMENTS,
         rows::referral::STATEMENTS,
         rows::register::STATEMENTS,
@@ -63,6 +65,7 @@ pub fn tables() -> Vec<Table> {
         AttachmentRow::TABLE,
         AttemptRow::TABLE,
         BodyRow::TABLE,
+        BroughtRow::TABLE,
         CaseRow::TABLE,
         ChildRow::TABLE,
         CircleRow::TABLE,
@@ -75,6 +78,7 @@ pub fn tables() -> Vec<Table> {
         ListFileRow::TABLE,
         ListNowRow::TABLE,
         ListedRow::TABLE,
+        OrganisationRow::TABLE,
         PackRow::TABLE,
         ProposalRow::TABLE,
         ReferralRow::TABLE,

@@ -63,6 +63,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (14, "leads", include_str!("../migrations/0014_leads.sql")),
     (15, "lists", include_str!("../migrations/0015_lists.sql")),
+    (
+        17,
+        "imports",
+        include_str!("../migrations/0017_imports.sql"),
+    ),
 ];
 
 /// Where the database is.

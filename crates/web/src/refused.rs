@@ -56,6 +56,8 @@ impl Teller<'_> {
                 )]
             }
             Refusal::OwnWork => vec![bare("refused-own-work".into())],
+            Refusal::Withdrawn => vec![bare("refused-withdrawn".into())],
+            Refusal::WorkedOn => vec![bare("refused-worked-on".into())],
             Refusal::Unknown { .. } => vec![bare("refused-unknown".into())],
             Refusal::Life { from, .. } => {
                 let from = from.map_or_else(String::new, |state| {

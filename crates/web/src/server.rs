@@ -75,10 +75,12 @@ pub fn router(app: App, largest_upload: usize) -> Router {
             "/cases/{reference}/act/{kind}/{id}",
             get(handlers::act::ask).post(handlers::act::save),
         )
+        .merge(handlers::import::routes())
         .merge(handlers::leads::routes())
         .merge(handlers::lists::routes())
         .merge(handlers::marks::routes())
         .merge(handlers::office::routes())
+        .merge(handlers::organisations::routes())
         .merge(handlers::procedure::routes())
         .merge(handlers::versions::routes())
         .merge(handlers::sections::routes())

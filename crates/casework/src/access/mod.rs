@@ -118,6 +118,12 @@ words! {
         DecideLead = "decide on a lead",
         /// Load a roll.
         LoadRoll = "load a roll",
+        /// Bring in the open cases of another system, and take them back.
+        ImportCases = "bring in cases",
+        /// See the directory of schools, agencies and other authorities.
+        SeeDirectory = "see the directory",
+        /// Change the directory, and load a register of schools.
+        ManageDirectory = "change the directory",
         /// Read the procedure: all of it is the council's published policy.
         SeeProcedure = "see the procedure",
         /// Bring a new version of the procedure into use.
@@ -292,6 +298,19 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
         ),
         (A::DecideLead, &[Officer, TeamManager, SafeguardingLead]),
         (A::LoadRoll, &[Officer, TeamManager, Administrator]),
+        // A file holds whatever child the other system held: it is for those who see every case.
+        (A::ImportCases, &[TeamManager]),
+        (
+            A::SeeDirectory,
+            &[
+                Officer,
+                TeamManager,
+                FieldOfficer,
+                SafeguardingLead,
+                Administrator,
+            ],
+        ),
+        (A::ManageDirectory, &[TeamManager, Administrator]),
         (A::SeeProcedure, BaseRole::ALL),
         (A::AdoptProcedure, &[TeamManager, Administrator]),
         (
@@ -429,7 +448,9 @@ fn asked_of(action: Action) -> Over {
         | Action::Restrict
         | Action::BreakGlass => Over::OneCase,
         Action::SeeTeam | Action::Search => Over::Cases,
-        Action::Triage | Action::SeeLeads | Action::DecideLead => Over::Everything,
+        Action::Triage | Action::SeeLeads | Action::DecideLead | Action::ImportCases => {
+            Over::Everything
+        }
         Action::SeeWork
         | Action::SeeRegisters
         | Action::ExportRegister
@@ -438,6 +459,8 @@ fn asked_of(action: Action) -> Over {
         | Action::OpenCase
         | Action::ReportBreach
         | Action::LoadRoll
+        | Action::SeeDirectory
+        | Action::ManageDirectory
         | Action::SeeProcedure
         | Action::AdoptProcedure
         | Action::SeeDuties
@@ -453,7 +476,7 @@ fn asked_of(action: Action) -> Over {
 pub fn permissions_page() -> String {
     let mut page = String::from(
         "# Who may do what\n\nGenerated from the one permission table; a test compares. A mark \
-         means that the role has the right over the cases that it sees; `triage`, `see leads` and `decide on a lead` are for those who \
+         means that the role has the right over the cases that it sees; `triage`, `see leads`, `decide on a lead` and `bring in cases` are for those who \
          see every case, `search` and `see the team's work` for those who see any. What depends on \
          the record (restricted records, own work, own cases) is in `casework::access::may`.\n\n| action |",
     );

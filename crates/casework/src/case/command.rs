@@ -1,5 +1,6 @@
 //! What somebody asks to do on a case.
 
+use super::brought::BroughtFrom;
 use super::document::Document;
 use super::facts::{Channel, Classification, Whereabouts};
 use super::strand::StrandState;
@@ -243,6 +244,15 @@ pub enum Command {
         /// The school, or nothing.
         school: Option<SchoolId>,
     },
+    /// Say that the case, with everything done on it so far, was brought in from a file.
+    BringIn(BroughtFrom),
+    /// Take a case that was brought in back out: it was never to be opened from that file.
+    Withdraw {
+        /// Why.
+        because: String,
+        /// Although somebody has worked on it since.
+        worked_on: bool,
+    },
 }
 
 /// What is known when a case is opened.
@@ -349,6 +359,8 @@ impl Command {
             Command::ReadNotice { .. } => "read_notice",
             Command::Correct { .. } => "correct",
             Command::OnRoll { .. } => "on_roll",
+            Command::BringIn(_) => "bring_in",
+            Command::Withdraw { .. } => "withdraw",
         }
     }
 }

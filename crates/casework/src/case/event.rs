@@ -8,6 +8,7 @@ mod started;
 
 pub use started::ClockStarted;
 
+use super::brought::BroughtFrom;
 use super::command::{Contact, Evidence, Opening};
 use super::document::Document;
 use super::facts::{Channel, Classification, Phase, Whereabouts};
@@ -356,6 +357,14 @@ pub enum Event {
     },
     /// A new version of the procedure came into use, and the case goes on under it.
     Succeeded(Box<Succeeded>),
+    /// The case, with all that stands before this, was brought in from a file.
+    BroughtIn(BroughtFrom),
+    /// The case was taken back out with the file that it was brought in from: nothing that it
+    /// says is counted, and nothing of it is owed.
+    Withdrawn {
+        /// Why.
+        because: String,
+    },
     /// A contact rule was set, reviewed or lifted from this case; the household holds it.
     RuleTouched {
         /// The rule as it stands.
@@ -446,6 +455,8 @@ impl Event {
             Event::FlaggedForReview { .. } => "flagged_for_review",
             Event::RollSet { .. } => "roll_set",
             Event::Succeeded(_) => "succeeded",
+            Event::BroughtIn(_) => "brought_in",
+            Event::Withdrawn { .. } => "withdrawn",
             Event::RuleTouched { .. } => "rule_touched",
         }
     }

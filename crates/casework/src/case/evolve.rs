@@ -1,6 +1,7 @@
 //! Applying what happened. Total: an entry that does not fit the state (a strand that was
 //! never opened, say) changes nothing, and `verify` names it.
 
+use super::brought::Brought;
 use super::event::{Event, RuleAct};
 use super::facts::Phase;
 use super::letters::Letters;
@@ -74,6 +75,8 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
         ended: None,
         review: Vec::new(),
         told: Vec::new(),
+        brought: None,
+        withdrawn: None,
     };
     mark(&mut case, entry, What::Opened, false);
     mark(&mut case, entry, What::Enter(stage.clone()), false);
@@ -83,6 +86,9 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
 /// Applies one entry.
 pub fn evolve(case: &mut Case, entry: &Entry) {
     case.version += 1;
+    if let Some(brought) = &mut case.brought {
+        brought.worked_on |= is_work(&entry.event);
+    }
     match &entry.event {
         Event::Opened { .. }
         | Event::Noted { .. }
@@ -174,6 +180,14 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
             case.review.push(dated(entry, what.clone(), because));
         }
         Event::Succeeded(to) => super::succeed::succeeded(case, to),
+        Event::BroughtIn(from) => {
+            case.brought = Some(Brought {
+                from: from.clone(),
+                at: entry.at,
+                worked_on: false,
+            });
+        }
+        Event::Withdrawn { because } => withdrawn(case, entry, because),
         Event::RollSet { school } => {
             case.absence_is_past |= school.is_some() && *school != case.school;
             if *school != case.school
@@ -189,6 +203,34 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
             }
         }
     }
+}
+
+/// Whether somebody did something: a date that moved with the calendar, and another version of
+/// the procedure, are nobody's work on the case.
+fn is_work(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::Succeeded(_)
+            | Event::ClockStarted(_)
+            | Event::ClockMoved { .. }
+            | Event::ClockCancelled { .. }
+            | Event::FlaggedForReview { .. }
+            | Event::Withdrawn { .. }
+    )
+}
+
+/// Nothing of the case is owed any more.
+fn withdrawn(case: &mut Case, entry: &Entry, because: &str) {
+    case.phase = Phase::NotCme;
+    case.ended = Some((entry.at, None));
+    for clock in &mut case.clocks {
+        if matches!(clock.state, ClockState::Running | ClockState::Paused { .. }) {
+            clock.state = ClockState::Cancelled {
+                because: because.into(),
+            };
+        }
+    }
+    case.withdrawn = Some(dated(entry, because.to_owned(), ""));
 }
 
 fn dated<T>(entry: &Entry, value: T, source: &str) -> Dated<T> {

@@ -51,6 +51,10 @@ pub enum Refusal {
     Unfinished(Vec<String>),
     /// The form lacks answers.
     Form(Vec<FormGap>),
+    /// It was taken back out with the file that it came from: nothing is done on it any more.
+    Withdrawn,
+    /// Somebody has worked on it since it was brought in: whoever takes it back says so.
+    WorkedOn,
     /// The day is impossible: in the future, or before the child was born.
     Day(jiff::civil::Date),
 }

@@ -1,5 +1,6 @@
 //! What a case is, after everything that has happened to it.
 
+use super::brought::Brought;
 use super::event::{ClockStarted, Ending};
 use super::facts::{Channel, Classification, Phase, Whereabouts};
 use super::letters::Letters;
@@ -353,6 +354,10 @@ pub struct Case {
     pub review: Vec<Dated<String>>,
     /// Who has been told of what, and who has read it.
     pub told: Vec<Notice>,
+    /// Whence it was brought in, where it was.
+    pub brought: Option<Brought>,
+    /// When and why it was taken back out with its file.
+    pub withdrawn: Option<Dated<String>>,
 }
 
 impl Case {

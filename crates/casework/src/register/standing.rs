@@ -115,6 +115,9 @@ impl FromStr for By {
 /// a day, the line says: days go by without anything being written down.
 pub fn standings(case: &Case, pack: &Pack, calendar: &Calendar) -> Vec<Standing> {
     let mut found = Found::default();
+    if case.withdrawn.is_some() {
+        return found.0;
+    }
     if case.open() {
         found.add(Register::Missing, By::Open, case.opened.date());
         of_this_spell(case, pack, &mut found);

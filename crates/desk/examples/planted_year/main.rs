@@ -363,7 +363,7 @@ impl Told {
                 }
             }
         }
-        for (_, row) in &self.raised {
+        for (day, row) in &self.raised {
             let own = fared.entry(row.rule.clone()).or_default();
             let rules = row
                 .dob
@@ -373,7 +373,10 @@ impl Told {
                 Some(_) => own.other += 1,
                 None => {
                     own.false_leads += 1;
-                    examples.push(format!("{} of nobody planted", row.rule));
+                    examples.push(format!(
+                        "{} of nobody planted: {}, on {day}",
+                        row.rule, row.child_name
+                    ));
                 }
             }
         }

@@ -343,7 +343,7 @@ impl Year {
             Rule::ResidentWithoutSchool => {
                 let at = self.nobodys(dice, age);
                 self.residents.push((at, day));
-                self.expect(rule, at, monthly(after(day, 1)));
+                self.expect(rule, at, monthly(day));
             }
             Rule::LeaveEnded => {
                 let at = self.pupil(dice, age);
@@ -422,7 +422,7 @@ impl Year {
         if number % 4 == 3 {
             let place = self.add(there);
             self.residents.push((place, day));
-            self.expect(Rule::Sighting, place, monthly(after(day, 1)));
+            self.expect(Rule::Sighting, place, monthly(day));
             return;
         }
         there.stays.push(Stay {

@@ -202,7 +202,9 @@ impl Desk {
                     ChildEvent::Guard(GuardEvent::Opened { until, because }) => {
                         (EMERGENCY_FORM.to_owned(), Some((because, until)))
                     }
-                    ChildEvent::Guard(_) | ChildEvent::Known(_) => return None,
+                    ChildEvent::Guard(_) | ChildEvent::Known(_) | ChildEvent::TakenBack => {
+                        return None;
+                    }
                 };
                 Some(Approach {
                     child: ChildId::new(child),

@@ -1,9 +1,11 @@
 //! Files that were looked at and wait to be taken.
 
 use super::Reading;
+use crate::import::Waits;
 use crate::lists::ListReading;
 use crate::marks::MarksReading;
 use crate::office::{Desk, Office};
+use crate::organisations::RegisterReading;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Digest;
@@ -90,6 +92,40 @@ impl Desk {
     /// Forgets a file that was taken.
     pub fn let_roll_go(&self, hash: &Digest) {
         self.rolls.let_go(hash);
+    }
+
+    /// Keeps a file of cases for an hour, for the person who sent it.
+    pub(crate) fn hold_import(&self, office: &Office, person: &str, waits: Waits) {
+        let (now, hash) = (self.clock.now(), waits.hash);
+        self.imports.hold(now, (&office.id, person), hash, waits);
+    }
+
+    /// A file of cases that the person sent within the hour.
+    pub(crate) fn held_import(
+        &self,
+        office: &Office,
+        person: &str,
+        hash: &Digest,
+    ) -> Option<Waits> {
+        self.imports
+            .held(self.clock.now(), (&office.id, person), hash)
+    }
+
+    pub(crate) fn hold_a_register(&self, office: &Office, person: &str, reading: RegisterReading) {
+        let (now, hash) = (self.clock.now(), reading.hash);
+        self.registers
+            .hold(now, (&office.id, person), hash, reading);
+    }
+
+    /// A register of schools that the person looked at within the hour.
+    pub fn held_register(
+        &self,
+        office: &Office,
+        person: &str,
+        hash: &Digest,
+    ) -> Option<RegisterReading> {
+        self.registers
+            .held(self.clock.now(), (&office.id, person), hash)
     }
 
     /// Keeps a file of marks for an hour, for the person who looked at it.

@@ -49,6 +49,10 @@ pub fn misfit(case: &Case, event: &Event) -> Option<String> {
             .then(|| format!("nobody was told anything by entry {record} of the case")),
         Event::Corrected { record, .. } => (*record == 0 || *record > case.version)
             .then(|| format!("it corrects entry {record} of the case, and there is none")),
+        Event::Withdrawn { .. } => case
+            .brought
+            .is_none()
+            .then(|| "the case was never brought in from a file".to_owned()),
         Event::Recorded(_)
         | Event::ChecklistDone { .. }
         | Event::FlagSet { .. }
@@ -72,6 +76,7 @@ pub fn misfit(case: &Case, event: &Event) -> Option<String> {
         | Event::FlaggedForReview { .. }
         | Event::RollSet { .. }
         | Event::Succeeded(_)
+        | Event::BroughtIn(_)
         | Event::RuleTouched { .. } => None,
     }
 }

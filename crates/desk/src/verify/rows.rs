@@ -11,8 +11,9 @@ use casework::world::Household;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
-    CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, LeadFilter, LeadRow,
-    Page, ProposalRow, Reach, ReferralFilter, ReferralRow, RegisterRow, Sees,
+    BroughtRow, CaseFilter, CaseRow, ChildRow, CircleRow, DueFilter, DueRow, FlagRow, LeadFilter,
+    LeadRow, OrganisationRow, Page, ProposalRow, Reach, ReferralFilter, ReferralRow, RegisterRow,
+    Sees,
 };
 use store::{Change, Digest, Store, StoreError};
 
@@ -21,6 +22,8 @@ use store::{Change, Digest, Store, StoreError};
 pub struct Rows {
     /// Cases, by reference.
     pub cases: BTreeMap<String, CaseRow>,
+    /// Whence cases were brought in, by reference.
+    pub brought: BTreeMap<String, BroughtRow>,
     /// Children, by id.
     pub children: BTreeMap<String, ChildRow>,
     /// What is due, by case and clock.
@@ -35,6 +38,8 @@ pub struct Rows {
     pub referrals: BTreeMap<String, ReferralRow>,
     /// Leads, by number.
     pub leads: BTreeMap<String, LeadRow>,
+    /// Organisations, by kind and id.
+    pub organisations: BTreeMap<(String, String), OrganisationRow>,
     /// Who may know of restricted records, by circle and member.
     pub circles: BTreeMap<(String, String), CircleRow>,
 }
@@ -43,6 +48,7 @@ impl Rows {
     /// The rows as changes.
     pub fn into_changes(self) -> Vec<Change> {
         (self.cases.into_values().map(Change::from))
+            .chain(self.brought.into_values().map(Change::from))
             .chain(self.children.into_values().map(Change::from))
             .chain(self.due.into_values().map(Change::from))
             .chain(self.proposals.into_values().map(Change::from))
@@ -50,6 +56,7 @@ impl Rows {
             .chain(self.flags.into_values().map(Change::from))
             .chain(self.referrals.into_values().map(Change::from))
             .chain(self.leads.into_values().map(Change::from))
+            .chain(self.organisations.into_values().map(Change::from))
             .chain(self.circles.into_values().map(Change::from))
             .collect()
     }
@@ -62,6 +69,11 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
         .cases(authority, &CaseFilter::all(Sees::All), Page::WHOLE)
         .await?;
     rows.cases = cases
+        .into_iter()
+        .map(|row| (row.case_id.clone(), row))
+        .collect();
+    let brought = store.every_brought(authority, Page::WHOLE).await?;
+    rows.brought = brought
         .into_iter()
         .map(|row| (row.case_id.clone(), row))
         .collect();
@@ -97,6 +109,11 @@ pub async fn read(store: &Store, authority: &str) -> Result<Rows, StoreError> {
         .into_iter()
         .map(|row| (row.lead_id.clone(), row))
         .collect();
+    let organisations = store.organisations(authority).await?;
+    rows.organisations = organisations
+        .into_iter()
+        .map(|row| ((row.kind.to_string(), row.organisation_id.clone()), row))
+        .collect();
     rows.circles = by_member(store.circles(authority, Page::WHOLE).await?);
     store
         .each_child(authority, |row| {
@@ -131,7 +148,11 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
     calendar.set_bank_holidays(BankHolidays::embedded());
     let nobody = Household::default();
     let mut rows = Rows::default();
-    for (id, child) in told.children.iter().filter(|(_, child)| !child.destroyed) {
+    for (id, child) in told
+        .children
+        .iter()
+        .filter(|(_, child)| !child.destroyed && !child.taken_back)
+    {
         let facts = &child.facts;
         rows.circles
             .extend(by_member(circle_rows(&child_stream(id), &child.guard)));
@@ -163,6 +184,9 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
         let known = child_of(about.as_str(), &child.facts);
         let row = project::case_row(under, state, &known, household, case.last_entry);
         rows.cases.insert(id.clone(), row);
+        if let Some(row) = project::brought_row(state) {
+            rows.brought.insert(id.clone(), row);
+        }
         for due in project::due_rows(under, state, &known, household) {
             rows.due
                 .insert((due.case_id.clone(), due.clock_id.clone()), due);
@@ -178,6 +202,7 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
     }
     rows.referrals.clone_from(&told.referrals);
     rows.leads.clone_from(&told.leads);
+    rows.organisations.clone_from(&told.organisations);
     rows
 }
 
@@ -188,6 +213,9 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
     });
     table(kept.cases, computed.cases, misfits, |id| {
         format!("The row of case {id}")
+    });
+    table(kept.brought, computed.brought, misfits, |id| {
+        format!("The row of the file that case {id} was brought in from")
     });
     table(kept.due, computed.due, misfits, |(case, clock)| {
         format!("The row of clock {clock} of case {case}")
@@ -215,6 +243,12 @@ pub fn compare(kept: Rows, computed: Rows, misfits: &mut Misfits) {
     table(kept.leads, computed.leads, misfits, |id| {
         format!("The row of lead {id}")
     });
+    table(
+        kept.organisations,
+        computed.organisations,
+        misfits,
+        |(kind, id)| format!("The row of the {kind} {id}"),
+    );
     table(
         kept.circles,
         computed.circles,

@@ -3,12 +3,13 @@
 
 use super::fits;
 use super::report::Misfits;
-use crate::cases::ChildFacts;
+use crate::cases::{ChildFacts, TAKEN_BACK};
 use crate::duties::{DUTY, tell_duty};
 use crate::identify::APPROACHED;
 use crate::inbox::{ReferralEvent, row_after};
 use crate::leads;
 use crate::office::{AUTHORITY, AuthorityEvent};
+use crate::organisations::{self, DIRECTORY};
 use crate::replay::{self, CaseTold, tell_child, tell_guard, tell_household, unknown_child};
 use casework::calendar::Calendar;
 use casework::case::Event;
@@ -16,7 +17,7 @@ use casework::lead::LeadEvent;
 use casework::safeguarding::guard::{Guard, OPENED};
 use casework::world::Household;
 use std::collections::{BTreeMap, BTreeSet};
-use store::rows::{LeadRow, ReferralRow};
+use store::rows::{LeadRow, OrganisationRow, ReferralRow};
 use store::{BODY_DESTROYED, Digest, Entry};
 
 /// A case, and what its row was last written under.
@@ -40,6 +41,8 @@ pub struct ToldChild {
     pub last_entry: i64,
     /// Nothing is known any longer: what was known was destroyed.
     pub destroyed: bool,
+    /// It was taken back with the file that it came from: no row is left of it.
+    pub taken_back: bool,
 }
 
 /// The act that is being told: all that was written in one breath.
@@ -66,6 +69,8 @@ pub struct Told {
     pub referrals: BTreeMap<String, ReferralRow>,
     /// The rows of leads, by number.
     pub leads: BTreeMap<String, LeadRow>,
+    /// The rows of organisations, by kind and id.
+    pub organisations: BTreeMap<(String, String), OrganisationRow>,
     /// The digest of each file that is kept, by its name.
     pub documents: BTreeMap<String, String>,
     /// The authority's calendar, without the bank holidays.
@@ -108,6 +113,12 @@ impl Told {
             Some(("household", id)) => self.household(id, entry),
             Some(("referral", id)) => self.referral(id, entry),
             Some(("lead", id)) => self.lead(id, entry),
+            None if entry.stream == DIRECTORY => organisations::row_of(entry).map(|row| {
+                let by_key = |row: OrganisationRow| {
+                    ((row.kind.to_string(), row.organisation_id.clone()), row)
+                };
+                self.organisations.extend(row.map(by_key));
+            }),
             None if entry.stream == AUTHORITY => self.authority(entry),
             // Acts whose rows are not computed from the journal.
             Some(_) | None => Ok(()),
@@ -215,9 +226,11 @@ impl Told {
                 guard: Guard::default(),
                 last_entry: 0,
                 destroyed: true,
+                taken_back: false,
             });
         tell_child(&mut child.facts, entry)?;
         tell_guard(&mut child.guard, entry)?;
+        child.taken_back |= entry.kind == TAKEN_BACK;
         child.destroyed &= entry.body.is_none();
         self.children_of_household
             .entry(child.facts.household.to_string())

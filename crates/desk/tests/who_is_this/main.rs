@@ -16,6 +16,8 @@ mod guarded;
 mod guarded_work;
 #[cfg(test)]
 mod hidden;
+#[cfg(test)]
+mod imports;
 mod kin;
 #[cfg(test)]
 mod leads;
@@ -29,6 +31,7 @@ mod news;
 mod office_moved;
 #[cfg(test)]
 mod opened_with;
+mod organisations;
 #[cfg(test)]
 mod other_offices;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::settle::{Entry, Settling};
 use super::string::{Place, places};
 use crate::column::Column;
 use crate::date::read_date;
-use crate::headings::Columns;
+use crate::headings::{Columns, Headings};
 use crate::layout::Kind;
 use crate::listing::{Headed, Progress, headings, sha256, text_of};
 use crate::report::{Doubt, FileError, Reason, RowError, shape};
@@ -78,7 +78,7 @@ pub fn read_attendance_with(
         kind,
         columns,
         lines_above,
-    } = headings(&text, &shapes)?;
+    } = headings(&text, &shapes, &Headings::default())?;
     let mut reading = Reading::new(kind, asked, columns);
     // A row is some forty characters, and most files have a row or two a pupil.
     let room = (text.len() / 64).min(MOST_ROOM);

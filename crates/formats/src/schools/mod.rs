@@ -87,6 +87,56 @@ impl School {
         self.words.get(column).unwrap_or_default()
     }
 
+    /// What kinds of school it is, in the words in which procedures ask: `maintained`, `academy`,
+    /// `free`, `independent`, `special`, `alternative`, `nursery`, `primary`, `secondary`. Empty
+    /// where the register does not say.
+    pub fn kinds(&self) -> Vec<&'static str> {
+        let mut kinds = Vec::new();
+        let kind = self.kind.given().copied().unwrap_or(0);
+        let words = format!(
+            "{} {}",
+            self.written(Column::SchoolTypeName),
+            self.written(Column::Phase)
+        )
+        .to_lowercase();
+        let says = |word: &str| words.contains(word);
+        // Wales lists the schools that its authorities maintain, and says which are not.
+        let welsh = self.group.given().is_none() && self.urn.given().is_none();
+        let runs = match self.group.given() {
+            Some(3) => Some("independent"),
+            Some(4) => Some("maintained"),
+            // Of the special schools two types are maintained.
+            Some(5) if matches!(kind, 7 | 12) => Some("maintained"),
+            Some(5) if kind == 10 => Some("independent"),
+            Some(10) => Some("academy"),
+            Some(11) => Some("free"),
+            _ if says("independent") => Some("independent"),
+            _ if welsh && !words.trim().is_empty() => Some("maintained"),
+            _ => None,
+        };
+        kinds.extend(runs);
+        let special = self.group.given() == Some(&5) || matches!(kind, 33 | 36 | 44);
+        if special || says("special") {
+            kinds.push("special");
+        }
+        if matches!(kind, 14 | 38 | 42 | 43) || says("referral") {
+            kinds.push("alternative");
+        }
+        if kind == 15 || says("nursery") {
+            kinds.push("nursery");
+        }
+        if ["primary", "infant", "junior", "through"]
+            .into_iter()
+            .any(says)
+        {
+            kinds.push("primary");
+        }
+        if says("secondary") || says("through") {
+            kinds.push("secondary");
+        }
+        kinds
+    }
+
     /// Whether it was open on a day, as far as its dates say; the status where they say nothing.
     pub fn was_open_on(&self, day: Date) -> bool {
         let opened = self.opened.given().is_none_or(|opened| *opened <= day);

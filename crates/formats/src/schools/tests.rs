@@ -54,6 +54,31 @@ fn wales_has_numbers_and_no_reference_numbers() {
 }
 
 #[test]
+fn a_school_is_of_the_kinds_that_procedures_ask_for() {
+    let text = "URN,EstablishmentName,TypeOfEstablishment (code),EstablishmentTypeGroup (code),PhaseOfEducation (name)\n\
+        1,One,1,4,Primary\n2,Two,34,10,Secondary\n3,Three,7,5,Not applicable\n4,Four,44,10,Not applicable\n\
+        5,Five,14,4,Not applicable\n6,Six,11,3,All-through\n7,Seven,8,5,Not applicable\n";
+    let file = read_schools(text.as_bytes()).unwrap();
+    let kinds: Vec<String> = file.rows.iter().map(|s| s.kinds().join(" ")).collect();
+    assert_eq!(
+        kinds,
+        [
+            "maintained primary",
+            "academy secondary",
+            "maintained special",
+            "academy special",
+            "maintained alternative",
+            "independent primary secondary",
+            "special",
+        ]
+    );
+    let wales = "School Number,School Name,School Type\n6654012,Ysgol Enghraifft,Secondary\n6656001,Ysgol Arall,Independent\n";
+    let file = read_schools(wales.as_bytes()).unwrap();
+    let kinds: Vec<String> = file.rows.iter().map(|s| s.kinds().join(" ")).collect();
+    assert_eq!(kinds, ["maintained secondary", "independent"]);
+}
+
+#[test]
 fn the_same_school_twice_is_said() {
     let text = "URN,EstablishmentName\n100000,One\n100000,Other\n";
     let (register, doubts) = Register::new(read_schools(text.as_bytes()).unwrap().rows, &[]);

@@ -13,7 +13,12 @@ use crate::{SortKey, cell};
 
 text_enum! {
     /// Whether the work on a case goes on.
-    pub enum CaseStatus { Open = "open", Closed = "closed" }
+    pub enum CaseStatus {
+        Open = "open",
+        Closed = "closed",
+        /// Taken back out with the file that it was brought in from.
+        Withdrawn = "withdrawn",
+    }
 }
 
 row! {

@@ -45,6 +45,8 @@ impl Page for Settings {
                 part("/admin/rolls", "rolls"),
                 part("/admin/attendance", "attendance"),
                 part("/admin/lists", "lists"),
+                part("/admin/organisations", "organisations"),
+                part("/admin/import", "import"),
                 part("/admin/people", "people"),
             ],
         }]

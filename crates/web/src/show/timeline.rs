@@ -346,6 +346,19 @@ impl Reading<'_> {
                     .map_or_else(|| to.to_string(), |kind| visitor.label(&kind.label));
                 (titled("event-type-changed", label), Body::text(because))
             }
+            Event::BroughtIn(from) => (
+                Sentence::new("event-brought-in")
+                    .with("file", from.file.as_str())
+                    .with("line", i64::try_from(from.line).unwrap_or(i64::MAX)),
+                from.reference.as_deref().map_or(Body::Title, |reference| {
+                    Body::text(
+                        &Sentence::new("event-brought-in-reference")
+                            .with("reference", reference)
+                            .say(visitor.lang),
+                    )
+                }),
+            ),
+            Event::Withdrawn { because } => ("event-withdrawn".into(), Body::text(because)),
             Event::RollSet { school: None } => ("event-off-roll".into(), Body::Title),
             Event::RollSet {
                 school: Some(school),

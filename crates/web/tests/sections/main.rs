@@ -18,9 +18,13 @@ mod guarded;
 #[cfg(test)]
 mod households;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod inbox;
 #[cfg(test)]
 mod letters;
+#[cfg(test)]
+mod organisations;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]

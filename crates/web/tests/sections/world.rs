@@ -379,6 +379,17 @@ impl Browser<'_> {
         answers: &[(&str, &str)],
         file: Option<(&str, &[u8])>,
     ) -> (StatusCode, String) {
+        self.upload_to(&self.path("/documents"), answers, file)
+            .await
+    }
+
+    /// The same, wherever it is sent.
+    pub async fn upload_to(
+        &self,
+        to: &str,
+        answers: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+    ) -> (StatusCode, String) {
         let mut body = Vec::new();
         for (name, value) in answers {
             let part = format!(
@@ -394,14 +405,18 @@ impl Browser<'_> {
         body.extend(part.into_bytes());
         body.extend(bytes);
         body.extend(b"\r\n--edge--\r\n");
-        self.send_raw(body).await
+        self.send_raw_to(to, body).await
     }
 
     /// Sends the body of an upload as it is.
     pub async fn send_raw(&self, body: Vec<u8>) -> (StatusCode, String) {
+        self.send_raw_to(&self.path("/documents"), body).await
+    }
+
+    async fn send_raw_to(&self, to: &str, body: Vec<u8>) -> (StatusCode, String) {
         let request = Request::builder()
             .method(Method::POST)
-            .uri(self.path("/documents"))
+            .uri(to)
             .header(header::COOKIE, format!("whereabouts={}", self.token))
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
             .header("sec-fetch-site", "same-origin")

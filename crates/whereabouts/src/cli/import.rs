@@ -3,6 +3,7 @@
 use super::place::Place;
 use crate::console;
 use clap::{Args, Subcommand};
+use desk::import::{Check, Why};
 use desk::roll::{RollReport, Sent};
 use desk::{Desk, Office};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -19,6 +20,23 @@ const MOST: usize = 50;
 pub enum Import {
     /// A pupil roll as CSV: one row a pupil, of one school or of a whole authority.
     Roll(Roll),
+    /// Open cases of another system as CSV or a workbook: what can be said of the file before it
+    /// is brought in, in the browser, where a person says who each child is.
+    Cases(Cases),
+}
+
+#[derive(Args)]
+pub struct Cases {
+    /// The file.
+    file: PathBuf,
+    /// The authority whose cases they are.
+    #[arg(long, value_name = "ID")]
+    authority: String,
+    #[command(flatten)]
+    place: Place,
+    /// Change nothing. Must be said: the command line brings no case in.
+    #[arg(long, required = true)]
+    dry_run: bool,
 }
 
 #[derive(Args)]
@@ -46,7 +64,10 @@ pub struct Roll {
 
 /// Imports what was asked.
 pub async fn run(import: Import, procedures: Option<&Path>) -> ExitCode {
-    let Import::Roll(arguments) = import;
+    let arguments = match import {
+        Import::Roll(arguments) => arguments,
+        Import::Cases(arguments) => return cases(&arguments, procedures).await,
+    };
     let desk = match arguments.place.open(procedures).await {
         Ok(desk) => desk,
         Err(error) => {
@@ -76,16 +97,7 @@ async fn roll(desk: &Desk, arguments: &Roll) -> Result<RollReport, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
     desk.open_offices().await.map_err(|error| said(&error))?;
     let office = authority(desk, &arguments.authority)?;
-    let bytes = std::fs::read(&arguments.file).map_err(|error| {
-        format!(
-            "the file {} cannot be read ({error}). Nothing was changed; check its path",
-            arguments.file.display()
-        )
-    })?;
-    let name = arguments
-        .file
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let (name, bytes) = file(&arguments.file)?;
     let sent = Sent {
         name,
         school: arguments.school.clone(),
@@ -114,6 +126,121 @@ async fn roll(desk: &Desk, arguments: &Roll) -> Result<RollReport, String> {
     };
     spinner.finish_and_clear();
     report.map_err(|error| said(&error))
+}
+
+/// Looks at a file of open cases.
+async fn cases(arguments: &Cases, procedures: Option<&Path>) -> ExitCode {
+    let desk = match arguments.place.open(procedures).await {
+        Ok(desk) => desk,
+        Err(error) => {
+            console::problem(error);
+            return ExitCode::from(2);
+        }
+    };
+    let checked = check(&desk, arguments).await;
+    desk.store.close().await;
+    match checked {
+        Ok(check) => {
+            console::line(checked_in_words(&check));
+            match check.missing.is_empty() && check.good == check.rows {
+                true => ExitCode::SUCCESS,
+                false => ExitCode::FAILURE,
+            }
+        }
+        Err(why) => {
+            console::problem(why);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn check(desk: &Desk, arguments: &Cases) -> Result<Check, String> {
+    let said = |error: &dyn std::fmt::Display| error.to_string();
+    desk.open_offices().await.map_err(|error| said(&error))?;
+    let office = authority(desk, &arguments.authority)?;
+    let (name, bytes) = file(&arguments.file)?;
+    let checked = desk.check_import(&office, &name, bytes).await;
+    checked.map_err(|error| said(&error))
+}
+
+/// A file's name and its bytes.
+fn file(path: &Path) -> Result<(String, Vec<u8>), String> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        format!(
+            "the file {} cannot be read ({error}). Nothing was changed; check its path",
+            path.display()
+        )
+    })?;
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok((name, bytes))
+}
+
+/// What can be said of a file of open cases, in plain words.
+fn checked_in_words(check: &Check) -> String {
+    if !check.missing.is_empty() {
+        let titles: Vec<&str> = check.missing.iter().map(|column| column.title()).collect();
+        return format!(
+            "No heading is known to mean: {}. Send the file by the page \"Bring in open cases\" and \
+             say what its headings mean; it is remembered.",
+            titles.join(", ")
+        );
+    }
+    let mut lines = vec![format!(
+        "Nothing has been changed. {} rows read: {} could be brought in, {} could not, {} not read",
+        check.rows,
+        check.good,
+        check.against.len(),
+        check.rejected.len()
+    )];
+    if !check.unknown.is_empty() {
+        lines.push(format!(
+            "  kept as notes, since nobody has said what they mean: {}",
+            check.unknown.join(", ")
+        ));
+    }
+    for (of, word) in &check.words {
+        lines.push(format!(
+            "  nobody has said which {} \"{word}\" is",
+            of.as_str()
+        ));
+    }
+    let against = check.against.iter().map(|(line, why)| {
+        let all: Vec<String> = why.iter().map(why_not).collect();
+        format!("  row {line}: {}", all.join("; "))
+    });
+    let remarks = check.rejected.iter().map(|remark| ("not read", remark));
+    let doubts = check.doubts.iter().map(|remark| ("in doubt", remark));
+    let remarks = remarks.chain(doubts).map(|(kind, remark)| {
+        let column = remark.column.as_deref().unwrap_or("the row");
+        format!("  row {}, {column}: {} ({kind})", remark.line, remark.what)
+    });
+    let all: Vec<String> = against.chain(remarks).collect();
+    let more = all.len().saturating_sub(MOST);
+    lines.extend(all.into_iter().take(MOST));
+    if more > 0 {
+        lines.push(format!("  and {more} more"));
+    }
+    lines.join("\n")
+}
+
+/// Why a row could not be brought in, whoever its child is.
+fn why_not(why: &Why) -> String {
+    match why {
+        Why::Closed(day) => format!("it ended there on {day}"),
+        Why::NoType(word) if word.is_empty() => {
+            "it says no type of case, and none is chosen for such rows".to_owned()
+        }
+        Why::NoType(word) => format!("nobody has said which type of case \"{word}\" is"),
+        Why::Here(_) => "it was brought in before".to_owned(),
+        Why::Twice(first) => format!("the same case stands on row {first}"),
+        Why::OpenAlready(case) => format!("the child has an open case, {case}"),
+        Why::NoRule(word) => format!("nobody has said which contact rule \"{word}\" means"),
+        Why::Future(day) => format!("{day} has not come yet"),
+        Why::BeforeBirth(day) => format!("the child was not born on {day}"),
+        Why::Refused(_) => "the procedure does not allow it".to_owned(),
+    }
 }
 
 fn authority(desk: &Desk, id: &str) -> Result<std::sync::Arc<Office>, String> {

@@ -242,3 +242,36 @@ fn a_port_that_is_taken_is_named() {
 fn an_option_that_nobody_knows_is_told_with_how_to_ask() {
     says(&run(&["verify", "--dta", "x"]), 2, &["--dta", "--help"]);
 }
+
+#[test]
+fn a_file_of_open_cases_is_looked_at_and_what_it_lacks_is_named() {
+    let place = Place::folder("cases");
+    assert_eq!(place.run("demo").code, Some(0));
+    let Place::Folder(folder) = &place else {
+        unreachable!("a folder was asked for")
+    };
+    let looked = |text: &str| {
+        let file = folder.file("open.csv", text);
+        let [option, data] = place.arguments();
+        let of = ["--authority", "aberwen", "--dry-run", option, data];
+        run(&[&["import", "cases", &file][..], &of].concat())
+    };
+    let ran = looked("Name,Born\nSeren,06/05/2014\n");
+    says(&ran, 1, &["LegalSurname, LegalForename, ReferredOn"]);
+    let ran = looked(
+        "Surname,Forename,Date of referral,Case type,Date closed,Shoes\n\
+         Quilligan,Seren,01/10/2025,tracking,,red\nNance,Kerensa,soon,tracking,,\n\
+         Penhale,Elowen,01/10/2025,tracking,01/12/2025,\n",
+    );
+    says(
+        &ran,
+        1,
+        &[
+            "Nothing has been changed. 3 rows read: 0 could be brought in, 2 could not, 1 not read",
+            "nobody has said what they mean: Shoes",
+            "nobody has said which type \"tracking\" is",
+            "row 4: it ended there on 2025-12-01",
+            "row 3, Date of referral",
+        ],
+    );
+}

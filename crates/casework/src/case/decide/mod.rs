@@ -5,6 +5,7 @@
 //! follows sees the world after it; when a command is done the draft is settled and its
 //! events are the answer.
 
+mod brought;
 mod contact;
 mod facts;
 mod form;
@@ -95,6 +96,9 @@ fn drafted<'a>(
         };
     };
     permitted(act, cx, action_of(&act.command, case, cx.pack))?;
+    if case.withdrawn.is_some() {
+        return Err(Refusal::Withdrawn);
+    }
     let mut draft = Draft::on(cx, act, Cow::Borrowed(case));
     if !applies {
         draft = draft.asking();
@@ -165,6 +169,10 @@ fn drafted<'a>(
             because,
         } => facts::correct(&mut draft, *record, *to, because)?,
         Command::OnRoll { school } => roll::set(&mut draft, school.as_ref())?,
+        Command::BringIn(from) => brought::bring_in(&mut draft, from)?,
+        Command::Withdraw { because, worked_on } => {
+            brought::withdraw(&mut draft, because, *worked_on)?;
+        }
     }
     Ok(draft)
 }
@@ -291,6 +299,7 @@ pub fn action_of(command: &Command, case: &Case, pack: &Pack) -> Action {
         Command::SetRule { .. } | Command::ReviewRule { .. } => Action::SetContactRule,
         Command::LiftRule { .. } => Action::LiftContactRule,
         Command::Assign { .. } => Action::Assign,
+        Command::BringIn(_) | Command::Withdraw { .. } => Action::ImportCases,
         Command::Correct { .. } => Action::Correct,
     }
 }

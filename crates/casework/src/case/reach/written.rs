@@ -146,6 +146,7 @@ fn silence(event: &mut Event) {
         | Event::Corrected { because, .. }
         | Event::ClockMoved { because, .. }
         | Event::FlaggedForReview { because, .. }
+        | Event::Withdrawn { because }
         | Event::RuleTouched { because, .. } => because.clear(),
         Event::Noted { text, .. } => text.clear(),
         Event::DocumentKept(document) => {
@@ -176,6 +177,7 @@ fn silence(event: &mut Event) {
         | Event::Assigned { .. }
         | Event::LeadMoved { .. }
         | Event::RollSet { .. }
+        | Event::BroughtIn(_)
         | Event::Succeeded(_) => {}
     }
 }

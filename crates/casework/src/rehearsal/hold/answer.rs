@@ -146,6 +146,8 @@ pub fn refusal_names(refusal: &Refusal) -> Vec<String> {
             vec!["role".to_owned(), format!("may: {}", may.join(", "))]
         }
         Refusal::OwnWork => vec!["own work".to_owned()],
+        Refusal::Withdrawn => vec!["withdrawn".to_owned()],
+        Refusal::WorkedOn => vec!["worked on".to_owned()],
         Refusal::Life { from, may } => {
             let may: Vec<&str> = may.iter().map(|s| s.as_str()).collect();
             vec![

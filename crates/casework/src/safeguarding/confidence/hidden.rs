@@ -212,6 +212,8 @@ impl Hidden<'_> {
             | Event::Assigned { .. }
             | Event::LeadMoved { .. }
             | Event::Succeeded(_)
+            | Event::BroughtIn(_)
+            | Event::Withdrawn { .. }
             | Event::RollSet { .. } => false,
         };
         if !less {

@@ -53,6 +53,12 @@ async fn settings(State(app): State<App>, visitor: Visitor) -> Response {
         ("/admin/calendars", "calendars", Action::SeeCalendars),
         ("/admin/rolls", "rolls", Action::LoadRoll),
         ("/admin/attendance", "attendance", Action::LoadRoll),
+        (
+            "/admin/organisations",
+            "organisations",
+            Action::SeeDirectory,
+        ),
+        ("/admin/import", "import", Action::ImportCases),
         ("/admin/people", "people", Action::ManagePeople),
     ];
     let parts = parts

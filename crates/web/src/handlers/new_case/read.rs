@@ -332,6 +332,8 @@ pub(super) fn refused(refusal: &Refusal) -> FieldError {
         | Refusal::Unknown { .. }
         | Refusal::Role { .. }
         | Refusal::OwnWork
+        | Refusal::Withdrawn
+        | Refusal::WorkedOn
         | Refusal::Life { .. }
         | Refusal::Unfinished(_)
         | Refusal::Form(_) => FieldError::on("reason", "refused-unknown"),

@@ -30,6 +30,8 @@ impl Teller<'_> {
                 vec![bare(Sentence::new("refused-role").with("may", may))]
             }
             Refusal::OwnWork => vec![bare("refused-own-work")],
+            Refusal::Withdrawn => vec![bare("refused-withdrawn")],
+            Refusal::WorkedOn => vec![bare("refused-worked-on")],
             Refusal::Life { .. } => vec![bare("changes-life")],
             Refusal::Unfinished(strands) => {
                 let names: Vec<String> = strands
