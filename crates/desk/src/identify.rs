@@ -7,6 +7,7 @@
 
 mod approach;
 mod card;
+mod compared;
 mod held;
 mod known;
 mod people;
@@ -17,6 +18,7 @@ mod trace;
 
 pub use approach::{APPROACHED, Approach, Heard, NOTICE, Notice};
 pub use card::{Facts, OnRoll, Value};
+pub use compared::Two;
 pub use known::{Known, Readiness};
 pub use matching::{Address, Band, Comparison, Field, Level, Person, PersonName, Relation, Tenure};
 pub use people::Asked;

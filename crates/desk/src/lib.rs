@@ -33,6 +33,7 @@ pub mod registers;
 mod replay;
 pub mod rewritten;
 pub mod roll;
+pub mod same;
 pub mod sending;
 pub mod succession;
 pub mod sweep;

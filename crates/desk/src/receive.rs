@@ -13,6 +13,7 @@ use casework::case::command::{Act, Command, Opening};
 use casework::case::{self, Context, Entry as CaseEntry, reach};
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::{ActorId, CaseId, CaseTypeId, ChildId, HouseholdId};
+use casework::merge::home::together;
 use casework::safeguarding;
 use casework::world::{Child, Household};
 use jiff::civil::{Date, DateTime};
@@ -370,13 +371,18 @@ impl Desk {
         if !known || reach::hidden(&child, &who.office.pack, &who.groups()) {
             return Err(ActError::NotThere);
         }
-        let household = self
-            .load_household(&who.office, &facts.household, &mut versions)
+        let known_child = self
+            .child_told(&who.office, child.id.as_str(), &mut Vec::new())
             .await?;
+        let homes = self.homes(&who.office, &known_child, &mut versions).await?;
         Ok(About {
-            id: id.to_string(),
-            facts,
-            household,
+            // Of several records of the child the one that is kept.
+            id: child.id.to_string(),
+            facts: ChildFacts {
+                household: known_child.facts.household,
+                ..facts
+            },
+            household: together(&homes),
             versions,
             known: true,
         })

@@ -62,6 +62,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0013_climbing.sql"),
     ),
     (14, "leads", include_str!("../migrations/0014_leads.sql")),
+    (
+        16,
+        "records",
+        include_str!("../migrations/0016_records.sql"),
+    ),
 ];
 
 /// Where the database is.

@@ -43,6 +43,7 @@ const FILES: &[File] = files![
     "registers",
     "rules",
     "safeguarding",
+    "same",
     "signin",
     "team",
     "together",

@@ -13,6 +13,7 @@ use super::document::Document;
 use super::facts::{Channel, Classification, Phase, Whereabouts};
 use super::strand::{StrandKind, StrandState};
 use super::succeed::Succeeded;
+use super::together::Together;
 use crate::calendar::SchoolId;
 use crate::ids::{
     ActorId, CaseId, CaseTypeId, FieldId, FlagId, FormId, LevelId, MoveId, OutcomeId, RoleId,
@@ -356,6 +357,8 @@ pub enum Event {
     },
     /// A new version of the procedure came into use, and the case goes on under it.
     Succeeded(Box<Succeeded>),
+    /// The child's record, or the case itself, was joined with another, or parted again.
+    Together(Together),
     /// A contact rule was set, reviewed or lifted from this case; the household holds it.
     RuleTouched {
         /// The rule as it stands.
@@ -446,6 +449,7 @@ impl Event {
             Event::FlaggedForReview { .. } => "flagged_for_review",
             Event::RollSet { .. } => "roll_set",
             Event::Succeeded(_) => "succeeded",
+            Event::Together(_) => "together",
             Event::RuleTouched { .. } => "rule_touched",
         }
     }

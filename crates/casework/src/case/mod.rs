@@ -22,6 +22,7 @@ pub mod refusal;
 pub mod state;
 pub mod strand;
 mod succeed;
+mod together;
 
 pub use command::{Act, Actor, Command};
 pub use context::{Context, Decided};
@@ -37,3 +38,4 @@ pub use received::{ForDanger, for_danger, seen_to_by};
 pub use refusal::{Ask, Refusal};
 pub use state::Case;
 pub use succeed::{Succeeded, VersionOf, judging, succeed};
+pub use together::Together;

@@ -115,6 +115,10 @@ impl FromStr for By {
 /// a day, the line says: days go by without anything being written down.
 pub fn standings(case: &Case, pack: &Pack, calendar: &Calendar) -> Vec<Standing> {
     let mut found = Found::default();
+    // It is counted once: where it goes on.
+    if case.goes_on_in.is_some() {
+        return Vec::new();
+    }
     if case.open() {
         found.add(Register::Missing, By::Open, case.opened.date());
         of_this_spell(case, pack, &mut found);

@@ -148,10 +148,10 @@ impl Gathering {
     }
 
     fn file(&mut self, person: &Person) {
-        if let Some(filed) = self.filing.add(person)
-            && let Some(upn) = &person.upn
-        {
-            self.upns.entry(number(upn)).or_insert((filed, person.dob));
+        if let Some(filed) = self.filing.add(person) {
+            for upn in person.upn.iter().chain(&person.former_upns) {
+                self.upns.entry(number(upn)).or_insert((filed, person.dob));
+            }
         }
     }
 
@@ -245,11 +245,13 @@ impl People {
                 .get(&row.child_id)
                 .is_some_and(|held| held.restriction_group == row.restriction_group)
         };
-        let set = written.iter().filter(|row| !held(row));
-        let lifted = self
-            .restricted
-            .keys()
-            .filter(|id| !written.iter().any(|row| row.child_id == **id));
+        // A record that points to another is found as that one.
+        let own = written.iter().filter(|row| row.merged_into.is_none());
+        let set = own.filter(|row| !held(row));
+        let lifted = self.restricted.keys().filter(|id| {
+            let own = |row: &ChildRow| row.child_id == **id && row.merged_into.is_none();
+            !written.iter().any(own)
+        });
         set.map(|row| row.child_id.clone())
             .chain(lifted.cloned())
             .collect()
@@ -310,6 +312,12 @@ impl People {
         let whom = Whom::Child(child.to_owned()).written();
         let found = self.index.whole().against(person, [whom.as_str()]);
         found.iter().any(may_be)
+    }
+
+    /// One who stands in the index, compared with a probe by itself.
+    pub fn compared(&self, probe: &Person, id: &str) -> Option<Candidate> {
+        let mut found = self.index.whole().against(probe, [id]);
+        (!found.is_empty()).then(|| found.swap_remove(0))
     }
 
     /// Everybody who may be this one, restricted children and their entries left out.

@@ -72,6 +72,7 @@ pub fn misfit(case: &Case, event: &Event) -> Option<String> {
         | Event::FlaggedForReview { .. }
         | Event::RollSet { .. }
         | Event::Succeeded(_)
+        | Event::Together(_)
         | Event::RuleTouched { .. } => None,
     }
 }

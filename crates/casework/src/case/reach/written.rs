@@ -147,6 +147,7 @@ fn silence(event: &mut Event) {
         | Event::ClockMoved { because, .. }
         | Event::FlaggedForReview { because, .. }
         | Event::RuleTouched { because, .. } => because.clear(),
+        Event::Together(together) => together.silence(),
         Event::Noted { text, .. } => text.clear(),
         Event::DocumentKept(document) => {
             document.title.clear();

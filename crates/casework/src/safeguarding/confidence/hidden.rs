@@ -212,6 +212,7 @@ impl Hidden<'_> {
             | Event::Assigned { .. }
             | Event::LeadMoved { .. }
             | Event::Succeeded(_)
+            | Event::Together(_)
             | Event::RollSet { .. } => false,
         };
         if !less {

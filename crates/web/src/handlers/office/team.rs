@@ -18,6 +18,7 @@ use casework::access::Action;
 use casework::case::state::{Filled, Proposal};
 use casework::case::{Command, Refusal};
 use casework::ids::{ActorId, RoleId};
+use casework::merge::Proposed;
 use desk::act::{ActError, Attempt};
 use desk::team::Carrier;
 use std::collections::BTreeMap;
@@ -124,6 +125,9 @@ async fn page(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Res
 
 /// What is to be agreed, in the pack's words.
 fn what(signed: &Signed, what: &str) -> Sentence {
+    if what.parse::<Proposed>().is_ok() {
+        return "same-agreement".into();
+    }
     let rule = signed.who.office.pack.agreements.get(what);
     Sentence::literal(
         rule.map_or_else(|| what.to_owned(), |rule| signed.visitor.label(&rule.label)),
