@@ -187,6 +187,10 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
 
 /// A row for each proposal of this spell that nobody has answered.
 pub fn proposal_rows(case: &Case, child: &Child) -> Vec<ProposalRow> {
+    // What a case asked that goes on in another is asked there.
+    if case.goes_on_in.is_some() {
+        return Vec::new();
+    }
     // The latest of several that ask the same is the one that is answered.
     let waiting: BTreeMap<&str, _> = case
         .proposals

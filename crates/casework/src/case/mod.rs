@@ -6,6 +6,7 @@
 //! replays the same under any later procedure.
 
 pub mod beside;
+pub mod carry;
 pub mod command;
 mod context;
 mod corrected;

@@ -51,6 +51,8 @@ pub enum Refusal {
     Unfinished(Vec<String>),
     /// The form lacks answers.
     Form(Vec<FormGap>),
+    /// The case goes on in another: it is done there.
+    GoesOn(crate::ids::CaseId),
     /// The day is impossible: in the future, or before the child was born.
     Day(jiff::civil::Date),
 }

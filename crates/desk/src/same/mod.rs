@@ -5,14 +5,17 @@
 //! streams of both records, one on every case of the child, and every row that follows.
 
 mod agree;
+mod cases;
 mod join;
 mod part;
 mod written;
 
 pub use agree::Waiting;
+pub use cases::TwoCases;
 pub use join::{ABOUT, Joining};
 pub use part::{JoinedRecord, Parting};
 
+pub use casework::case::carry::CarryRefusal;
 pub use casework::merge::{Kin, Present, Proposed, Refusal, Risk, Which, Whole};
 
 use crate::cases::Loaded;
@@ -28,6 +31,9 @@ pub enum SameError {
     /// It may not be done; shown with its reason.
     #[error("it may not be done")]
     Refused(Refusal),
+    /// The cases may not be joined or parted.
+    #[error("these cases may not be joined")]
+    Cases(CarryRefusal),
     /// One of the cases, or of the records, is not there for this person.
     #[error("there is no such record")]
     NotThere,

@@ -10,6 +10,7 @@ use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use casework::access::{Action, Answer, Facts, may};
 use casework::case::Together;
+use casework::case::carry::given_back;
 use casework::child::Name;
 use casework::ids::{AdultId, CaseId, ChildId};
 use casework::merge::{MergeEvent, Refusal};
@@ -295,10 +296,7 @@ fn apart(loaded: &Loaded, from: &[CaseId], because: &str) -> Vec<casework::case:
         }));
     }
     for (other, _) in case.took.iter().filter(|(id, _)| from.contains(id)) {
-        events.push(noted(Together::GaveBack {
-            case: other.clone(),
-            because: because.to_owned(),
-        }));
+        events.extend(given_back(case, other, because));
     }
     events
 }

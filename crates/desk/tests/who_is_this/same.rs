@@ -4,6 +4,7 @@ use crate::referrals::{opening, referral};
 use crate::versions::{SOUND, packs};
 use crate::world::{TODAY, World, crowd, holding};
 use casework::case::command::{Command, Evidence};
+use casework::case::state::ClockState;
 use casework::child::{Name, NameRole, Upn};
 use casework::ids::{AdultId, CaseId, ChildId, RoleId};
 use casework::merge::Refusal;
@@ -11,7 +12,7 @@ use desk::act::Attempt;
 use desk::cases::Loaded;
 use desk::guard::Deed;
 use desk::identify::{Asked, Form};
-use desk::same::{Came, Joining, Parting, Present, Risk, SameError, Which};
+use desk::same::{Came, CarryRefusal, Joining, Parting, Present, Risk, SameError, TwoCases, Which};
 use desk::{Office, Who};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -607,4 +608,104 @@ async fn the_same_form_joins_once_and_one_child_is_joined_with_itself_never() {
         matches!(once_more, Err(SameError::NotThere)),
         "they are one already"
     );
+}
+
+#[tokio::test]
+async fn a_case_goes_on_in_another_with_everything_due_and_comes_back_with_the_same() {
+    let place = place([None, None]).await;
+    let desk = &place.world.desk;
+    place.join(&place.officer).await.unwrap();
+    let two = |because| TwoCases {
+        on: &place.one,
+        from: &place.two,
+        because,
+        form: None,
+    };
+    let flag = Command::SetFlag {
+        flag: place.office.pack.flags.keys().next().unwrap().clone(),
+        source: "The school".to_owned(),
+    };
+    let flagged = desk
+        .act(&place.officer, &place.two, Attempt::of(flag))
+        .await;
+    assert!(flagged.is_ok(), "{flagged:?}");
+    let before = place.loaded(&place.two).await.case;
+    let quiet = desk.join_cases(&place.officer, two(" ")).await;
+    assert!(matches!(
+        quiet,
+        Err(SameError::Cases(CarryRefusal::NoReason))
+    ));
+    desk.join_cases(&place.officer, two("Referred twice"))
+        .await
+        .unwrap();
+    place.verified().await;
+    let [on, from] = [
+        place.loaded(&place.one).await,
+        place.loaded(&place.two).await,
+    ];
+    assert!(!from.case.open() && !from.case.owes());
+    let running = |case: &casework::case::Case| -> Vec<(String, Option<jiff::civil::Date>)> {
+        let mut all: Vec<_> = case
+            .clocks
+            .iter()
+            .filter(|clock| matches!(clock.state, ClockState::Running))
+            .map(|clock| (clock.rule.clock.to_string(), clock.rule.due))
+            .collect();
+        all.sort();
+        all
+    };
+    assert!(!running(&before).is_empty());
+    for (clock, due) in running(&before) {
+        let mut held = running(&on.case).into_iter();
+        assert!(
+            held.any(|(id, on)| id == clock && on <= due),
+            "{clock} is due, and no later"
+        );
+    }
+    for flag in &before.flags {
+        assert!(on.case.flagged(&flag.flag));
+    }
+    let note = Command::Whereabouts {
+        is: casework::case::facts::Whereabouts::Believed,
+        source: "A neighbour".to_owned(),
+    };
+    let refused = desk
+        .act(&place.officer, &place.two, Attempt::of(note))
+        .await;
+    assert!(refused.is_err(), "it is done where the case goes on");
+    let (rows, found) = place.world.listed(&place.officer).await;
+    assert_eq!((rows, found), (1, 1), "counted once");
+    desk.part_cases(&place.officer, two("Two things after all"))
+        .await
+        .unwrap();
+    place.verified().await;
+    let after = place.loaded(&place.two).await.case;
+    assert_eq!(running(&after), running(&before));
+    assert!(after.open());
+}
+
+#[tokio::test]
+async fn cases_of_two_children_are_not_joined_and_joined_ones_part_with_the_records() {
+    let place = place([None, None]).await;
+    let desk = &place.world.desk;
+    let two = TwoCases {
+        on: &place.one,
+        from: &place.two,
+        because: "Referred twice",
+        form: None,
+    };
+    let refused = desk.join_cases(&place.officer, two).await;
+    assert!(matches!(
+        refused,
+        Err(SameError::Cases(CarryRefusal::TwoChildren))
+    ));
+    place.join(&place.officer).await.unwrap();
+    desk.join_cases(&place.officer, two).await.unwrap();
+    let record = place.loaded(&place.two).await.record;
+    place.part(&place.officer, &record, &[], &[]).await;
+    place.verified().await;
+    for case in [&place.one, &place.two] {
+        let case = place.loaded(case).await.case;
+        assert!(case.open() && case.took.is_empty() && case.goes_on_in.is_none());
+    }
 }

@@ -17,6 +17,7 @@ pub mod office;
 pub mod procedure;
 pub mod registers;
 pub mod roll;
+pub mod same;
 pub mod search;
 pub mod sections;
 pub(crate) mod together;

@@ -5,7 +5,7 @@ use super::{Opened, open};
 use crate::app::App;
 use crate::ask::Visitor;
 use crate::handlers::sections::close;
-use crate::handlers::{act, failed, together};
+use crate::handlers::{act, failed, same, together};
 use crate::pages::common::{Day, DueDate, Fact, Link};
 use crate::pages::{Deadline, Episode, Looked, NextStep, Overview, Sibling, Task, TaskState};
 use crate::shell::Tab;
@@ -79,6 +79,7 @@ pub async fn overview(
                 Link::new(&path, Sentence::literal(text))
             })
             .collect(),
+        together: together_with(&opened),
         siblings: siblings
             .into_iter()
             .filter_map(|sibling| {
@@ -98,6 +99,21 @@ pub async fn overview(
         again: opened.loaded.case.spell.saturating_sub(1),
     };
     app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
+}
+
+/// The cases that go on in this one or in which it goes on, and two records that a second person
+/// is asked to look at.
+fn together_with(opened: &Opened) -> Vec<Link> {
+    let case = &opened.loaded.case;
+    let link = |key: &str, other: &casework::ids::CaseId, rest: &str| {
+        let text = Sentence::new(key).with("case", other.as_str());
+        Link::new(&format!("/cases/{other}{rest}"), text)
+    };
+    let on = case.goes_on_in.iter();
+    let on = on.map(|other| link("same-case-goes-on", other, ""));
+    let took = case.took.iter();
+    let took = took.map(|(other, _)| link("same-case-took", other, "/timeline"));
+    on.chain(took).chain(same::waiting(opened)).collect()
 }
 
 /// Another case of the child: where it stands, or how it ended.
@@ -130,6 +146,9 @@ fn acts(app: &App, opened: &Opened) -> Vec<Link> {
     ));
     if close::may_close(app, opened) {
         acts.push(Link::new(&opened.path("/close"), "close-title"));
+    }
+    if app.desk.may_join(&opened.signed.who) {
+        acts.push(Link::new(&opened.path("/same"), "same-menu"));
     }
     acts.push(Link::new(&opened.path("/do"), "act-more"));
     acts

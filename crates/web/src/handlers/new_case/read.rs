@@ -334,6 +334,7 @@ pub(super) fn refused(refusal: &Refusal) -> FieldError {
         | Refusal::OwnWork
         | Refusal::Life { .. }
         | Refusal::Unfinished(_)
+        | Refusal::GoesOn(_)
         | Refusal::Form(_) => FieldError::on("reason", "refused-unknown"),
     }
 }

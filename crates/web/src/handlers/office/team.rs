@@ -6,7 +6,7 @@ use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
-use crate::handlers::{failed, form_id};
+use crate::handlers::{failed, form_id, same};
 use crate::pages::common::{Fact, Reason};
 use crate::pages::{Approval, Carries, Team, Unallocated, Waiting};
 use crate::refused::{Teller, clause};
@@ -196,6 +196,9 @@ pub async fn approval(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
+    if what.parse::<Proposed>().is_ok() {
+        return same::approval(&app, &opened, &what, Form::blank(form_id(&app))).await;
+    }
     let Some(proposal) = waiting(&opened, &what) else {
         return not_found(&app, &opened.signed.visitor);
     };
@@ -329,6 +332,9 @@ pub async fn decide(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
+    if what.parse::<Proposed>().is_ok() {
+        return same::decide(&app, &opened, &what, &answers).await;
+    }
     let Some(proposal) = waiting(&opened, &what) else {
         return not_found(&app, &opened.signed.visitor);
     };
