@@ -9,7 +9,7 @@ event-gave-back = Mae achos { $what } yn parhau ar ei ben ei hun eto
 same-agreement = Cyfuno dau gofnod o un plentyn
 same-notice = Gofynnwyd am gytundeb ail berson: dau gofnod o un plentyn
 
-same-title = Ai cofnod plentyn arall yw hwn hefyd?
+same-title = A oes gan y plentyn hwn gofnod arall?
 same-text = Gall fod gan un plentyn ddau gofnod: wedi’i atgyfeirio ddwywaith, dan ddau enw, gyda dau rif. Edrychwch ar y rhai sy’n debyg i hwn. Lle mae dau yn eiddo i un plentyn, cyfunwch nhw: mae un cofnod yn aros, mae’r llall yn cyfeirio ato, ac mae pob achos yn arwain at y plentyn.
 same-waits = Mae cydweithiwr yn dweud bod y cofnod hwn ac un arall yn eiddo i un plentyn. Mae ail berson yn edrych ar y ddau.
 same-waits-link = Edrych ar y ddau gofnod
@@ -35,6 +35,11 @@ same-second = Y llall
 
 same-compare-title = Ai cofnodion un plentyn yw’r ddau hyn?
 same-beside = Y ddau gofnod
+same-child = Plentyn ac achos
+same-verdict-agrees = yn cytuno
+same-verdict-near = yn rhannol
+same-verdict-differs = yn wahanol
+same-verdict-missing = nid yw un yn dweud
 same-names = Enwau
 same-addresses = Cyfeiriadau
 same-lived = { $address } (gennym ers { $day })
@@ -118,5 +123,5 @@ same-case-took = Cyfunwyd achos { $case } â hwn: darllenwch yr hyn a wnaed yno
 
 same-agree-title = Dau gofnod: ai un plentyn ydynt?
 same-agree = Rwyf wedi edrych ar y ddau: un plentyn ydynt. Cyfunwch nhw
-same-menu = Ai cofnod plentyn arall yw hwn hefyd?
+same-menu = A oes gan y plentyn hwn gofnod arall?
 back-to-work = Yn ôl i’ch gwaith

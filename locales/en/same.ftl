@@ -9,7 +9,7 @@ event-gave-back = Case { $what } goes on by itself again
 same-agreement = Join two records of one child
 same-notice = Asked for a second person’s agreement: two records of one child
 
-same-title = Is this also another child’s record?
+same-title = Has this child another record?
 same-text = One child may have two records: referred twice, under two names, with two numbers. Look at those that are like this one. Where two are one child’s, join them: one record stays, the other points to it, and every case leads to the child.
 same-waits = A colleague says that this record and another are one child’s. A second person looks at both.
 same-waits-link = Look at the two records
@@ -35,6 +35,11 @@ same-second = The other
 
 same-compare-title = Are these two records one child’s?
 same-beside = The two records
+same-child = Child and case
+same-verdict-agrees = agrees
+same-verdict-near = partly
+same-verdict-differs = differs
+same-verdict-missing = one does not say
 same-names = Names
 same-addresses = Addresses
 same-lived = { $address } (held since { $day })
@@ -118,5 +123,5 @@ same-case-took = Case { $case } was joined with this one: read what was done the
 
 same-agree-title = Two records: are they one child’s?
 same-agree = I have looked at both: they are one child. Join them
-same-menu = Is this also another child’s record?
+same-menu = Has this child another record?
 back-to-work = Back to your work

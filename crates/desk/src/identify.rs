@@ -23,7 +23,6 @@ pub use known::{Known, Readiness};
 pub use matching::{Address, Band, Comparison, Field, Level, Person, PersonName, Relation, Tenure};
 pub use people::Asked;
 
-pub use card::place as place_of;
 pub(crate) use card::{names_of, place};
 
 use crate::office::{Desk, OfficeError};

@@ -223,7 +223,7 @@ pub(super) fn person_of_child(id: String, row: &ChildRow) -> Person {
 }
 
 /// An address written in one piece, its postcode at the end where there is one.
-pub fn place(written: &str) -> Address {
+pub(crate) fn place(written: &str) -> Address {
     let (front, last) = written.rsplit_once([',', '\n']).unwrap_or(("", written));
     match last.trim().parse::<casework::child::Postcode>() {
         Ok(code) => address_of(front, code.as_str()),

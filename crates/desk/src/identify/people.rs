@@ -21,6 +21,9 @@ const SHADOW: f64 = 0.5;
 /// How many are looked at for a sweep, which asks of many.
 const NEAR: usize = 20;
 
+/// How many are looked at where most of them are passed over again.
+const WIDE_LOOK: usize = 200;
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Asked {
@@ -312,6 +315,38 @@ impl People {
         let whom = Whom::Child(child.to_owned()).written();
         let found = self.index.whole().against(person, [whom.as_str()]);
         found.iter().any(may_be)
+    }
+
+    /// Those who may be a known child as well, or brothers and sisters: each judged by itself,
+    /// since several may be the child, and nobody passed over.
+    pub fn doubles(&self, child: &str, may_know: impl Fn(&ChildRow) -> bool) -> Sought {
+        let own = Whom::Child(child.to_owned()).written();
+        let open = self.index.open().searcher().doubles(&own, NEAR, true);
+        let mut sought = Sought::default();
+        // A person reads the list: whoever has anything in common with the child is on it.
+        let speaks = |one: &Candidate| about(one) || one.weight_bits > 0.0;
+        let alike = open.into_iter().filter(speaks);
+        // Where the child is restricted, the open ones are all that everybody may know of.
+        sought.found.extend(alike.filter(|one| one.id != own));
+        if self.restricted.is_empty() {
+            return sought;
+        }
+        for one in self.index.whole().searcher().doubles(&own, WIDE_LOOK, true) {
+            let Some(row) = self.restricted_child(&one.id) else {
+                continue;
+            };
+            if row.child_id == child {
+                continue;
+            }
+            if may_know(row) {
+                sought.found.extend(Some(one).filter(speaks));
+            } else if about(&one) && !sought.hidden.contains(&row.child_id) {
+                sought.hidden.push(row.child_id.clone());
+            }
+        }
+        let by_weight = |a: &Candidate, b: &Candidate| b.weight_bits.total_cmp(&a.weight_bits);
+        sought.found.sort_by(by_weight);
+        sought
     }
 
     /// One who stands in the index, compared with a probe by itself.

@@ -258,6 +258,50 @@ async fn two_records_are_one_child_wherever_one_comes_from_and_each_as_before_wh
 }
 
 #[tokio::test]
+async fn records_like_a_childs_own_are_found_though_the_child_is_known_for_sure() {
+    let place = place([Some(FIRST), None]).await;
+    let mut twin = referral(&place.office, "Wren", "Penhale");
+    twin.upn = None;
+    let twin = opening(&place.world, &place.officer, twin).await.reference;
+    let desk = &place.world.desk;
+    desk.everybody_known(&place.office).await;
+    let own = place.loaded(&place.one).await.child.id;
+    let found = desk.doubles_of(&place.officer, &own).await.unwrap().found;
+    let names: Vec<String> = found.iter().map(|held| held.facts.listed()).collect();
+    assert!(names.contains(&"TREGEAR, Jory".to_owned()), "{names:?}");
+    assert!(
+        names.contains(&"PENHALE, Wren".to_owned()),
+        "a twin is told as one: {names:?}"
+    );
+    let wren = found
+        .iter()
+        .find(|held| held.facts.forename == "Wren")
+        .unwrap();
+    assert!(wren.relation.is_some());
+    // A hidden one is found by those alone who may know, and those who guard it hear.
+    let restrict = Deed::Restrict {
+        roles: Vec::new(),
+        people: Vec::new(),
+    };
+    for case in [&place.two, &twin] {
+        desk.guard(&place.lead, case, None, &restrict, "The police")
+            .await
+            .unwrap();
+    }
+    let found = desk.doubles_of(&place.officer, &own).await.unwrap().found;
+    let known = found.iter().filter(|held| held.child.is_some());
+    assert_eq!(known.count(), 0);
+    assert_eq!(
+        desk.heard(&place.lead).await.unwrap().len(),
+        1,
+        "of the likely one"
+    );
+    let found = desk.doubles_of(&place.lead, &own).await.unwrap().found;
+    let known = found.iter().filter(|held| held.child.is_some());
+    assert_eq!(known.count(), 2);
+}
+
+#[tokio::test]
 async fn two_numbers_wait_for_a_second_person_and_both_find_the_child_afterwards() {
     let place = place([Some(FIRST), Some(SECOND)]).await;
     let came = place.join(&place.officer).await.unwrap();

@@ -57,17 +57,13 @@ pub struct SideRow {
     pub one: Vec<Sentence>,
     /// What the second says.
     pub two: Vec<Sentence>,
-    /// How they compare.
-    pub verdict: Verdict,
+    /// How they compare; nothing where there is nothing to compare.
+    pub verdict: Option<Verdict>,
 }
 
 /// Two records beside each other.
 #[derive(Clone, Debug, Serialize)]
 pub struct TwoRecords {
-    /// The first: its child and the case by which it was opened.
-    pub one: String,
-    /// The second.
-    pub two: String,
     /// Row by row.
     pub rows: Vec<SideRow>,
     /// What was compared, and what each was worth.
@@ -166,9 +162,13 @@ pub struct SameAgree {
 fn two() -> TwoRecords {
     let says = |text: &str| vec![Sentence::literal(text)];
     TwoRecords {
-        one: "OYELARAN, Femi (1047K)".to_owned(),
-        two: "OYELARIN, Oluwafemi (1112B)".to_owned(),
         rows: vec![
+            SideRow {
+                what: "same-child".into(),
+                one: says("OYELARAN, Femi (1047K)"),
+                two: says("OYELARIN, Oluwafemi (1112B)"),
+                verdict: None,
+            },
             SideRow {
                 what: "same-names".into(),
                 one: says("Femi Oyelaran"),
@@ -176,19 +176,19 @@ fn two() -> TwoRecords {
                     Sentence::literal("Oluwafemi Oyelarin"),
                     Sentence::literal("Femi Oyelarin"),
                 ],
-                verdict: Verdict::Differs,
+                verdict: Some(Verdict::Differs),
             },
             SideRow {
                 what: "date-of-birth".into(),
                 one: says("3 April 2012"),
                 two: says("3 April 2012"),
-                verdict: Verdict::Agrees,
+                verdict: Some(Verdict::Agrees),
             },
             SideRow {
                 what: "upn".into(),
                 one: Vec::new(),
                 two: says("D999200018066"),
-                verdict: Verdict::Missing,
+                verdict: Some(Verdict::Missing),
             },
         ],
         compared: candidates::sample().remove(0),

@@ -1,6 +1,6 @@
 //! A second person looks at two records that a colleague says are one child's.
 
-use super::compare::records;
+use super::compare::{headed, records};
 use super::wrong;
 use crate::answers::Answers;
 use crate::app::App;
@@ -63,7 +63,7 @@ async fn page(
     if !held.not_kin.is_empty() {
         facts.push(Fact::literal("same-not-kin", &held.not_kin));
     }
-    facts.push(Fact::literal("same-kept", &records.one));
+    facts.push(Fact::literal("same-kept", &headed(&held.pair.one)));
     facts.push(Fact::literal("same-present-name", &name));
     if let Some(born) = present.born() {
         let day = words::date(visitor.lang, born.date());

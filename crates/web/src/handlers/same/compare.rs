@@ -4,12 +4,13 @@ use crate::app::App;
 use crate::ask::{Signed, Visitor};
 use crate::handlers::failed;
 use crate::handlers::search::{Schools, candidate};
-use crate::pages::candidates::{Candidate, Verdict};
+use crate::pages::candidates::{Candidate, Strength, Verdict};
 use crate::pages::{SideRow, TwoRecords};
 use axum::response::Response;
 use casework::child::{Name, NameRole, Upn};
 use casework::merge::{Risk, Whole};
 use desk::cases::Loaded;
+use desk::identify::{Facts, Found};
 use desk::same::Pair;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -43,6 +44,20 @@ pub(super) fn name_in_words(visitor: &Visitor, name: &Name) -> Sentence {
     Sentence::literal(format!("{} ({part})", name.display()))
 }
 
+/// A record that is like another, compared with it. A brother or sister is no likely one.
+pub(super) fn of(signed: &Signed, schools: &Schools, asked: &Facts, found: &Found) -> Candidate {
+    let compared = candidate(signed, schools, asked, found);
+    let strength = match found.relation {
+        Some(_) => Strength::Weak,
+        None => compared.strength,
+    };
+    Candidate {
+        take: None,
+        strength,
+        ..compared
+    }
+}
+
 /// Two records beside each other.
 ///
 /// # Errors
@@ -57,7 +72,13 @@ pub(super) async fn records(
     let fail = |error: &dyn std::fmt::Display| Box::new(failed(app, visitor, error));
     let schools = app.desk.schools(&signed.who.office).await;
     let schools = Schools::new(schools.map_err(|error| fail(&error))?);
-    let mut rows = said(visitor, &pair.one.whole, &pair.two.whole);
+    let mut rows = vec![SideRow {
+        what: "same-child".into(),
+        one: vec![Sentence::literal(headed(&pair.one))],
+        two: vec![Sentence::literal(headed(&pair.two))],
+        verdict: None,
+    }];
+    rows.extend(said(visitor, &pair.one.whole, &pair.two.whole));
     let mut family = Vec::new();
     for loaded in [&pair.one, &pair.two] {
         let adults = app.desk.adults(&signed.who, loaded).await;
@@ -93,14 +114,11 @@ pub(super) async fn records(
     rows.extend(row("same-siblings", siblings));
     // No two records have a case in common: there is nothing to agree.
     rows.extend(row("same-their-cases", cases).map(|row| SideRow {
-        verdict: Verdict::Missing,
+        verdict: None,
         ..row
     }));
-    let mut compared = candidate(signed, &schools, &pair.facts, &pair.found);
-    compared.take = None;
+    let compared = of(signed, &schools, &pair.facts, &pair.found);
     Ok(TwoRecords {
-        one: headed(&pair.one),
-        two: headed(&pair.two),
         rows,
         compared: Candidate {
             reference: Some(pair.two.case.id.to_string()),
@@ -163,8 +181,8 @@ fn said(visitor: &Visitor, one: &Whole, two: &Whole) -> Vec<SideRow> {
         // The days on which we heard of it differ; what was heard may not.
         row("same-addresses", [addresses(one), addresses(two)]).map(|row| SideRow {
             verdict: match row.verdict {
-                Verdict::Differs if !same_place(one).is_disjoint(&same_place(two)) => {
-                    Verdict::Agrees
+                Some(Verdict::Differs) if !same_place(one).is_disjoint(&same_place(two)) => {
+                    Some(Verdict::Agrees)
                 }
                 verdict => verdict,
             },
@@ -191,6 +209,6 @@ fn row(what: &str, [one, two]: [Vec<String>; 2]) -> Option<SideRow> {
         what: what.into(),
         one: literal(one),
         two: literal(two),
-        verdict,
+        verdict: Some(verdict),
     })
 }

@@ -11,8 +11,7 @@ mod part;
 pub(super) use agree::{approval, decide};
 
 use super::case::{Opened, open};
-use super::new_case::look;
-use super::search::notice;
+use super::search::{Schools, notice};
 use super::{failed, form_id};
 use crate::answers::Answers;
 use crate::app::App;
@@ -29,7 +28,6 @@ use axum::response::Response;
 use axum::routing::get;
 use casework::access::Action;
 use casework::merge::Proposed;
-use desk::identify::{Address, Asked, Form as By, Person, PersonName};
 use desk::same::{Refusal, SameError};
 use words::Sentence;
 
@@ -101,10 +99,13 @@ pub async fn by_number(
 
 async fn listed(app: &App, opened: &Opened, form: Form, status: StatusCode) -> Response {
     let (visitor, who) = (&opened.signed.visitor, &opened.signed.who);
-    let asked = Asked::form(person(opened));
-    let (answer, candidates) = match look(app, &opened.signed, By::Search, asked).await {
-        Ok(looked) => looked,
-        Err(response) => return *response,
+    let schools = match app.desk.schools(&who.office).await {
+        Ok(schools) => Schools::new(schools),
+        Err(error) => return failed(app, visitor, &error),
+    };
+    let answer = match app.desk.doubles_of(who, &opened.loaded.child.id).await {
+        Ok(answer) => answer,
+        Err(error) => return failed(app, visitor, &error),
     };
     let joined = match app.desk.joined_with(who, &opened.loaded).await {
         Ok(joined) => joined,
@@ -114,21 +115,15 @@ async fn listed(app: &App, opened: &Opened, form: Form, status: StatusCode) -> R
         Ok(episodes) => episodes,
         Err(error) => return failed(app, visitor, &error),
     };
-    let own = &opened.loaded.child.id;
     let like = answer
         .found
         .iter()
-        .zip(candidates)
-        .filter(|(found, _)| found.child.as_ref() != Some(own))
-        .map(|(found, candidate)| Like {
+        .map(|found| Like {
             compare: found
                 .cases
                 .first()
                 .map(|case| opened.path(&format!("/same/{}", case.case_id))),
-            candidate: crate::pages::candidates::Candidate {
-                take: None,
-                ..candidate
-            },
+            candidate: compare::of(&opened.signed, &schools, &answer.asked, found),
         })
         .collect();
     let page = SameChild {
@@ -190,28 +185,6 @@ fn cases(opened: &Opened, episodes: &[desk::family::Episode]) -> Vec<Link> {
             Some(Link::new(&opened.path(&format!("/one/{}", other.id)), text))
         })
         .collect()
-}
-
-/// The case's child as the matcher compares one.
-fn person(opened: &Opened) -> Person {
-    let whole = &opened.loaded.whole;
-    let names = whole.names.iter().map(|name| PersonName {
-        role: name.role,
-        forename: name.forename.clone(),
-        middle: name.middle.clone(),
-        surname: name.surname.clone(),
-    });
-    let lived = whole.addresses.iter();
-    let places = lived.map(|lived| desk::identify::place_of(&lived.address));
-    let mut numbers = whole.numbers.iter().map(|upn| upn.as_str().to_owned());
-    Person {
-        upn: numbers.next(),
-        former_upns: numbers.collect(),
-        names: names.collect(),
-        dob: whole.born().map(|born| born.date()),
-        addresses: places.collect::<Vec<Address>>(),
-        ..Person::default()
-    }
 }
 
 fn show<P: Page>(app: &App, opened: &Opened, page: &P, status: StatusCode) -> Response {
