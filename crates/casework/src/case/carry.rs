@@ -10,6 +10,7 @@ use super::together::Together;
 use crate::access::{Action, Answer, Facts, Standing, may};
 use crate::ids::CaseId;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Why two cases are not joined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -122,7 +123,9 @@ pub fn given_back(on: &Case, from: &CaseId, because: &str) -> Vec<Event> {
     let mut events: Vec<Event> = on
         .clocks
         .iter()
-        .filter(|clock| runs(clock) && came.contains(&clock.rule.number))
+        // Work that came along and is open stays somebody's, and its date runs.
+        .filter(|clock| runs(clock) && clock.rule.strand.is_none())
+        .filter(|clock| came.contains(&clock.rule.number))
         .map(|clock| Event::ClockCancelled {
             number: clock.rule.number,
             because: because.to_owned(),
@@ -178,7 +181,10 @@ fn strands(on: &Case, from: &Case) -> (Vec<Event>, BTreeMap<u32, u32>) {
         let same = |held: &&Strand| {
             held.strand == strand.strand && held.about == strand.about && held.state == strand.state
         };
-        if let Some(held) = on.open_strands().find(same) {
+        // Two pieces of work are two here as well.
+        let taken: Vec<u32> = numbers.values().copied().collect();
+        let mut held = on.open_strands().filter(same);
+        if let Some(held) = held.find(|held| !taken.contains(&held.number)) {
             numbers.insert(strand.number, held.number);
             continue;
         }
@@ -213,13 +219,24 @@ fn clocks(
     let last = on.clocks.iter().map(|clock| clock.rule.number).max();
     let mut free = last.unwrap_or_default();
     let (mut events, mut came) = (Vec::new(), Vec::new());
+    // A date that has moved once is compared as it then stands.
+    let mut held_now: Vec<Clock> = on.clocks.clone();
     for clock in from.clocks.iter().filter(|clock| runs(clock)) {
         let strand = clock.rule.strand.and_then(|number| numbers.get(&number));
         let same = |held: &&Clock| {
             runs(held) && held.rule.clock == clock.rule.clock && held.rule.strand == strand.copied()
         };
-        match on.clocks.iter().find(same) {
-            Some(held) => events.extend(earlier(&held.rule, &clock.rule, because)),
+        match held_now.iter().position(|held| same(&held)) {
+            Some(place) => {
+                let held = held_now.get_mut(place);
+                let moved = held.and_then(|held| {
+                    let moved = earlier(&held.rule, &clock.rule, because)?;
+                    let rule = Arc::make_mut(&mut held.rule);
+                    (rule.due, rule.due_time) = (clock.rule.due, clock.rule.due_time);
+                    Some(moved)
+                });
+                events.extend(moved);
+            }
             None => {
                 free += 1;
                 came.push(free);
@@ -251,3 +268,6 @@ fn earlier(held: &ClockStarted, other: &ClockStarted, because: &str) -> Option<E
         because: because.to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests;

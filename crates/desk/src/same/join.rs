@@ -3,11 +3,12 @@
 use super::written::{Act, OfCase, noted};
 use super::{Came, Pair, SameError, side};
 use crate::act::TRIES;
+use crate::cases::Loaded;
 use crate::office::Desk;
 use crate::people::Who;
 use casework::access::{Action, Answer, BaseRole, Facts, may};
 use casework::case::{Event, Together};
-use casework::ids::{ActorId, CaseId, RoleId};
+use casework::ids::{ActorId, CaseId, ChildId, RoleId};
 use casework::merge::{Asked, Decided, MergeEvent, Present, Proposed, Risk, Second, decide};
 
 /// Two records that are to be joined.
@@ -152,6 +153,11 @@ impl Desk {
     ) -> Result<(), SameError> {
         let (kept, other) = (pair.one.child.id.clone(), pair.two.child.id.clone());
         let mut act = Act::new(who);
+        // What was decided rests on what was read then: whoever restricts one of them meanwhile
+        // is heard, and it is decided again.
+        for read in [&pair.one, &pair.two] {
+            act.append.expected.extend(read.versions.iter().cloned());
+        }
         self.read_records(&mut act, &kept).await?;
         self.read_records(&mut act, &other).await?;
         let circle = match act.records.get(other.as_str()) {
@@ -176,7 +182,7 @@ impl Desk {
             self.whole_cases(who, &kept).await?,
             self.whole_cases(who, &other).await?,
         );
-        let names = |cases: &[crate::cases::Loaded]| -> Vec<CaseId> {
+        let names = |cases: &[Loaded]| -> Vec<CaseId> {
             cases.iter().map(|held| held.case.id.clone()).collect()
         };
         let (ours, others) = (names(&mine), names(&theirs));
@@ -188,22 +194,53 @@ impl Desk {
             let here = agreed
                 .as_ref()
                 .filter(|agreed| *agreed.case == loaded.case.id);
-            let agreement = here.map(|agreed| Event::Agreed {
-                what: agreed.what.to_owned(),
-            });
+            let answers = answered(&loaded, (&kept, &other), here, because);
             let joined = noted(Together::Records {
                 with: with.clone(),
                 because: because.to_owned(),
             });
             let of = OfCase {
                 loaded,
-                events: agreement.into_iter().chain([joined]).collect(),
+                events: answers.into_iter().chain([joined]).collect(),
                 record: None,
             };
             self.write_of_case(&mut act, of).await?;
         }
         self.write_act(act, Some(&kept), joining.form).await
     }
+}
+
+/// What becomes of the proposals on a case to join these two: the one that is agreed to, and those
+/// that nobody need answer any more.
+fn answered(
+    loaded: &Loaded,
+    (kept, other): (&ChildId, &ChildId),
+    agreed: Option<&Agreed<'_>>,
+    because: &str,
+) -> Vec<Event> {
+    let case = loaded.truth();
+    let mut open: Vec<&str> = Vec::new();
+    for held in case.proposals.iter().filter(|held| held.answer.is_none()) {
+        let about = held.what.parse::<Proposed>().is_ok_and(|proposed| {
+            let both = (&proposed.kept, &proposed.other);
+            both == (kept, other) || both == (other, kept)
+        });
+        if about && !open.contains(&held.what.as_str()) {
+            open.push(&held.what);
+        }
+    }
+    let what = |what: &str| what.to_owned();
+    open.into_iter()
+        .map(
+            |held| match agreed.is_some_and(|agreed| agreed.what == held) {
+                true => Event::Agreed { what: what(held) },
+                false => Event::SentBack {
+                    what: what(held),
+                    because: because.to_owned(),
+                },
+            },
+        )
+        .collect()
 }
 
 /// Decides on two records beside each other.

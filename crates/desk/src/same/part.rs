@@ -200,6 +200,7 @@ impl Desk {
         let joined = joined.ok_or(SameError::NotThere)?;
         let (kept, other) = (loaded.child.id.clone(), joined.record.clone());
         let mut act = Act::new(who);
+        act.append.expected.extend(loaded.versions.iter().cloned());
         self.read_records(&mut act, &kept).await?;
         // As restricted as they were together, each of them, until who may releases it.
         let together = match act.records.get(kept.as_str()) {

@@ -753,3 +753,78 @@ async fn cases_of_two_children_are_not_joined_and_joined_ones_part_with_the_reco
         assert!(case.open() && case.took.is_empty() && case.goes_on_in.is_none());
     }
 }
+
+#[tokio::test]
+async fn three_records_are_one_child_and_part_in_whatever_order() {
+    let place = place([Some(FIRST), None]).await;
+    let desk = &place.world.desk;
+    let third = referral(&place.office, "Jory", "Vyvyan");
+    let third = opening(&place.world, &place.officer, third).await.reference;
+    let cases = [&place.one, &place.two, &third];
+    let mut before = Vec::new();
+    for case in cases {
+        before.push(says(&place.loaded(case).await));
+    }
+    let record = [
+        place.loaded(&place.one).await.record,
+        place.loaded(&place.two).await.record,
+    ];
+    place.join(&place.officer).await.unwrap();
+    place.verified().await;
+    // The one that was kept is joined into the third.
+    let into = Joining {
+        kept: &third,
+        other: &place.two,
+        ..place.joining()
+    };
+    desk.join_records(&place.officer, into).await.unwrap();
+    place.verified().await;
+    let root = place.loaded(&third).await.child.id;
+    for case in cases {
+        let loaded = place.loaded(case).await;
+        assert_eq!(loaded.child.id, root, "{case}");
+        assert_eq!(loaded.whole.records.len(), 3);
+    }
+    let found = place.by_number(&place.officer, FIRST).await;
+    assert_eq!(found.first().map(|(_, cases)| *cases), Some(3));
+    for old in &record {
+        let chosen = desk
+            .chosen(&place.officer, &format!("c-{old}"))
+            .await
+            .unwrap();
+        assert!(chosen.is_some(), "an old link leads to the third");
+    }
+    // Parted from the third, the first two are one still; then they part as well.
+    place.part(&place.officer, &record[0], &[], &[]).await;
+    place.verified().await;
+    assert_eq!(says(&place.loaded(&third).await), before[2]);
+    assert_eq!(place.loaded(&place.two).await.child.id, record[0]);
+    place.part(&place.officer, &record[1], &[], &[]).await;
+    place.verified().await;
+    for (case, before) in cases.into_iter().zip(before) {
+        assert_eq!(says(&place.loaded(case).await), before);
+    }
+}
+
+#[tokio::test]
+async fn a_proposal_that_was_overtaken_waits_for_nobody() {
+    let place = place([Some(FIRST), Some(SECOND)]).await;
+    let desk = &place.world.desk;
+    // Proposed twice, either way round.
+    place.join(&place.officer).await.unwrap();
+    let other_way = Joining {
+        kept: &place.two,
+        other: &place.one,
+        ..place.joining()
+    };
+    desk.join_records(&place.officer, other_way).await.unwrap();
+    let what = place.proposal(&place.one).await;
+    desk.agree_to_join(&place.lead, &place.one, &what, None)
+        .await
+        .unwrap();
+    place.verified().await;
+    for case in [&place.one, &place.two] {
+        let case = place.loaded(case).await.case;
+        assert!(case.proposals.iter().all(|held| held.answer.is_some()));
+    }
+}

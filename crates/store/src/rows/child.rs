@@ -41,8 +41,6 @@ sql! {
                         WHERE authority_id = $1 AND upn IN ({list})";
     RESTRICTED_CHILDREN = "SELECT {columns} FROM child_row \
                            WHERE authority_id = $1 AND restriction_group IS NOT NULL ORDER BY child_id";
-    MERGED_INTO = "SELECT {columns} FROM child_row \
-                   WHERE authority_id = $1 AND merged_into = $2 ORDER BY child_id";
     EVERY_CHILD = "SELECT {columns} FROM child_row \
                    WHERE authority_id = $1 AND child_id > $2 ORDER BY child_id LIMIT $3";
 }
@@ -120,17 +118,6 @@ impl Store {
     /// The children of whom only a group may know.
     pub async fn restricted_children(&self, authority: &str) -> Result<Vec<ChildRow>, StoreError> {
         self.db.rows(RESTRICTED_CHILDREN, values![authority]).await
-    }
-
-    /// The records that were found to be of the child whose record this is.
-    pub async fn merged_into(
-        &self,
-        authority: &str,
-        child_id: &str,
-    ) -> Result<Vec<ChildRow>, StoreError> {
-        self.db
-            .rows(MERGED_INTO, values![authority, child_id])
-            .await
     }
 
     /// Hands every child to `take`, a page at a time: what a sweep compares a file with.

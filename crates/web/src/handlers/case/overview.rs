@@ -123,9 +123,12 @@ fn episode(opened: &Opened, held: &desk::family::Episode) -> Episode {
     let ending = case.ended.as_ref().and_then(|(_, ending)| ending.as_ref());
     Episode {
         reference: case.id.to_string(),
-        state: match ending {
-            Some(ending) => visitor.label(&ending.label),
-            None => show::stage(visitor, who, &case.stage),
+        state: match (&case.goes_on_in, ending) {
+            (Some(other), _) => Sentence::new("same-case-goes-on")
+                .with("case", other.as_str())
+                .say(visitor.lang),
+            (None, Some(ending)) => visitor.label(&ending.label),
+            (None, None) => show::stage(visitor, who, &case.stage),
         },
         opened: held.opened,
         ended: held.ended,

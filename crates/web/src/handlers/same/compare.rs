@@ -70,6 +70,11 @@ pub(super) async fn records(
 ) -> Result<TwoRecords, Box<Response>> {
     let visitor = &signed.visitor;
     let fail = |error: &dyn std::fmt::Display| Box::new(failed(app, visitor, error));
+    // To read two records beside each other is to look at both.
+    for case in [&pair.one.case.id, &pair.two.case.id] {
+        let looked = app.desk.looked(&signed.who, case.as_str(), "family").await;
+        looked.map_err(|error| fail(&error))?;
+    }
     let schools = app.desk.schools(&signed.who.office).await;
     let schools = Schools::new(schools.map_err(|error| fail(&error))?);
     let mut rows = vec![SideRow {
