@@ -13,6 +13,7 @@ mod known;
 mod people;
 mod pupils;
 mod reach;
+mod readings;
 mod sought;
 mod trace;
 

@@ -1,10 +1,11 @@
 //! Who may say that two records are one child, and when a second person must agree.
 
 use super::Whole;
-use crate::access::{Action, Answer, Facts, Standing, may};
+use crate::access::{Action, Answer, BaseRole, Facts, Standing, may};
 use crate::case::facts::words;
-use crate::ids::ActorId;
-use std::collections::BTreeSet;
+use crate::ids::{ActorId, RoleId};
+use crate::procedure::Role;
+use std::collections::{BTreeMap, BTreeSet};
 
 words! {
     /// Why two records are not joined on one person's word.
@@ -155,6 +156,32 @@ pub fn decide(asked: &Asked<'_>) -> Result<Decided, Refusal> {
         Second::Nobody if risks.is_empty() => Ok(Decided::Join),
         Second::Nobody => Ok(Decided::Propose(risks)),
     }
+}
+
+/// The roles of an authority whose people may agree to somebody else's proposal.
+pub fn may_agree(roles: &BTreeMap<RoleId, Role>) -> Vec<RoleId> {
+    let may_both = |role: &Role| {
+        let standing = [(role.base, role.sees)];
+        let allowed = |action| may(&standing, action, Facts::default()) == Answer::Allow;
+        !role.outside && allowed(Action::Merge) && allowed(Action::Agree)
+    };
+    let fit = roles.iter().filter(|(_, role)| may_both(role));
+    fit.map(|(id, _)| id.clone()).collect()
+}
+
+/// The role that hears that somebody is asked to agree: whoever leads on safeguarding where a
+/// restricted record is in it, since others may not know of it; else a manager.
+pub fn hears(roles: &BTreeMap<RoleId, Role>, risks: &[Risk]) -> Option<RoleId> {
+    let first = match risks.contains(&Risk::Restricted) {
+        true => [BaseRole::SafeguardingLead, BaseRole::TeamManager],
+        false => [BaseRole::TeamManager, BaseRole::SafeguardingLead],
+    };
+    let of = |base: BaseRole| {
+        let mut fit = roles.iter().filter(|(_, role)| !role.outside);
+        let found = fit.find(|(_, role)| role.base == base);
+        found.map(|(id, _)| id.clone())
+    };
+    first.into_iter().find_map(of)
 }
 
 /// Why two records are not joined on one person's word; nothing where one suffices.

@@ -18,7 +18,9 @@ mod proposed;
 mod record;
 
 pub use circle::{Circle, stricter};
-pub use decide::{Asked, Decided, Kin, Refusal, Risk, Second, Side, decide, kin, risks};
+pub use decide::{
+    Asked, Decided, Kin, Refusal, Risk, Second, Side, decide, hears, kin, may_agree, risks,
+};
 pub use proposed::{NotAProposal, Proposed};
 pub use record::{Joined, MergeEvent, Record, Records};
 

@@ -176,6 +176,26 @@ fn by_number(child: &ChildRow, row: &RollPupilRow) -> Alike {
 /// The entries of rolls that may be a child's, ranked without the child's own record; then those
 /// that are hidden with another child, which change nothing of the others.
 fn near(people: &People, child: &ChildRow) -> Vec<Near> {
+    let births = Also::of(child).births.into_iter().map(Some);
+    let mut all: Vec<Near> = Vec::new();
+    // Where joined records say several dates of birth, the child is looked for by each.
+    for dob in std::iter::once(child.dob).chain(births) {
+        let child = ChildRow {
+            dob,
+            ..child.clone()
+        };
+        for near in near_by_birth(people, &child) {
+            match all.iter_mut().find(|held| held.pupil == near.pupil) {
+                Some(held) if near.strong && !held.strong => *held = near,
+                Some(_) => {}
+                None => all.push(near),
+            }
+        }
+    }
+    all
+}
+
+fn near_by_birth(people: &People, child: &ChildRow) -> Vec<Near> {
     let own = Whom::Child(child.child_id.clone()).written();
     let found = people.like_child(child);
     let mut found: Vec<_> = found.into_iter().filter(|one| one.id != own).collect();

@@ -105,17 +105,20 @@ impl Desk {
         whole: &Whole,
         all: &[LeadRow],
     ) -> Result<BTreeMap<String, Option<String>>, OfficeError> {
-        let cases: BTreeSet<String> = self
-            .cases_of(who, &child.id)
-            .await?
-            .into_iter()
-            .map(|case| case.case_id)
-            .collect();
+        // Two records that are being joined are two still where rows and searches are read.
+        let people: Vec<Person> = all.iter().map(person_of).collect();
+        let (mut cases, mut like) = (BTreeSet::new(), vec![false; all.len()]);
+        for record in &whole.records {
+            let theirs = self.cases_of(who, record).await?;
+            cases.extend(theirs.into_iter().map(|case| case.case_id));
+            let may = self.may_be(&who.office, &people, record).await?;
+            for (like, may) in like.iter_mut().zip(may) {
+                *like |= may;
+            }
+        }
         // By whatever any record of the child says.
         let numbered = |upn: &str| whole.numbers.iter().any(|held| held.as_str() == upn);
         let born = |day: Date| whole.births.iter().any(|held| held.date() == day);
-        let people: Vec<Person> = all.iter().map(person_of).collect();
-        let like = self.may_be(&who.office, &people, &child.id).await?;
         let about = |row: &LeadRow, like: bool| {
             like || row.upn.as_deref().is_some_and(numbered)
                 || row.dob.is_some_and(born) && named_alike(row, &whole.names)

@@ -6,10 +6,12 @@ use crate::act::TRIES;
 use crate::cases::Loaded;
 use crate::office::Desk;
 use crate::people::Who;
-use casework::access::{Action, Answer, BaseRole, Facts, may};
+use casework::access::{Action, Answer, Facts, may};
 use casework::case::{Event, Together};
-use casework::ids::{ActorId, CaseId, ChildId, RoleId};
-use casework::merge::{Asked, Decided, MergeEvent, Present, Proposed, Risk, Second, decide};
+use casework::ids::{ActorId, CaseId, ChildId};
+use casework::merge::{
+    Asked, Decided, MergeEvent, Present, Proposed, Risk, Second, decide, hears, may_agree,
+};
 
 /// Two records that are to be joined.
 #[derive(Clone, Copy, Debug)]
@@ -116,22 +118,24 @@ impl Desk {
             true => &pair.two,
             false => &pair.one,
         };
-        let guarded = risks.contains(&Risk::Restricted);
-        let what = proposed.to_string();
-        let mut events = vec![Event::Proposed {
-            what,
-            because: reasons(joining.because, joining.not_kin),
-            by: second_persons(who),
-        }];
-        events.extend(hears(who, guarded).map(|whom| Event::Told {
-            whom,
-            about: ABOUT.to_owned(),
-            clause: Vec::new(),
-        }));
         let mut act = Act::new(who);
         self.read_records(&mut act, &on.child.id).await?;
         let loaded = self.load_case(&who.office, on.case.id.as_str()).await?;
         let loaded = loaded.ok_or(SameError::NotThere)?;
+        // Asked anew, the last word is the one that is answered.
+        let pair = (&proposed.kept, &proposed.other);
+        let mut events = answered(&loaded, pair, None, joining.because.trim());
+        let roles = &who.office.pack.roles;
+        events.push(Event::Proposed {
+            what: proposed.to_string(),
+            because: reasons(joining.because, joining.not_kin),
+            by: may_agree(roles),
+        });
+        events.extend(hears(roles, risks).map(|whom| Event::Told {
+            whom,
+            about: ABOUT.to_owned(),
+            clause: Vec::new(),
+        }));
         let of = OfCase {
             loaded,
             events,
@@ -265,37 +269,6 @@ pub(super) fn decided(
         second,
     })?;
     Ok(decided)
-}
-
-/// The roles whose people may agree.
-fn second_persons(who: &Who) -> Vec<RoleId> {
-    let roles = who.office.pack.roles.iter();
-    let may_agree = |base, sees| {
-        let all = [(base, sees)];
-        [Action::Merge, Action::Agree]
-            .iter()
-            .all(|action| may(&all, *action, Facts::default()) == Answer::Allow)
-    };
-    roles
-        .filter(|(_, role)| may_agree(role.base, role.sees) && !role.outside)
-        .map(|(id, _)| id.clone())
-        .collect()
-}
-
-/// The role that hears that somebody is asked to agree: whoever leads on safeguarding where a
-/// restricted record is in it, else a manager.
-fn hears(who: &Who, guarded: bool) -> Option<RoleId> {
-    let first = match guarded {
-        true => [BaseRole::SafeguardingLead, BaseRole::TeamManager],
-        false => [BaseRole::TeamManager, BaseRole::SafeguardingLead],
-    };
-    let roles = &who.office.pack.roles;
-    let of = |base: BaseRole| {
-        let mut fit = roles.iter().filter(|(_, role)| !role.outside);
-        fit.find(|(_, role)| role.base == base)
-            .map(|(id, _)| id.clone())
-    };
-    first.into_iter().find_map(of)
 }
 
 impl Desk {

@@ -11,9 +11,10 @@ use casework::merge::Refusal;
 use desk::act::Attempt;
 use desk::cases::Loaded;
 use desk::guard::Deed;
-use desk::identify::{Asked, Form};
+use desk::identify::{Asked, Band, Form, Person, PersonName};
 use desk::same::{Came, CarryRefusal, Joining, Parting, Present, Risk, SameError, TwoCases, Which};
 use desk::{Office, Who};
+use jiff::civil::date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -810,8 +811,14 @@ async fn three_records_are_one_child_and_part_in_whatever_order() {
 async fn a_proposal_that_was_overtaken_waits_for_nobody() {
     let place = place([Some(FIRST), Some(SECOND)]).await;
     let desk = &place.world.desk;
-    // Proposed twice, either way round.
+    // Proposed twice, and once the other way round.
     place.join(&place.officer).await.unwrap();
+    place.join(&place.officer).await.unwrap();
+    let waits = |case: &casework::case::Case| {
+        let open = case.proposals.iter().filter(|held| held.answer.is_none());
+        open.count()
+    };
+    assert_eq!(waits(&place.loaded(&place.one).await.case), 1);
     let other_way = Joining {
         kept: &place.two,
         other: &place.one,
@@ -826,5 +833,88 @@ async fn a_proposal_that_was_overtaken_waits_for_nobody() {
     for case in [&place.one, &place.two] {
         let case = place.loaded(case).await.case;
         assert!(case.proposals.iter().all(|held| held.answer.is_some()));
+    }
+}
+
+#[tokio::test]
+async fn a_child_with_two_dates_of_birth_is_found_and_guarded_by_either() {
+    let place = place([None, None]).await;
+    let desk = &place.world.desk;
+    let other = date(2014, 11, 23);
+    let mut third = referral(&place.office, "Jory", "Vyvyan");
+    third.born = Some(other.into());
+    third.address = Some("9 Cliff Road, ZZ5 5ZZ".to_owned());
+    let third = opening(&place.world, &place.officer, third).await.reference;
+    desk.everybody_known(&place.office).await;
+    let joining = Joining {
+        other: &third,
+        ..place.joining()
+    };
+    let came = desk.join_records(&place.officer, joining).await.unwrap();
+    assert_eq!(came, Came::Proposed(vec![Risk::Births]));
+    let what = place.proposal(&place.one).await;
+    desk.agree_to_join(&place.lead, &place.one, &what, None)
+        .await
+        .unwrap();
+    place.verified().await;
+    // In the index as it grew, and in one that is filed anew.
+    let ask = |born| {
+        Asked::form(Person {
+            names: vec![PersonName {
+                forename: "Jory".to_owned(),
+                surname: "Vyvyan".to_owned(),
+                ..PersonName::default()
+            }],
+            dob: Some(born),
+            ..Person::default()
+        })
+    };
+    for _ in 0..2 {
+        for born in [date(2014, 5, 6), other] {
+            let answer = desk
+                .who_is_this(&place.officer, Form::NewCase, ask(born), 10)
+                .await;
+            let found = answer.unwrap().found;
+            let theirs = found
+                .iter()
+                .filter(|held| held.facts.listed() == "VYVYAN, Jory");
+            let bands: Vec<_> = theirs.map(|held| (held.band, held.cases.len())).collect();
+            assert_eq!(bands.len(), 1, "{born}: {bands:?}");
+            assert_ne!(bands[0].0, Band::None, "{born}");
+            assert_eq!(bands[0].1, 2, "{born}");
+        }
+        desk.know_again(&place.office);
+        desk.everybody_known(&place.office).await;
+    }
+    // Restricted, the child is hidden from whoever asks by either.
+    let restrict = Deed::Restrict {
+        roles: Vec::new(),
+        people: Vec::new(),
+    };
+    desk.guard(&place.lead, &place.one, None, &restrict, "The police")
+        .await
+        .unwrap();
+    place.verified().await;
+    for _ in 0..2 {
+        for born in [date(2014, 5, 6), other] {
+            place.world.clock.on(20);
+            let heard = desk.heard(&place.lead).await.unwrap().len();
+            let answer = desk
+                .who_is_this(&place.officer, Form::NewCase, ask(born), 10)
+                .await;
+            let found = answer.unwrap().found;
+            assert!(
+                found.iter().all(|held| held.facts.surname != "Vyvyan"),
+                "{born}"
+            );
+            let now = desk.heard(&place.lead).await.unwrap().len();
+            assert_eq!(
+                now,
+                heard + 1,
+                "{born}: those who guard the child hear of it"
+            );
+        }
+        desk.know_again(&place.office);
+        desk.everybody_known(&place.office).await;
     }
 }

@@ -141,7 +141,11 @@ fn of_two_dates_the_earlier_holds_and_what_is_new_comes_along() {
     assert!(ended.open());
     assert_eq!(running(&ended), running(&from));
     let left: Vec<String> = running(&after).into_iter().map(|held| held.0).collect();
-    assert_eq!(left, ["call", "review", "visit_due"], "open work keeps its date");
+    assert_eq!(
+        left,
+        ["call", "review", "visit_due"],
+        "open work keeps its date"
+    );
     assert!(after.took.is_empty());
 }
 
