@@ -24,3 +24,10 @@ safeguarding-whom-telephone = Mae rheol gyswllt yn ymwneud â rhif ffôn: { $rul
 safeguarding-whom-email = Mae rheol gyswllt yn ymwneud â chyfeiriad e-bost: { $rule }. Dywedwch i ba gyfeiriad y mae hyn yn mynd, yn llawn
 safeguarding-whom-contact-hint = Lle mae rheol gyswllt yn ymwneud â rhai o’r teulu yn unig, gwaherddir cyswllt nad yw’n dweud pwy y mae’n ei gyrraedd nes iddo ddweud.
 safeguarding-whom-rule-hint = Gadewch y cyfan yn wag ar gyfer pawb yn y cartref. Mae rheol sydd eisoes mewn grym yn mynd yn ehangach drwy hyn, byth yn gulach.
+
+safeguarding-same-restricted = Mae un o’r cofnodion wedi’i gyfyngu.
+safeguarding-same-contact-rule = Mae rheol gyswllt yn amddiffyn rhywun yn un o’r cartrefi.
+safeguarding-same-stricter = Mae’r cofnod cyfun wedi’i gyfyngu: dim ond y rhai a gaiff wybod am y ddau sy’n ei weld, ac arweinwyr diogelu.
+safeguarding-same-rules = Mae rheolau cyswllt y ddau gartref yn dal ym mhob achos o’r plentyn.
+safeguarding-same-rules-stay = Mae pob cartref yn cadw ei reolau cyswllt, gan gynnwys y rhai a osodwyd ers hynny.
+safeguarding-same-stays-restricted = Mae’r ddau gofnod yn aros wedi’u cyfyngu. Gall arweinydd diogelu ryddhau pob un.

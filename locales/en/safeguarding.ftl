@@ -24,3 +24,10 @@ safeguarding-whom-telephone = A contact rule is about a telephone number: { $rul
 safeguarding-whom-email = A contact rule is about an e-mail address: { $rule }. Say which address this goes to, in full
 safeguarding-whom-contact-hint = Where a contact rule is about some of the family alone, a contact that does not say whom it reaches is barred until it does.
 safeguarding-whom-rule-hint = Leave all of it blank for everybody of the household. A rule that is set already becomes wider by this, never narrower.
+
+safeguarding-same-restricted = One of the records is restricted.
+safeguarding-same-contact-rule = A contact rule protects somebody in one of the households.
+safeguarding-same-stricter = The joined record is restricted: only those who may know of both see it, and safeguarding leads.
+safeguarding-same-rules = The contact rules of both households hold in every case of the child.
+safeguarding-same-rules-stay = Each household keeps its contact rules, those set since included.
+safeguarding-same-stays-restricted = Both records stay restricted. A safeguarding lead may release each.

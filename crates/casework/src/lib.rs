@@ -18,8 +18,9 @@
 //! 7. [`work`]: whose list work stands on, where nobody holds a role and once it is late.
 //! 8. [`sweep`]: what files say of children who may be missing education; [`lead`]: such a
 //!    child, until a person has said what comes of it.
-//! 9. [`rehearsal`]: a small file that plays a story against a procedure and says
-//!    what must then be due, allowed or refused.
+//! 9. [`merge`]: two records of one child, joined and parted again.
+//! 10. [`rehearsal`]: a small file that plays a story against a procedure and says
+//!     what must then be due, allowed or refused.
 //!
 //! To add one more guard: give [`condition::Condition`] a variant; the compiler then
 //! asks for its reading, its evaluation and its explanation in turn, and
@@ -36,6 +37,7 @@ pub mod coverage;
 pub mod ids;
 pub mod label;
 pub mod lead;
+pub mod merge;
 pub mod procedure;
 pub mod register;
 pub mod rehearsal;

@@ -100,21 +100,30 @@ impl Household {
 /// An adult as a household's record will hold them: one who has the name of an adult on it
 /// already is that adult, so that nobody escapes a contact rule by being written down twice.
 pub fn adult(adults: &[Adult], name: &str, relationship: &str) -> Adult {
+    let known = adults.iter().find(|held| same_name(&held.name, name));
+    // A record that was joined with another may hold numbers beyond its count.
+    let free = (adults.len() + 1..)
+        .map(|number| AdultId::new(format!("adult-{number}")))
+        .find(|id| adults.iter().all(|held| held.id != *id));
+    Adult {
+        id: known
+            .map(|held| held.id.clone())
+            .or(free)
+            .unwrap_or_else(|| AdultId::new("adult")),
+        name: name.trim().to_owned(),
+        relationship: relationship.trim().to_owned(),
+    }
+}
+
+/// Whether two names of adults are the same words.
+pub fn same_name(one: &str, two: &str) -> bool {
     let plain = |name: &str| -> Vec<String> {
         name.split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase)
             .collect()
     };
-    let known = adults.iter().find(|held| plain(&held.name) == plain(name));
-    Adult {
-        id: known.map_or_else(
-            || AdultId::new(format!("adult-{}", adults.len() + 1)),
-            |held| held.id.clone(),
-        ),
-        name: name.trim().to_owned(),
-        relationship: relationship.trim().to_owned(),
-    }
+    plain(one) == plain(two)
 }
 
 /// A child's name as lists show it: the legal one, or the first known.

@@ -2,6 +2,7 @@
 
 use crate::cases::{Loaded, case_stream, household_stream, reach_of};
 use crate::given::{NoChance, in_britain};
+use crate::household::Homes;
 use crate::office::{AUTHORITY, Desk, OfficeError};
 use crate::people::Who;
 use crate::project;
@@ -9,11 +10,12 @@ use crate::replay::CaseBody;
 use casework::case::command::{Act, Command};
 use casework::case::{self, Case, Context, Decided, Entry as CaseEntry, Event, Refusal, reach};
 use casework::ids::{ActorId, ChildId, FieldId};
+use casework::merge::home;
 use casework::procedure::Pack;
 use casework::safeguarding::RuleInForce;
 use jiff::civil::DateTime;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Append, AppendError, Body, Entry, NewEntry, StoreError, THIS_ACT};
 
 /// How often something is tried that others keep overtaking. Each time somebody else was
@@ -347,17 +349,21 @@ impl Desk {
             let id = loaded.case.id.as_str();
             entries.push(self.case_entry(who, id, &entry, None, judging(who, loaded, at))?);
         }
-        let mut household = loaded.household.clone();
+        let mut homes = loaded.homes.clone();
+        let mut touched = BTreeSet::new();
         for event in &decided.household {
-            household.evolve(event);
-            entries.push(self.new_entry(
-                who,
-                &household_stream(loaded.facts.household.as_str()),
-                "household",
-                at,
-                event,
-            )?);
+            // A child whose records were joined may be of several households.
+            for (of, event) in home::in_each(&homes, event) {
+                let stream = household_stream(of.as_str());
+                entries.push(self.new_entry(who, &stream, "household", at, &event)?);
+                let home = homes.iter_mut().find(|(id, _)| *id == of);
+                if let Some((_, household)) = home {
+                    household.evolve(&event);
+                }
+                touched.insert(of);
+            }
         }
+        let household = home::together(&homes);
         let mut changes = project::case_rows(
             who.office.under(),
             &after,
@@ -370,8 +376,13 @@ impl Desk {
             changes.extend(
                 self.siblings_rows(
                     who,
-                    (loaded.case.id.as_str(), loaded.facts.household.as_str()),
-                    (&household, &decided.household, at),
+                    loaded.case.id.as_str(),
+                    Homes {
+                        all: &homes,
+                        touched: &touched,
+                        changes: &decided.household,
+                        at,
+                    },
                     &mut expected,
                     &mut entries,
                 )

@@ -3,7 +3,7 @@
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
 use crate::people::Who;
-use crate::replay::{CaseTold, tell_child, tell_household, unknown_child};
+use crate::replay::{CaseTold, KnownChild, RecordTold, known_child, tell_household};
 use crate::succession::judged_by;
 use casework::access::{self, Action, Answer, BaseRole};
 use casework::calendar::SchoolId;
@@ -11,6 +11,8 @@ use casework::case::{Case, Entry as CaseEntry, reach};
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::{ChildId, FieldId, HouseholdId, RoleId};
 use casework::label::Label;
+use casework::merge::home::{Home, together};
+use casework::merge::{MergeEvent, Whole};
 use casework::safeguarding::guard::GuardEvent;
 use casework::world::{Child, Household, School};
 use jiff::civil::Date;
@@ -36,6 +38,8 @@ pub enum ChildEvent {
     Guard(GuardEvent),
     /// The record was made by a file that was taken back, and nothing rests on it.
     TakenBack,
+    /// It was found to be of one child with another record, or not to be after all.
+    Records(MergeEvent),
 }
 
 /// The kind of the entry with which a child's record is taken back.
@@ -79,8 +83,15 @@ pub struct Loaded {
     pub child: Child,
     /// What is known of the child.
     pub facts: ChildFacts,
-    /// The household.
+    /// The households of the child as one: that of the record on which the case was opened, and
+    /// those of records that were joined with it.
     pub household: Household,
+    /// Each of them by itself, the case's own first.
+    pub(crate) homes: Vec<Home>,
+    /// Everything that the child's records say.
+    pub whole: Whole,
+    /// The record on which the case was opened.
+    pub record: ChildId,
     /// The school on whose roll the child is, or was last.
     pub school: Option<School>,
     pub(crate) versions: Vec<(String, i64)>,
@@ -172,12 +183,12 @@ impl Desk {
             return Ok(None);
         };
         let mut versions = vec![(stream, last_version(&entries))];
-        let (child, facts) = self
-            .load_child(office, child_id.as_str(), &mut versions)
+        let known = self
+            .child_told(office, child_id.as_str(), &mut versions)
             .await?;
-        let household = self
-            .load_household(office, &facts.household, &mut versions)
-            .await?;
+        let homes = self.homes(office, &known, &mut versions).await?;
+        let household = together(&homes);
+        let child = child_of(known.kept.as_str(), &known.facts);
         let school = match case.school_concerned() {
             Some(school) => self.school(office, school).await?,
             None => None,
@@ -190,8 +201,11 @@ impl Desk {
             withheld: BTreeSet::new(),
             late: recorded_late,
             child,
-            facts,
+            facts: known.facts,
             household,
+            homes,
+            whole: known.whole,
+            record: child_id,
             school,
             versions,
         }))
@@ -216,14 +230,64 @@ impl Desk {
         id: &str,
         versions: &mut Vec<(String, i64)>,
     ) -> Result<(Child, ChildFacts), OfficeError> {
-        let stream = child_stream(id);
-        let entries = self.store.stream(&office.id, &stream).await?;
-        versions.push((stream, last_version(&entries)));
-        let mut facts = unknown_child(id);
-        for entry in &entries {
-            tell_child(&mut facts, entry).map_err(|error| broken(&office.id, entry, &error))?;
+        let known = self.child_told(office, id, versions).await?;
+        Ok((child_of(known.kept.as_str(), &known.facts), known.facts))
+    }
+
+    /// The child whose record this is, with everything that all records of the child say.
+    pub(crate) async fn child_told(
+        &self,
+        office: &Office,
+        id: &str,
+        versions: &mut Vec<(String, i64)>,
+    ) -> Result<KnownChild, OfficeError> {
+        let told = self.records(office, id, versions).await?;
+        Ok(known_child(id, |id| told.get(id)))
+    }
+
+    /// Every record of the child whose record this is, as its stream tells it.
+    pub(crate) async fn records(
+        &self,
+        office: &Office,
+        id: &str,
+        versions: &mut Vec<(String, i64)>,
+    ) -> Result<BTreeMap<String, RecordTold>, OfficeError> {
+        let mut told = BTreeMap::new();
+        let mut open = vec![id.to_owned()];
+        while let Some(next) = open.pop() {
+            if told.contains_key(&next) {
+                continue;
+            }
+            let stream = child_stream(&next);
+            let entries = self.store.stream(&office.id, &stream).await?;
+            versions.push((stream, last_version(&entries)));
+            let mut record = RecordTold::new(&next);
+            for entry in &entries {
+                record
+                    .take(entry)
+                    .map_err(|error| broken(&office.id, entry, &error))?;
+            }
+            open.extend(record.record.into.as_ref().map(ToString::to_string));
+            let took = record.record.took.iter();
+            open.extend(took.map(|joined| joined.record.to_string()));
+            told.insert(next, record);
         }
-        Ok((child_of(id, &facts), facts))
+        Ok(told)
+    }
+
+    /// The households of a child, the asked record's own first.
+    pub(crate) async fn homes(
+        &self,
+        office: &Office,
+        known: &KnownChild,
+        versions: &mut Vec<(String, i64)>,
+    ) -> Result<Vec<Home>, OfficeError> {
+        let mut homes = Vec::new();
+        for id in homes_of(known) {
+            let household = self.load_household(office, &id, versions).await?;
+            homes.push((id, household));
+        }
+        Ok(homes)
     }
 
     pub(crate) async fn load_household(
@@ -348,6 +412,14 @@ fn school_of(who: &Who, loaded: &Loaded) -> bool {
         .any(|(base, _)| *base == BaseRole::SchoolUser);
     user && who.school.is_some()
         && loaded.case.school_concerned().map(SchoolId::as_str) == who.school.as_deref()
+}
+
+/// The households of a child, the asked record's own first.
+pub(crate) fn homes_of(known: &KnownChild) -> Vec<HouseholdId> {
+    let own = known.facts.household.clone();
+    let others = known.whole.households.iter().filter(|id| **id != own);
+    let others: Vec<HouseholdId> = others.cloned().collect();
+    std::iter::once(own).chain(others).collect()
 }
 
 /// The child as the rules know it.

@@ -74,11 +74,8 @@ impl Desk {
     ///
     /// When the store fails or an entry cannot be read.
     pub async fn siblings(&self, who: &Who, loaded: &Loaded) -> Result<Vec<Sibling>, OfficeError> {
-        let household = loaded.facts.household.as_str();
-        let children = self
-            .store
-            .children_of_household(&who.office.id, household)
-            .await?;
+        let homes: Vec<_> = loaded.homes.iter().map(|(id, _)| id).collect();
+        let children = self.children_of_homes(&who.office.id, &homes).await?;
         let mut siblings = Vec::new();
         for child in children {
             if child.child_id == loaded.child.id.as_str() {
@@ -117,10 +114,13 @@ impl Desk {
     /// When the store fails.
     pub async fn adults(&self, who: &Who, loaded: &Loaded) -> Result<Vec<Relative>, OfficeError> {
         let sees = crate::work::sees(who);
-        let rows = self
-            .store
-            .adults_of_household(&who.office.id, loaded.facts.household.as_str())
-            .await?;
+        let mut rows = Vec::new();
+        for (home, _) in &loaded.homes {
+            let listed = self
+                .store
+                .adults_of_household(&who.office.id, home.as_str());
+            rows.extend(listed.await?);
+        }
         let household = &loaded.household;
         let mut adults: Vec<Relative> = household
             .adults

@@ -7,16 +7,19 @@
 
 mod approach;
 mod card;
+mod compared;
 mod held;
 mod known;
 mod people;
 mod pupils;
 mod reach;
+mod readings;
 mod sought;
 mod trace;
 
 pub use approach::{APPROACHED, Approach, Heard, NOTICE, Notice};
 pub use card::{Facts, OnRoll, Value};
+pub use compared::Two;
 pub use known::{Known, Readiness};
 pub use matching::{Address, Band, Comparison, Field, Level, Person, PersonName, Relation, Tenure};
 pub use people::Asked;

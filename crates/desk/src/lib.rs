@@ -37,6 +37,7 @@ pub mod registers;
 mod replay;
 pub mod rewritten;
 pub mod roll;
+pub mod same;
 pub mod sending;
 pub mod succession;
 pub mod sweep;

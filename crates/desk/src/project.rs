@@ -1,16 +1,20 @@
 //! Rows computed from the journal: what lists and searches read. Written in the same
 //! transaction as the entries, and computed again by `verify`.
 
+use crate::cases::{ChildFacts, child_of};
 use crate::office::Office;
+use crate::replay::{RecordTold, known_child};
 use crate::work::minute_of;
 use casework::calendar::Calendar;
 use casework::case::Case;
 use casework::clock::{DueState, due_items};
 use casework::ids::RoleId;
+use casework::merge::Whole;
 use casework::procedure::Pack;
 use casework::register;
 use casework::world::{Child, Household};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::rows::{
     BroughtRow, CaseRow, CaseStatus, ChildRow, DueRow, FlagRow, ProposalRow, RegisterRow,
@@ -140,6 +144,7 @@ pub fn case_row(
         closed: case.ended.as_ref().map(|(at, _)| at.date()),
         last_entry,
         spell: case.spell,
+        goes_on_in: case.goes_on_in.as_ref().map(ToString::to_string),
     }
 }
 
@@ -202,7 +207,8 @@ fn clock_rows(under: Under<'_>, case: &Case, child: &Child, household: &Househol
 
 /// A row for each proposal of this spell that nobody has answered.
 pub fn proposal_rows(case: &Case, child: &Child) -> Vec<ProposalRow> {
-    if case.withdrawn.is_some() {
+    // What a case asked that goes on in another is asked there.
+    if case.withdrawn.is_some() || case.goes_on_in.is_some() {
         return Vec::new();
     }
     // The latest of several that ask the same is the one that is answered.
@@ -316,7 +322,89 @@ pub fn child_row(child: &Child, address: Option<&str>, last_entry: i64) -> Child
         restriction_group: child.restricted.clone(),
         merged_into: None,
         last_entry,
+        also: None,
     }
+}
+
+/// What other records of a child say besides the present of each thing: the row of the kept
+/// record holds it, so that a search by any of it finds the child.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Also {
+    /// Pupil numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<String>,
+    /// Dates of birth.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub births: Vec<Date>,
+    /// Addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<String>,
+    /// Households.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub households: Vec<String>,
+}
+
+impl Also {
+    /// What a row says besides.
+    pub fn of(row: &ChildRow) -> Self {
+        let kept = row.also.as_deref();
+        kept.and_then(|kept| serde_json::from_str(kept).ok())
+            .unwrap_or_default()
+    }
+
+    fn beyond(whole: &Whole) -> Self {
+        let numbers = whole.numbers.iter().skip(1);
+        let births = whole.births.iter().skip(1);
+        let addresses = whole.addresses.iter().skip(1);
+        let households = whole.households.iter().skip(1);
+        Self {
+            numbers: numbers.map(|upn| upn.as_str().to_owned()).collect(),
+            births: births.map(|born| born.date()).collect(),
+            addresses: addresses.map(|lived| lived.address.clone()).collect(),
+            households: households.map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// The rows of all records of a child.
+pub(crate) fn record_rows(
+    records: &BTreeMap<String, RecordTold>,
+    last_entry: i64,
+) -> Vec<ChildRow> {
+    let record = |id: &str| records.get(id);
+    records
+        .keys()
+        .map(|id| record_row(id, record, last_entry))
+        .collect()
+}
+
+/// The row of one record of a child: of the kept one with everything that the others say; of
+/// another as it stands by itself, pointing to the kept one and as restricted as that is.
+pub(crate) fn record_row<'r>(
+    id: &str,
+    record: impl Fn(&str) -> Option<&'r RecordTold>,
+    last_entry: i64,
+) -> ChildRow {
+    let known = known_child(id, &record);
+    let kept = known.kept.as_str() == id;
+    let own = record(id).filter(|_| !kept);
+    let facts = own.map_or_else(
+        || known.facts.clone(),
+        |told| ChildFacts {
+            restricted: known.facts.restricted.clone(),
+            ..told.facts.clone()
+        },
+    );
+    let mut row = child_row(&child_of(id, &facts), facts.address.as_deref(), last_entry);
+    if kept {
+        let also = Also::beyond(&known.whole);
+        row.also = (also != Also::default())
+            .then(|| serde_json::to_string(&also).ok())
+            .flatten();
+    } else {
+        row.merged_into = Some(known.kept.to_string());
+    }
+    row
 }
 
 /// How lists sort a child: surname, then forename, without regard to capitals.

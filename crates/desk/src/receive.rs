@@ -4,6 +4,7 @@ use crate::act::{ActError, TRIES};
 use crate::cases::{ChildEvent, ChildFacts, child_of, child_stream, household_stream};
 use crate::course::{Around, Course, Played};
 use crate::given::{in_britain, name};
+use crate::household::Homes;
 use crate::identify::{Form, Person, PersonName, place};
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
@@ -13,10 +14,11 @@ use casework::case::command::Opening;
 use casework::case::{self, reach};
 use casework::child::{DateOfBirth, Name, Upn};
 use casework::ids::{CaseId, CaseTypeId, ChildId, HouseholdId};
+use casework::merge::home::{self, Home};
 use casework::safeguarding;
 use casework::world::{Child, Household};
 use jiff::civil::{Date, DateTime};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::rows::ChildRow;
 use store::{Append, Change, THIS_ACT};
 
@@ -77,6 +79,8 @@ pub(crate) struct About {
     pub id: String,
     pub facts: ChildFacts,
     pub household: Household,
+    /// The households that it is made of.
+    homes: Vec<Home>,
     versions: Vec<(String, i64)>,
     known: bool,
 }
@@ -267,11 +271,20 @@ impl Desk {
             entries.push(self.case_entry(who, &reference, entry, of, &who.office.pack)?);
         }
         let mut versions = about.versions;
-        let home = about.facts.household.as_str();
+        let mut homes = about.homes;
+        let mut touched = BTreeSet::new();
         let mut in_siblings = Vec::new();
         for (at, event) in &played.of_household {
-            let stream = household_stream(home);
-            entries.push(self.new_entry(who, &stream, "household", *at, event)?);
+            // A child whose records were joined may be of several households.
+            for (of, event) in home::in_each(&homes, event) {
+                let stream = household_stream(of.as_str());
+                entries.push(self.new_entry(who, &stream, "household", *at, &event)?);
+                let home = homes.iter_mut().find(|(id, _)| *id == of);
+                if let Some((_, household)) = home {
+                    household.evolve(&event);
+                }
+                touched.insert(of);
+            }
         }
         if !played.of_household.is_empty() {
             let events: Vec<_> = played
@@ -282,8 +295,13 @@ impl Desk {
             in_siblings = self
                 .siblings_rows(
                     who,
-                    (&reference, home),
-                    (&played.household, &events, now),
+                    &reference,
+                    Homes {
+                        all: &homes,
+                        touched: &touched,
+                        changes: &events,
+                        at: now,
+                    },
                     &mut versions,
                     &mut entries,
                 )
@@ -292,7 +310,7 @@ impl Desk {
         let approached: Vec<String> = hidden.into_iter().map(|row| row.child_id).collect();
         let telling = self.telling(who, Form::Referral, &approached).await?;
         entries.extend(telling.entries);
-        let (state, household) = (&played.state, &played.household);
+        let (state, household) = (&played.state, &home::together(&homes));
         let mut changes =
             project::case_rows(who.office.under(), state, &child, household, THIS_ACT);
         changes.extend(in_siblings);
@@ -382,13 +400,19 @@ impl Desk {
         if !known || reach::hidden(&child, &who.office.pack, &who.groups()) {
             return Err(ActError::NotThere);
         }
-        let household = self
-            .load_household(&who.office, &facts.household, &mut versions)
+        let known_child = self
+            .child_told(&who.office, child.id.as_str(), &mut Vec::new())
             .await?;
+        let homes = self.homes(&who.office, &known_child, &mut versions).await?;
         Ok(About {
-            id: id.to_string(),
-            facts,
-            household,
+            // Of several records of the child the one that is kept.
+            id: child.id.to_string(),
+            facts: ChildFacts {
+                household: known_child.facts.household,
+                ..facts
+            },
+            household: home::together(&homes),
+            homes,
             versions,
             known: true,
         })
@@ -433,10 +457,12 @@ impl Desk {
         let household = self
             .load_household(&who.office, &facts.household, &mut versions)
             .await?;
+        let homes = vec![(facts.household.clone(), household.clone())];
         Ok(About {
             id,
             facts,
             household,
+            homes,
             versions,
             known: false,
         })

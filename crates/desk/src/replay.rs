@@ -2,11 +2,15 @@
 //! Whoever loads one case and whoever replays them all read them here.
 
 use crate::cases::{ChildEvent, ChildFacts};
+use crate::given::in_britain;
 use casework::case::{self, Case, Entry as CaseEntry, Event};
 use casework::ids::{ActorId, CaseId, ChildId, HouseholdId, RoleId};
+use casework::merge::{Lived, Record, Records, Says, Whole};
 use casework::safeguarding::guard::{Guard, GuardEvent};
 use casework::world::{Household, HouseholdEvent};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use store::Entry;
 
 /// What is kept of a case's event: the role in which it was done stands beside it.
@@ -14,7 +18,7 @@ use store::Entry;
 pub(crate) struct CaseBody<E> {
     pub role: RoleId,
     pub event: E,
-    /// Whom the case is about: its opening says so.
+    /// Whom the case is about: its opening says so, and whatever finds that it is another's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub child: Option<ChildId>,
     /// The version of the procedure by which it was judged, where that is not the one in use
@@ -54,7 +58,13 @@ impl CaseTold {
     /// Adds the next entry as it was read; nothing where its body was lawfully destroyed.
     pub fn add(&mut self, id: &str, read: Option<&(CaseEntry, Option<ChildId>)>) {
         match (read, &mut self.case) {
-            (Some((read, _)), Some(case)) => case::evolve(case, read),
+            (Some((read, child)), Some(case)) => {
+                case::evolve(case, read);
+                // It turned out to be another child's.
+                if child.is_some() {
+                    self.child.clone_from(child);
+                }
+            }
             (Some((read, child)), None) => {
                 self.case = case::opened(CaseId::new(id), read);
                 self.child.clone_from(child);
@@ -118,10 +128,114 @@ pub(crate) fn tell_child(facts: &mut ChildFacts, entry: &Entry) -> Result<(), se
             ChildEvent::Guard(GuardEvent::Released { .. }) => facts.restricted = None,
             ChildEvent::Guard(GuardEvent::Opened { .. })
             | ChildEvent::Approached { .. }
-            | ChildEvent::TakenBack => {}
+            | ChildEvent::TakenBack
+            | ChildEvent::Records(_) => {}
         }
     }
     Ok(())
+}
+
+/// One record of a child as its stream tells it.
+#[derive(Clone)]
+pub(crate) struct RecordTold {
+    /// What it says by itself.
+    pub facts: ChildFacts,
+    /// The day on which that was written down.
+    pub since: Option<Date>,
+    /// How it stands to other records.
+    pub record: Record,
+}
+
+impl RecordTold {
+    /// A record of which nothing was told yet.
+    pub fn new(id: &str) -> Self {
+        Self {
+            facts: unknown_child(id),
+            since: None,
+            record: Record::default(),
+        }
+    }
+
+    /// Takes the next entry of its stream.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not read; then nothing has changed.
+    pub fn take(&mut self, entry: &Entry) -> Result<(), serde_json::Error> {
+        tell_child(&mut self.facts, entry)?;
+        if let Some(body) = &entry.body {
+            match body.read()? {
+                ChildEvent::Known(_) => self.since = Some(in_britain(entry.recorded).date()),
+                ChildEvent::Records(event) => self.record.take(&event),
+                ChildEvent::Guard(_) | ChildEvent::Approached { .. } | ChildEvent::TakenBack => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn says(&self) -> Says {
+        let facts = &self.facts;
+        Says {
+            names: facts.names.clone(),
+            born: facts.born,
+            upn: facts.upn.clone(),
+            address: facts.address.as_ref().map(|address| Lived {
+                address: address.clone(),
+                since: self.since,
+            }),
+            household: facts.household.clone(),
+        }
+    }
+}
+
+/// A child with everything that the records say.
+#[derive(Clone)]
+pub(crate) struct KnownChild {
+    /// The record that is kept.
+    pub kept: ChildId,
+    /// What the record asked for and all others of the child say together. The household is the
+    /// asked one's own.
+    pub facts: ChildFacts,
+    /// The same, of each thing all that was ever said.
+    pub whole: Whole,
+}
+
+/// Tells a child whose record this is; `record` gives each record by its id.
+pub(crate) fn known_child<'r>(
+    id: &str,
+    record: impl Fn(&str) -> Option<&'r RecordTold>,
+) -> KnownChild {
+    let mut records = Records::default();
+    let mut open = vec![ChildId::new(id)];
+    let mut seen = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        if !seen.insert(next.clone()) {
+            continue;
+        }
+        let Some(told) = record(next.as_str()) else {
+            continue;
+        };
+        open.extend(told.record.into.clone());
+        open.extend(told.record.took.iter().map(|joined| joined.record.clone()));
+        records.put(next, told.says(), told.record.clone());
+    }
+    let asked = ChildId::new(id);
+    let kept = records.kept(&asked).clone();
+    let whole = records.whole(&kept).unwrap_or_default();
+    let own = record(id).map_or_else(|| unknown_child(id), |told| told.facts.clone());
+    let restricted = match record(kept.as_str()) {
+        Some(told) => told.facts.restricted.clone(),
+        None => own.restricted.clone(),
+    };
+    let facts = ChildFacts {
+        names: whole.names.clone(),
+        born: whole.born(),
+        upn: whole.upn().cloned(),
+        household: own.household,
+        address: whole.address().map(str::to_owned),
+        restricted,
+    };
+    KnownChild { kept, facts, whole }
 }
 
 /// Adds what an entry says of who may know of a child.

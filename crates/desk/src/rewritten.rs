@@ -283,6 +283,7 @@ fn betrays(hidden: &Hidden<'_>, difference: &Difference) -> bool {
         | Refusal::Life { .. }
         | Refusal::Unfinished(_)
         | Refusal::Form(_)
+        | Refusal::GoesOn(_)
         | Refusal::Day(_) => Vec::new(),
     };
     unmet

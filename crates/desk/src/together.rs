@@ -50,9 +50,10 @@ impl Desk {
         who: &Who,
         loaded: &Loaded,
     ) -> Result<Vec<Loaded>, OfficeError> {
-        let (office, household) = (&who.office.id, loaded.facts.household.as_str());
+        let office = &who.office.id;
+        let homes: Vec<_> = loaded.homes.iter().map(|(id, _)| id).collect();
         let mut cases = Vec::new();
-        for child in self.store.children_of_household(office, household).await? {
+        for child in self.children_of_homes(office, &homes).await? {
             if child.child_id == loaded.child.id.as_str() {
                 continue;
             }

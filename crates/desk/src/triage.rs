@@ -108,7 +108,7 @@ impl Desk {
     ) -> Result<Joined, ActError> {
         allowed(who, Action::Triage)?;
         self.still_waits(who, waiting).await?;
-        let loaded = self.case(who, joining.case).await?;
+        let loaded = self.case_going_on(who, joining.case).await?;
         let loaded = loaded.ok_or(ActError::NotThere)?;
         let mut text = story(joining.lang, &waiting.row.referral_id, &waiting.came);
         let taken = match taking_up(who, &loaded, &joining.ended, joining.because) {
@@ -117,7 +117,7 @@ impl Desk {
         };
         taken.told(&mut text, joining.lang, joining.because);
         let decision = Decision::Joined {
-            case: joining.case.to_owned(),
+            case: loaded.case.id.to_string(),
         };
         let told = Told {
             loaded: &loaded,

@@ -64,6 +64,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (14, "leads", include_str!("../migrations/0014_leads.sql")),
     (15, "lists", include_str!("../migrations/0015_lists.sql")),
     (
+        16,
+        "records",
+        include_str!("../migrations/0016_records.sql"),
+    ),
+    (
         17,
         "imports",
         include_str!("../migrations/0017_imports.sql"),

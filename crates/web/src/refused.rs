@@ -82,6 +82,10 @@ impl Teller<'_> {
                     bare(Sentence::new(key).with("field", self.question(&gap.field)))
                 })
                 .collect(),
+            Refusal::GoesOn(case) => {
+                let text = Sentence::new("same-goes-on").with("case", case.as_str());
+                vec![bare(text)]
+            }
             Refusal::Day(day) => vec![bare(Sentence::new("refused-day").with("date", *day))],
         }
     }

@@ -84,6 +84,7 @@ pub fn router(app: App, largest_upload: usize) -> Router {
         .merge(handlers::procedure::routes())
         .merge(handlers::versions::routes())
         .merge(handlers::sections::routes())
+        .merge(handlers::same::routes())
         .route("/assets/{mark}/{*path}", get(handlers::assets::file))
         .route("/cy", post(handlers::door::nowhere))
         .fallback(handlers::door::nowhere)

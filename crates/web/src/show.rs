@@ -113,6 +113,7 @@ pub fn notice(about: &str) -> Sentence {
         casework::case::BREACHED => "work-notice-breached".into(),
         casework::case::NEWS => "work-notice-news".into(),
         casework::case::DANGER => "work-notice-danger".into(),
+        desk::same::ABOUT => "same-notice".into(),
         about => Sentence::new("work-notice").with("about", about),
     }
 }

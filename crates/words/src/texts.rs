@@ -46,6 +46,7 @@ const FILES: &[File] = files![
     "registers",
     "rules",
     "safeguarding",
+    "same",
     "signin",
     "team",
     "together",

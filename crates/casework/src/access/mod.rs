@@ -116,6 +116,8 @@ words! {
         SeeLeads = "see leads",
         /// Say what comes of a lead.
         DecideLead = "decide on a lead",
+        /// Say that two records are of one child, or that two cases are one; and take it back.
+        Merge = "join two records",
         /// Load a roll.
         LoadRoll = "load a roll",
         /// Bring in the open cases of another system, and take them back.
@@ -297,6 +299,7 @@ pub const TABLE: &[(Action, &[BaseRole])] = {
             &[Officer, TeamManager, SafeguardingLead, Auditor],
         ),
         (A::DecideLead, &[Officer, TeamManager, SafeguardingLead]),
+        (A::Merge, &[Officer, TeamManager, SafeguardingLead]),
         (A::LoadRoll, &[Officer, TeamManager, Administrator]),
         // A file holds whatever child the other system held: it is for those who see every case.
         (A::ImportCases, &[TeamManager]),
@@ -448,9 +451,11 @@ fn asked_of(action: Action) -> Over {
         | Action::Restrict
         | Action::BreakGlass => Over::OneCase,
         Action::SeeTeam | Action::Search => Over::Cases,
-        Action::Triage | Action::SeeLeads | Action::DecideLead | Action::ImportCases => {
-            Over::Everything
-        }
+        Action::Triage
+        | Action::SeeLeads
+        | Action::DecideLead
+        | Action::ImportCases
+        | Action::Merge => Over::Everything,
         Action::SeeWork
         | Action::SeeRegisters
         | Action::ExportRegister
@@ -476,8 +481,8 @@ fn asked_of(action: Action) -> Over {
 pub fn permissions_page() -> String {
     let mut page = String::from(
         "# Who may do what\n\nGenerated from the one permission table; a test compares. A mark \
-         means that the role has the right over the cases that it sees; `triage`, `see leads`, `decide on a lead` and `bring in cases` are for those who \
-         see every case, `search` and `see the team's work` for those who see any. What depends on \
+         means that the role has the right over the cases that it sees; `triage`, `see leads`, `decide on a lead`, `bring in cases` and \
+         `join two records` are for those who see every case, `search` and `see the team's work` for those who see any. What depends on \
          the record (restricted records, own work, own cases) is in `casework::access::may`.\n\n| action |",
     );
     for base in BaseRole::ALL {

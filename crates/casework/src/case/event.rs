@@ -14,6 +14,7 @@ use super::document::Document;
 use super::facts::{Channel, Classification, Phase, Whereabouts};
 use super::strand::{StrandKind, StrandState};
 use super::succeed::Succeeded;
+use super::together::Together;
 use crate::calendar::SchoolId;
 use crate::ids::{
     ActorId, CaseId, CaseTypeId, FieldId, FlagId, FormId, LevelId, MoveId, OutcomeId, RoleId,
@@ -365,6 +366,8 @@ pub enum Event {
         /// Why.
         because: String,
     },
+    /// The child's record, or the case itself, was joined with another, or parted again.
+    Together(Together),
     /// A contact rule was set, reviewed or lifted from this case; the household holds it.
     RuleTouched {
         /// The rule as it stands.
@@ -457,6 +460,7 @@ impl Event {
             Event::Succeeded(_) => "succeeded",
             Event::BroughtIn(_) => "brought_in",
             Event::Withdrawn { .. } => "withdrawn",
+            Event::Together(_) => "together",
             Event::RuleTouched { .. } => "rule_touched",
         }
     }

@@ -9,6 +9,7 @@ use super::state::{
     Case, Clock, ClockState, Dated, Filled, Flag, Mark, MovedDate, Notice, Proposal,
     ProposalAnswer, Strand, What,
 };
+use super::together::Together;
 use crate::ids::{ActorId, CaseId, RoleId, StageId};
 use jiff::civil::DateTime;
 use std::sync::Arc;
@@ -77,6 +78,8 @@ pub fn opened(id: CaseId, entry: &Entry) -> Option<Case> {
         told: Vec::new(),
         brought: None,
         withdrawn: None,
+        goes_on_in: None,
+        took: Vec::new(),
     };
     mark(&mut case, entry, What::Opened, false);
     mark(&mut case, entry, What::Enter(stage.clone()), false);
@@ -197,6 +200,7 @@ pub fn evolve(case: &mut Case, entry: &Entry) {
             }
             case.school.clone_from(school);
         }
+        Event::Together(together) => joined(case, together),
         Event::RuleTouched { done, .. } => {
             if *done == RuleAct::Set {
                 mark(case, entry, What::ContactRule, false);
@@ -231,6 +235,20 @@ fn withdrawn(case: &mut Case, entry: &Entry, because: &str) {
         }
     }
     case.withdrawn = Some(dated(entry, because.to_owned(), ""));
+}
+
+fn joined(case: &mut Case, together: &Together) {
+    match together {
+        Together::Records { .. } | Together::RecordsParted { .. } => {}
+        Together::GoesOnIn { case: other, .. } => case.goes_on_in = Some(other.clone()),
+        Together::OnItsOwn { .. } => case.goes_on_in = None,
+        Together::Took {
+            case: other,
+            clocks,
+            ..
+        } => case.took.push((other.clone(), clocks.clone())),
+        Together::GaveBack { case: other, .. } => case.took.retain(|(held, _)| held != other),
+    }
 }
 
 fn dated<T>(entry: &Entry, value: T, source: &str) -> Dated<T> {

@@ -7,6 +7,7 @@
 
 pub mod beside;
 pub mod brought;
+pub mod carry;
 pub mod command;
 mod context;
 mod corrected;
@@ -23,6 +24,7 @@ pub mod refusal;
 pub mod state;
 pub mod strand;
 mod succeed;
+mod together;
 
 pub use command::{Act, Actor, Command};
 pub use context::{Context, Decided};
@@ -38,3 +40,4 @@ pub use received::{ForDanger, for_danger, seen_to_by};
 pub use refusal::{Ask, Refusal};
 pub use state::Case;
 pub use succeed::{Succeeded, VersionOf, judging, succeed};
+pub use together::Together;

@@ -55,6 +55,8 @@ pub enum Refusal {
     Withdrawn,
     /// Somebody has worked on it since it was brought in: whoever takes it back says so.
     WorkedOn,
+    /// The case goes on in another: it is done there.
+    GoesOn(crate::ids::CaseId),
     /// The day is impossible: in the future, or before the child was born.
     Day(jiff::civil::Date),
 }

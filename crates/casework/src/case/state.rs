@@ -358,20 +358,26 @@ pub struct Case {
     pub brought: Option<Brought>,
     /// When and why it was taken back out with its file.
     pub withdrawn: Option<Dated<String>>,
+    /// The case in which this one goes on: both were of one child, and about one thing.
+    pub goes_on_in: Option<CaseId>,
+    /// The cases that go on in this one, with the clocks that came of each.
+    pub took: Vec<(CaseId, Vec<u32>)>,
 }
 
 impl Case {
-    /// Whether the case has not ended.
+    /// Whether the case has not ended, and goes on by itself.
     pub fn open(&self) -> bool {
-        !self.phase.ended()
+        !self.phase.ended() && self.goes_on_in.is_none()
     }
 
     /// Whether it still has dates to meet: it has not ended, or something of it outlives its end.
     pub fn owes(&self) -> bool {
         let mut clocks = self.clocks.iter();
         self.open()
-            || clocks
-                .any(|clock| matches!(clock.state, ClockState::Running | ClockState::Paused { .. }))
+            || self.goes_on_in.is_none()
+                && clocks.any(|clock| {
+                    matches!(clock.state, ClockState::Running | ClockState::Paused { .. })
+                })
     }
 
     /// Whereabouts now.

@@ -109,6 +109,10 @@ pub fn due_items(
     rules: &[RuleInForce],
     now: DateTime,
 ) -> Vec<DueItem> {
+    // What it asked is asked where it goes on.
+    if case.goes_on_in.is_some() {
+        return Vec::new();
+    }
     let mut items: Vec<DueItem> = case
         .clocks
         .iter()

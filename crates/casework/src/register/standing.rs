@@ -118,6 +118,10 @@ pub fn standings(case: &Case, pack: &Pack, calendar: &Calendar) -> Vec<Standing>
     if case.withdrawn.is_some() {
         return found.0;
     }
+    // It is counted once: where it goes on.
+    if case.goes_on_in.is_some() {
+        return Vec::new();
+    }
     if case.open() {
         found.add(Register::Missing, By::Open, case.opened.date());
         of_this_spell(case, pack, &mut found);

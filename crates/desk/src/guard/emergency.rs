@@ -15,6 +15,7 @@ use casework::ids::ChildId;
 use casework::safeguarding::guard::Deed;
 use jiff::civil::Date;
 use matching::normalise;
+use std::collections::BTreeSet;
 use store::rows::{AccessRow, CaseRow, ChildRow};
 
 /// The child whose record is to be opened, as far as it was said.
@@ -85,17 +86,24 @@ impl Desk {
         self.store.log_access(&who.office.id, &tried).await?;
         let mut form = form;
         let mut latest: Option<CaseRow> = None;
+        let mut opened = BTreeSet::new();
         for row in self.store.restricted_children(&who.office.id).await? {
             if !hidden_from(who, &row) || !sought.named(&row) {
                 continue;
             }
-            let child = ChildId::new(row.child_id.clone());
+            // Of several records of one child the kept one is opened, by whichever they name it.
+            let kept = row.merged_into.as_ref().unwrap_or(&row.child_id);
+            let child = ChildId::new(kept.clone());
+            if opened.contains(&child) {
+                continue;
+            }
             let cases = self.cases_of(who, &child).await?;
             let (true, Some(case)) = (sought.told(&row, &cases), cases.into_iter().next_back())
             else {
                 continue;
             };
             self.open_one(who, &child, form.take(), because).await?;
+            opened.insert(child);
             if latest
                 .as_ref()
                 .is_none_or(|held| held.opened <= case.opened)

@@ -1,15 +1,17 @@
 //! Writing a guard down: the entries, and every row that it changes, in one transaction.
 
 use super::{GuardError, person_member, role_member};
-use crate::cases::{ChildEvent, ChildFacts, child_of, child_stream};
+use crate::cases::{ChildEvent, child_of, child_stream};
 use crate::given::in_britain;
 use crate::identify::{NOTICE, Notice};
 use crate::inbox::{ReferralEvent, referral_stream, row_after};
 use crate::office::{Desk, OfficeError};
 use crate::people::Who;
 use crate::project;
+use crate::replay::{KnownChild, known_child};
 use casework::access::Facts;
-use casework::ids::{ChildId, RoleId};
+use casework::ids::{ActorId, ChildId, RoleId};
+use casework::merge::Whole;
 use casework::safeguarding::guard::{self, Asking, Deed, Guard, GuardEvent, OPENED};
 use casework::safeguarding::told_of_approach;
 use casework::world::Child;
@@ -71,9 +73,12 @@ impl Desk {
             return Err(GuardError::Already);
         }
         let mut append = Append::default();
-        let (_, mut facts) = self
-            .load_child(&who.office, id.as_str(), &mut append.expected)
+        let mut records = self
+            .records(&who.office, id.as_str(), &mut append.expected)
             .await?;
+        let KnownChild {
+            mut facts, whole, ..
+        } = known_child(id.as_str(), |id| records.get(id));
         let mut guard = self.guard_of(&who.office, id).await?;
         let now = self.clock.now();
         let asking = Asking {
@@ -103,9 +108,16 @@ impl Desk {
             .projections
             .extend(rows.into_iter().map(Change::from));
         let child = child_of(id.as_str(), &facts);
+        if let Some(record) = records.get_mut(id.as_str()) {
+            record.facts.restricted.clone_from(&facts.restricted);
+        }
+        // Every record of the child is as restricted as the kept one.
+        let rows = project::record_rows(&records, THIS_ACT);
         let moved = events.iter().any(|event| event.kind() != OPENED);
         if moved {
-            self.guarded_rows(who, &child, &facts, &mut append).await?;
+            let changes = rows.iter().cloned().map(Change::from);
+            append.projections.extend(changes);
+            self.guarded_rows(who, &child, &whole, &mut append).await?;
         }
         if matches!(deed, Deed::Open) {
             append.outbox.push(self.word_of(who, &child, now));
@@ -115,8 +127,9 @@ impl Desk {
             .extend(form.map(|form| self.mark(who, form)));
         self.store.append(&who.office.id, append).await?;
         if moved {
-            let row = project::child_row(&child, facts.address.as_deref(), THIS_ACT);
-            self.knows_child(&who.office, &row);
+            for row in &rows {
+                self.knows_child(&who.office, row);
+            }
         }
         Ok(())
     }
@@ -124,8 +137,18 @@ impl Desk {
     /// A restriction to a role, or to the circle of another child, as a circle of its own: so
     /// that whom an emergency lets in comes into this record and no other.
     async fn carried(&self, who: &Who, group: Option<&str>) -> Result<GuardEvent, GuardError> {
-        let group = group.unwrap_or_default();
-        let (roles, people) = match group.strip_prefix("child/") {
+        let (roles, people) = self.members(who, group.unwrap_or_default()).await?;
+        Ok(GuardEvent::Carried { roles, people })
+    }
+
+    /// Whom a restriction to a role, or to the circle of a child, lets know besides the
+    /// safeguarding leads.
+    pub(crate) async fn members(
+        &self,
+        who: &Who,
+        group: &str,
+    ) -> Result<(Vec<RoleId>, Vec<ActorId>), OfficeError> {
+        Ok(match group.strip_prefix("child/") {
             None => (vec![RoleId::new(group)], Vec::new()),
             Some(other) => {
                 let guard = self.guard_of(&who.office, &ChildId::new(other)).await?;
@@ -133,11 +156,10 @@ impl Desk {
                     .restriction
                     .map_or_else(Default::default, |held| (held.roles, held.people))
             }
-        };
-        Ok(GuardEvent::Carried { roles, people })
+        })
     }
 
-    fn guard_entry(
+    pub(crate) fn guard_entry(
         &self,
         who: &Who,
         stream: &str,
@@ -156,11 +178,9 @@ impl Desk {
         &self,
         who: &Who,
         child: &Child,
-        facts: &ChildFacts,
+        whole: &Whole,
         append: &mut Append,
     ) -> Result<(), GuardError> {
-        let row = project::child_row(child, facts.address.as_deref(), THIS_ACT);
-        append.projections.push(Change::from(row));
         let office = &who.office;
         for case in self.cases_of(who, &child.id).await? {
             let Some(loaded) = self.load_case(office, &case.case_id).await? else {
@@ -174,26 +194,35 @@ impl Desk {
                 THIS_ACT,
             ));
             append.expected.extend(loaded.versions);
-            // A referral tells the child's name and story as well as the case does.
-            for referral in self
-                .store
-                .referrals_of_case(&office.id, &case.case_id)
-                .await?
-            {
-                let event = ReferralEvent::Restricted {
-                    group: child.restricted.clone(),
-                };
-                let (id, at) = (referral.referral_id.clone(), self.clock.now());
-                let stream = referral_stream(&id);
-                let entry = self.new_entry(who, &stream, "referral", in_britain(at), &event)?;
-                append.entries.push(entry);
-                let row = row_after(&id, Some(referral), at, &event);
-                append.projections.extend(row.map(Change::from));
-            }
+            self.guard_referrals(who, &case.case_id, child, append)
+                .await?;
         }
-        self.guard_leads(who, child, append).await?;
+        self.guard_leads(who, child, whole, append).await?;
         append.expected.sort();
         append.expected.dedup();
+        Ok(())
+    }
+
+    /// A referral tells the child's name and story as well as the case does.
+    pub(crate) async fn guard_referrals(
+        &self,
+        who: &Who,
+        case: &str,
+        child: &Child,
+        append: &mut Append,
+    ) -> Result<(), OfficeError> {
+        let office = &who.office.id;
+        for referral in self.store.referrals_of_case(office, case).await? {
+            let event = ReferralEvent::Restricted {
+                group: child.restricted.clone(),
+            };
+            let (id, at) = (referral.referral_id.clone(), self.clock.now());
+            let stream = referral_stream(&id);
+            let entry = self.new_entry(who, &stream, "referral", in_britain(at), &event)?;
+            append.entries.push(entry);
+            let row = row_after(&id, Some(referral), at, &event);
+            append.projections.extend(row.map(Change::from));
+        }
         Ok(())
     }
 
@@ -225,7 +254,6 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use casework::ids::ActorId;
 
     #[test]
     fn a_row_ends_at_the_instant_that_a_store_can_keep() {

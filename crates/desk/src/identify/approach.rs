@@ -202,7 +202,10 @@ impl Desk {
                     ChildEvent::Guard(GuardEvent::Opened { until, because }) => {
                         (EMERGENCY_FORM.to_owned(), Some((because, until)))
                     }
-                    ChildEvent::Guard(_) | ChildEvent::Known(_) | ChildEvent::TakenBack => {
+                    ChildEvent::Guard(_)
+                    | ChildEvent::Known(_)
+                    | ChildEvent::TakenBack
+                    | ChildEvent::Records(_) => {
                         return None;
                     }
                 };
@@ -259,9 +262,12 @@ impl Desk {
             return Ok(Vec::new());
         }
         let names = self.names(&who.office).await?;
-        let children: BTreeMap<String, String> = self
-            .guarded(who)
-            .await?
+        let guarded = self.guarded(who).await?;
+        let kept: BTreeMap<String, String> = guarded
+            .iter()
+            .filter_map(|row| Some((row.child_id.clone(), row.merged_into.clone()?)))
+            .collect();
+        let children: BTreeMap<String, String> = guarded
             .into_iter()
             .map(|row| {
                 let name = names_of(&row).first().map(Name::listed);
@@ -271,7 +277,8 @@ impl Desk {
         let mut heard = Vec::new();
         for approach in approaches {
             let child = approach.child.as_str();
-            let cases = self.store.cases_of_child(&who.office.id, child).await?;
+            let kept = kept.get(child).map_or(child, String::as_str);
+            let cases = self.store.cases_of_child(&who.office.id, kept).await?;
             heard.push(Heard {
                 child: children.get(child).cloned().unwrap_or_default(),
                 case: cases.into_iter().next_back().map(|case| case.case_id),

@@ -1,9 +1,10 @@
 //! What is shown of somebody beside what came in.
 
+use crate::project::Also;
 use crate::roll::{address_of, parents_of};
 use casework::child::{Name, NameRole, Sex};
 use jiff::civil::Date;
-use matching::{Address, Field, Person, PersonName};
+use matching::{Address, Field, Person, PersonName, Tenure};
 use store::rows::{ChildRow, RollPupilRow};
 
 /// What one record says of a child, field by field.
@@ -199,12 +200,24 @@ pub(super) fn person_of_child(id: String, row: &ChildRow) -> Person {
             surname: name.surname,
         })
         .collect();
+    let also = Also::of(row);
+    let before = also.addresses.iter().map(|written| Address {
+        tenure: Tenure::Previous,
+        ..place(written)
+    });
     Person {
         id,
         upn: row.upn.clone(),
+        former_upns: also.numbers.clone(),
         names,
         dob: row.dob,
-        addresses: row.address.as_deref().map(place).into_iter().collect(),
+        addresses: row
+            .address
+            .as_deref()
+            .map(place)
+            .into_iter()
+            .chain(before)
+            .collect(),
         ..Person::default()
     }
 }

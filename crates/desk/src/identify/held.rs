@@ -8,16 +8,24 @@ use super::known::Book;
 use super::people::Whom;
 use super::pupils::pupil_id;
 use crate::office::Desk;
+use crate::project::Also;
 use std::collections::{BTreeMap, BTreeSet};
 use store::StoreError;
 use store::rows::{ChildRow, RollPupilRow};
 
 /// What is held of somebody.
+#[derive(Clone)]
 pub(super) struct Held {
     /// The known child; none for a pupil of whom only a roll speaks.
     pub child: Option<ChildRow>,
     /// Field by field, with what every roll says of them.
     pub facts: Facts,
+}
+
+/// Every number of a child, the present one first.
+pub(super) fn numbers_of(row: &ChildRow) -> Vec<String> {
+    let also = Also::of(row).numbers;
+    row.upn.iter().cloned().chain(also).collect()
 }
 
 /// Rows of rolls and of known children that share a number.
@@ -52,14 +60,27 @@ impl Desk {
             }
         })?;
         let mut children = self.store.children(authority, &children).await?;
+        // Whoever follows an old record comes to the one that is kept.
+        let mut asked = BTreeMap::<String, Vec<String>>::new();
+        for row in &children {
+            let kept = row.merged_into.as_ref().unwrap_or(&row.child_id);
+            let by = asked.entry(kept.clone()).or_default();
+            by.push(Whom::Child(row.child_id.clone()).written());
+        }
+        let gone: Vec<&String> = asked
+            .keys()
+            .filter(|kept| children.iter().all(|row| row.child_id != **kept))
+            .collect();
+        let more = self.store.children(authority, &gone).await?;
         children.retain(|row| row.merged_into.is_none());
+        children.extend(more);
         let mut pupils = Vec::new();
         for (school, keys) in &schools {
             pupils.extend(self.store.pupils_now(authority, school, keys).await?);
         }
-        let upns = children.iter().map(|row| &row.upn);
-        let upns = upns.chain(pupils.iter().map(|row| &row.upn));
-        let upns: BTreeSet<&str> = upns.filter_map(Option::as_deref).collect();
+        let numbers: Vec<String> = children.iter().flat_map(numbers_of).collect();
+        let upns = pupils.iter().filter_map(|row| row.upn.as_deref());
+        let upns: BTreeSet<&str> = upns.chain(numbers.iter().map(String::as_str)).collect();
         let sharing = self.sharing(authority, upns).await?;
         book.ask(|people| {
             let own_entry = |row: &RollPupilRow| people.pupils.find(pupil_id(row)).is_some();
@@ -75,15 +96,20 @@ impl Desk {
             let mut all = BTreeMap::new();
             for row in children {
                 let mut facts = Facts::of_child(&row);
-                let with = row.upn.as_ref().and_then(|upn| sharing.get(upn));
-                if let Some(with) = with
-                    && with.child.as_ref() == Some(&row.child_id)
-                {
-                    fill(&mut facts, with);
+                for upn in numbers_of(&row) {
+                    if let Some(with) = sharing.get(&upn)
+                        && with.child.as_ref() == Some(&row.child_id)
+                    {
+                        fill(&mut facts, with);
+                    }
                 }
-                let id = Whom::Child(row.child_id.clone()).written();
-                let child = Some(row);
-                all.insert(id, Held { child, facts });
+                let held = Held {
+                    child: Some(row.clone()),
+                    facts,
+                };
+                for id in asked.get(&row.child_id).into_iter().flatten() {
+                    all.insert(id.clone(), held.clone());
+                }
             }
             for row in pupils {
                 let id = pupil_id(&row);
@@ -117,11 +143,10 @@ impl Desk {
             }
         }
         for row in self.store.children_by_upns(authority, &upns).await? {
-            if row.merged_into.is_none()
-                && let Some(upn) = row.upn
-            {
+            if let Some(upn) = row.upn {
                 let with = all.entry(upn).or_default();
-                with.child.get_or_insert(row.child_id);
+                with.child
+                    .get_or_insert(row.merged_into.unwrap_or(row.child_id));
             }
         }
         Ok(all)

@@ -6,6 +6,7 @@
 
 use super::card::person_of_child;
 use super::pupils::{Pupils, first_word, pupil_id};
+use super::readings::{ANOTHER, ids_of, one_each, readings_of};
 use crate::roll;
 use jiff::civil::Date;
 use matching::query::Query;
@@ -20,6 +21,9 @@ const SHADOW: f64 = 0.5;
 
 /// How many are looked at for a sweep, which asks of many.
 const NEAR: usize = 20;
+
+/// How many are looked at where most of them are passed over again.
+const WIDE_LOOK: usize = 200;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -81,7 +85,11 @@ impl Whom {
     pub fn read(id: &str) -> Option<Self> {
         match id.split_once('-')? {
             ("r", digits) => u64::from_str_radix(digits, 16).ok().map(Self::Pupil),
-            ("c", child) => Some(Self::Child(child.to_owned())),
+            // Of a child with several dates of birth each has an entry of its own.
+            ("c", child) => {
+                let child = child.split(ANOTHER).next().unwrap_or(child);
+                Some(Self::Child(child.to_owned()))
+            }
             _ => None,
         }
     }
@@ -123,8 +131,9 @@ impl Gathering {
         if row.merged_into.is_some() {
             return;
         }
-        let person = person_of_child(Whom::Child(row.child_id.clone()).written(), &row);
-        self.file(&person);
+        for person in readings_of(&row) {
+            self.file(&person);
+        }
         if row.restriction_group.is_some() {
             self.restricted.insert(row.child_id.clone(), row);
         }
@@ -148,10 +157,10 @@ impl Gathering {
     }
 
     fn file(&mut self, person: &Person) {
-        if let Some(filed) = self.filing.add(person)
-            && let Some(upn) = &person.upn
-        {
-            self.upns.entry(number(upn)).or_insert((filed, person.dob));
+        if let Some(filed) = self.filing.add(person) {
+            for upn in person.upn.iter().chain(&person.former_upns) {
+                self.upns.entry(number(upn)).or_insert((filed, person.dob));
+            }
         }
     }
 
@@ -170,7 +179,9 @@ impl Gathering {
             shadows.extend(own.into_iter().map(|id| (id, child.clone())));
         }
         for child in people.restricted.keys() {
-            people.index.close(&Whom::Child(child.clone()).written());
+            for id in ids_of(child) {
+                people.index.close(&id);
+            }
         }
         for pupil in shadows.keys() {
             people.index.close(&Whom::Pupil(*pupil).written());
@@ -221,11 +232,10 @@ impl People {
 
     /// The entries of rolls that look like a restricted child's own.
     fn entries_like(&self, child: &ChildRow) -> Vec<u64> {
-        let id = Whom::Child(child.child_id.clone()).written();
-        self.index
-            .whole()
-            .like(&id, 20)
-            .into_iter()
+        let readings = ids_of(&child.child_id);
+        readings
+            .iter()
+            .flat_map(|id| self.index.whole().like(id, NEAR))
             .filter(|like| like.twin_or_sibling.is_none())
             .filter_map(|like| {
                 let own = like.band == Band::Match || like.probability >= SHADOW;
@@ -245,11 +255,13 @@ impl People {
                 .get(&row.child_id)
                 .is_some_and(|held| held.restriction_group == row.restriction_group)
         };
-        let set = written.iter().filter(|row| !held(row));
-        let lifted = self
-            .restricted
-            .keys()
-            .filter(|id| !written.iter().any(|row| row.child_id == **id));
+        // A record that points to another is found as that one.
+        let own = written.iter().filter(|row| row.merged_into.is_none());
+        let set = own.filter(|row| !held(row));
+        let lifted = self.restricted.keys().filter(|id| {
+            let own = |row: &ChildRow| row.child_id == **id && row.merged_into.is_none();
+            !written.iter().any(own)
+        });
         set.map(|row| row.child_id.clone())
             .chain(lifted.cloned())
             .collect()
@@ -259,8 +271,9 @@ impl People {
     /// and with it the entries on rolls that look like the child's own; both are open again as
     /// soon as the restriction is lifted.
     pub fn put_child(&mut self, row: ChildRow) {
-        let id = Whom::Child(row.child_id.clone()).written();
-        self.index.remove(&id);
+        for id in ids_of(&row.child_id) {
+            self.index.remove(&id);
+        }
         self.restricted.remove(&row.child_id);
         for pupil in self.shadows.extract_if(|_, child| *child == row.child_id) {
             self.index.reopen(&Whom::Pupil(pupil.0).written());
@@ -268,12 +281,14 @@ impl People {
         if row.merged_into.is_some() {
             return;
         }
-        let person = person_of_child(id, &row);
+        let readings = readings_of(&row);
         if row.restriction_group.is_none() {
-            self.index.insert(&person);
+            readings.iter().for_each(|one| self.index.insert(one));
             return;
         }
-        self.index.insert_closed(&person);
+        readings
+            .iter()
+            .for_each(|one| self.index.insert_closed(one));
         for pupil in self.entries_like(&row) {
             self.index.close(&Whom::Pupil(pupil).written());
             self.shadows.insert(pupil, row.child_id.clone());
@@ -288,9 +303,9 @@ impl People {
         if self.restricted.is_empty() {
             return like;
         }
-        let own = self.restricted.keys().map(|id| Whom::Child(id.clone()));
-        let entries = self.shadows.keys().map(|id| Whom::Pupil(*id));
-        let ids: Vec<String> = own.chain(entries).map(|whom| whom.written()).collect();
+        let own = self.restricted.keys().flat_map(|id| ids_of(id));
+        let entries = self.shadows.keys().map(|id| Whom::Pupil(*id).written());
+        let ids: Vec<String> = own.chain(entries).collect();
         let compared = self
             .index
             .whole()
@@ -307,14 +322,58 @@ impl People {
 
     /// Whether somebody may be a known child, or a brother or sister of the child.
     pub fn may_be(&self, person: &Person, child: &str) -> bool {
-        let whom = Whom::Child(child.to_owned()).written();
-        let found = self.index.whole().against(person, [whom.as_str()]);
-        found.iter().any(may_be)
+        let ids = ids_of(child);
+        let ids = ids.iter().map(String::as_str);
+        self.index.whole().against(person, ids).iter().any(may_be)
+    }
+
+    /// Those who may be a known child as well, or brothers and sisters: each judged by itself,
+    /// since several may be the child, and nobody passed over.
+    pub fn doubles(&self, child: &str, may_know: impl Fn(&ChildRow) -> bool) -> Sought {
+        let own = Whom::Child(child.to_owned()).written();
+        let open = one_each(self.index.open().searcher().doubles(&own, NEAR, true));
+        let mut sought = Sought::default();
+        // A person reads the list: whoever has anything in common with the child is on it.
+        let speaks = |one: &Candidate| about(one) || one.weight_bits > 0.0;
+        let alike = open.into_iter().filter(speaks);
+        // Where the child is restricted, the open ones are all that everybody may know of.
+        sought.found.extend(alike.filter(|one| one.id != own));
+        if self.restricted.is_empty() {
+            return sought;
+        }
+        let mut whole = self.index.whole().searcher();
+        for one in one_each(whole.doubles(&own, WIDE_LOOK, true)) {
+            let Some(row) = self.restricted_child(&one.id) else {
+                continue;
+            };
+            if row.child_id == child {
+                continue;
+            }
+            if may_know(row) {
+                sought.found.extend(Some(one).filter(speaks));
+            } else if about(&one) && !sought.hidden.contains(&row.child_id) {
+                sought.hidden.push(row.child_id.clone());
+            }
+        }
+        let by_weight = |a: &Candidate, b: &Candidate| b.weight_bits.total_cmp(&a.weight_bits);
+        sought.found.sort_by(by_weight);
+        sought
+    }
+
+    /// One who stands in the index, compared with a probe by itself.
+    pub fn compared(&self, probe: &Person, id: &str) -> Option<Candidate> {
+        let ids = match Whom::read(id)? {
+            Whom::Child(child) => ids_of(&child),
+            Whom::Pupil(_) => vec![id.to_owned()],
+        };
+        let ids = ids.iter().map(String::as_str);
+        let found = self.index.whole().against(probe, ids).into_iter();
+        found.max_by(|a, b| a.weight_bits.total_cmp(&b.weight_bits))
     }
 
     /// Everybody who may be this one, restricted children and their entries left out.
     pub fn open_like(&self, person: &Person) -> Vec<Candidate> {
-        self.index.open().search(person, NEAR)
+        one_each(self.index.open().search(person, NEAR))
     }
 
     /// Everybody who is like a known child, who stands among them: what would be found if no
@@ -324,7 +383,7 @@ impl People {
         if child.restriction_group.is_none() {
             return self.open_like(&person);
         }
-        let mut found = self.index.whole().search(&person, NEAR);
+        let mut found = one_each(self.index.whole().search(&person, NEAR));
         found.retain(|one| {
             let restricted = self.restricted_child(&one.id);
             restricted.is_none_or(|other| other.child_id == child.child_id)
@@ -339,8 +398,9 @@ impl People {
             return Vec::new();
         }
         let person = person_of_child(Whom::Child(child.child_id.clone()).written(), child);
-        let found = self.index.whole().search(&person, NEAR).into_iter();
+        let found = one_each(self.index.whole().search(&person, NEAR));
         found
+            .into_iter()
             .filter_map(|one| {
                 let hides = self.restricted_child(&one.id)?;
                 (hides.child_id != child.child_id).then_some((one, hides))
@@ -355,7 +415,7 @@ impl People {
         limit: usize,
         may_know: impl Fn(&ChildRow) -> bool,
     ) -> Sought {
-        let found = asked.search(self.index.open(), limit);
+        let found = one_each(asked.search(self.index.open(), limit));
         if self.restricted.is_empty() {
             return Sought {
                 found,
@@ -368,7 +428,7 @@ impl People {
         // A name alone makes nobody likely; whom it fits better than anybody else is meant.
         let fits_best =
             |candidate: &Candidate| best.is_none_or(|best| candidate.weight_bits > best);
-        for candidate in asked.search(self.index.whole(), limit) {
+        for candidate in one_each(asked.search(self.index.whole(), limit)) {
             let Some(row) = self.restricted_child(&candidate.id) else {
                 continue;
             };

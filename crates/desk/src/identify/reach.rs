@@ -100,7 +100,11 @@ impl Desk {
     }
 
     /// A child's cases that the reader may open, the latest first.
-    async fn cases_to_open(&self, who: &Who, child: &ChildId) -> Result<Vec<CaseRow>, OfficeError> {
+    pub(super) async fn cases_to_open(
+        &self,
+        who: &Who,
+        child: &ChildId,
+    ) -> Result<Vec<CaseRow>, OfficeError> {
         let mut cases = Vec::new();
         for row in self.cases_of(who, child).await? {
             if self.case(who, &row.case_id).await?.is_some() {
@@ -112,7 +116,7 @@ impl Desk {
     }
 }
 
-fn weightiest_first(mut all: Vec<Comparison>) -> Vec<Comparison> {
+pub(super) fn weightiest_first(mut all: Vec<Comparison>) -> Vec<Comparison> {
     let said = |one: &Comparison| one.level != Level::Missing;
     all.retain(|one| said(one) || !matches!(one.field, Field::NameOrder | Field::Household));
     all.sort_by(|a, b| {

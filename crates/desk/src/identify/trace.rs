@@ -1,9 +1,11 @@
 //! Who on the rolls is like a child whom we look for.
 
 use super::card::person_of_child;
+use super::held::numbers_of;
 use super::people::{People, Whom};
 use super::{Relation, broke_off};
 use crate::office::{Desk, Office, OfficeError};
+use crate::project::Also;
 use crate::roll;
 use casework::lead::Compared;
 use matching::{Candidate, Index, Level, MATCH_PROBABILITY, POSSIBLE_PROBABILITY, Person};
@@ -74,18 +76,24 @@ impl Desk {
             }
         }
         // An entry is joined in the index to an older one of the same number: both are looked at.
-        let upns: Vec<&str> = children
+        let own: Vec<Vec<String>> = children.iter().map(numbers_of).collect();
+        let upns: Vec<&str> = own
             .iter()
-            .filter_map(|row| row.upn.as_deref())
+            .flatten()
+            .map(String::as_str)
             .chain(rows.values().filter_map(|row| row.upn.as_deref()))
             .collect();
         let numbered = self.store.on_rolls_now(&office.id, &upns).await?;
         let mut all = Vec::with_capacity(children.len());
-        for (child, near) in children.iter().zip(near) {
+        for ((child, numbers), near) in children.iter().zip(&own).zip(near) {
+            let born = Also::of(child).births;
             let mut alike: Vec<Alike> = numbered
                 .iter()
-                .filter(|row| child.upn.is_some() && row.upn == child.upn)
-                .filter(|row| child.dob.is_none() || row.dob.is_none() || row.dob == child.dob)
+                .filter(|row| row.upn.as_ref().is_some_and(|upn| numbers.contains(upn)))
+                .filter(|row| {
+                    let other = row.dob.is_some_and(|day| born.contains(&day));
+                    child.dob.is_none() || row.dob.is_none() || row.dob == child.dob || other
+                })
                 .map(|row| by_number(child, row))
                 .collect();
             for near in near {
@@ -213,6 +221,26 @@ fn by_number(child: &ChildRow, row: &RollPupilRow) -> Alike {
 /// The entries of rolls that may be a child's, ranked without the child's own record; then those
 /// that are hidden with another child, which change nothing of the others.
 fn near(people: &People, child: &ChildRow) -> Vec<Near> {
+    let births = Also::of(child).births.into_iter().map(Some);
+    let mut all: Vec<Near> = Vec::new();
+    // Where joined records say several dates of birth, the child is looked for by each.
+    for dob in std::iter::once(child.dob).chain(births) {
+        let child = ChildRow {
+            dob,
+            ..child.clone()
+        };
+        for near in near_by_birth(people, &child) {
+            match all.iter_mut().find(|held| held.pupil == near.pupil) {
+                Some(held) if near.strong && !held.strong => *held = near,
+                Some(_) => {}
+                None => all.push(near),
+            }
+        }
+    }
+    all
+}
+
+fn near_by_birth(people: &People, child: &ChildRow) -> Vec<Near> {
     let own = Whom::Child(child.child_id.clone()).written();
     let found = people.like_child(child);
     let mut found: Vec<_> = found.into_iter().filter(|one| one.id != own).collect();

@@ -129,7 +129,7 @@ impl Desk {
         joining: &Joining<'_>,
         school: impl Fn(&SchoolId) -> String,
     ) -> Result<Joined, ActError> {
-        let loaded = self.case(who, joining.case).await?;
+        let loaded = self.case_going_on(who, joining.case).await?;
         let loaded = loaded.ok_or(ActError::NotThere)?;
         let why = joining.because.trim();
         let taken = match taking_up(who, &loaded, &joining.ended, why) {
@@ -145,7 +145,7 @@ impl Desk {
         }
         let mut text = shown.story(joining.lang, school);
         taken.told(&mut text, joining.lang, why);
-        let case = CaseId::new(joining.case);
+        let case = loaded.case.id.clone();
         let decision = match joining.same {
             true => Decision::Same(case),
             false => Decision::Join(case),
@@ -167,7 +167,7 @@ impl Desk {
             ..Attempt::of(hear)
         };
         let heard = heard.followed_by(taken.reopen, reason(why));
-        self.act(who, joining.case, heard).await?;
+        self.act(who, loaded.case.id.as_str(), heard).await?;
         Ok(Joined::Written)
     }
 

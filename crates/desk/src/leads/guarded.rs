@@ -13,7 +13,9 @@ use crate::people::Who;
 use crate::sweep::{SWEEP, Swept};
 use casework::child::{Name, NameRole};
 use casework::lead::LeadEvent;
+use casework::merge::Whole;
 use casework::world::Child;
+use jiff::civil::Date;
 use matching::{Person, PersonName};
 use std::collections::{BTreeMap, BTreeSet};
 use store::rows::{ChildRow, LeadFilter, LeadRow, Page, Sees};
@@ -56,13 +58,14 @@ impl Desk {
         &self,
         who: &Who,
         child: &Child,
+        whole: &Whole,
         append: &mut Append,
     ) -> Result<(), OfficeError> {
         let office = &who.office.id;
         let everything = LeadFilter::all(Sees::All);
         let all = self.store.leads(office, &everything, Page::WHOLE).await?;
         let theirs = match child.restricted {
-            Some(_) => self.about_child(who, child, &all).await?,
+            Some(_) => self.about_child(who, child, whole, &all).await?,
             None => self.after_release(who, child, &all).await?,
         };
         let now = self.clock.now();
@@ -99,24 +102,32 @@ impl Desk {
         &self,
         who: &Who,
         child: &Child,
+        whole: &Whole,
         all: &[LeadRow],
     ) -> Result<BTreeMap<String, Option<String>>, OfficeError> {
-        let cases: BTreeSet<String> = self
-            .cases_of(who, &child.id)
-            .await?
-            .into_iter()
-            .map(|case| case.case_id)
-            .collect();
-        let upn = child.upn.as_ref().map(|upn| upn.as_str());
-        let born = child.born.map(|born| born.date());
+        // Two records that are being joined are two still where rows and searches are read.
         let people: Vec<Person> = all.iter().map(person_of).collect();
-        let like = self.may_be(&who.office, &people, &child.id).await?;
+        let (mut cases, mut like) = (BTreeSet::new(), vec![false; all.len()]);
+        for record in &whole.records {
+            let theirs = self.cases_of(who, record).await?;
+            cases.extend(theirs.into_iter().map(|case| case.case_id));
+            let may = self.may_be(&who.office, &people, record).await?;
+            for (like, may) in like.iter_mut().zip(may) {
+                *like |= may;
+            }
+        }
+        // By whatever any record of the child says.
+        let numbered = |upn: &str| whole.numbers.iter().any(|held| held.as_str() == upn);
+        let born = |day: Date| whole.births.iter().any(|held| held.date() == day);
         let about = |row: &LeadRow, like: bool| {
-            like || row.upn.as_deref().is_some_and(|held| Some(held) == upn)
-                || row.dob.is_some() && row.dob == born && named_alike(row, &child.names)
+            like || row.upn.as_deref().is_some_and(numbered)
+                || row.dob.is_some_and(born) && named_alike(row, &whole.names)
                 || row.case_id.as_ref().is_some_and(|id| cases.contains(id))
         };
-        let known = |row: &LeadRow| row.child_id.as_deref() == Some(child.id.as_str());
+        let known = |row: &LeadRow| {
+            let held = row.child_id.as_deref();
+            held.is_some_and(|held| whole.records.iter().any(|id| id.as_str() == held))
+        };
         Ok(all
             .iter()
             .zip(like)

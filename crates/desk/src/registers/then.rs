@@ -8,7 +8,7 @@
 use super::reader::Reader;
 use super::rows::Called;
 use super::{AsAt, Known};
-use crate::cases::{ChildFacts, broken, case_stream, child_stream};
+use crate::cases::{ChildFacts, broken, case_stream};
 use crate::given::in_britain;
 use crate::office::{Desk, OfficeError};
 use crate::replay::{self, CaseTold, tell_child, unknown_child};
@@ -225,11 +225,10 @@ impl Desk {
         child: &ChildId,
     ) -> Result<ChildFacts, OfficeError> {
         let office = &reader.who.office;
-        let stream = child_stream(child.as_str());
-        let mut facts = unknown_child(child.as_str());
-        for entry in self.store.stream(&office.id, &stream).await? {
-            tell_child(&mut facts, &entry).map_err(|error| broken(&office.id, &entry, &error))?;
-        }
+        let mut versions = Vec::new();
+        let (_, facts) = self
+            .load_child(office, child.as_str(), &mut versions)
+            .await?;
         Ok(facts)
     }
 }

@@ -7,6 +7,7 @@ use crate::given::in_britain;
 use crate::identify::alike_among;
 use crate::lists::pupil;
 use crate::office::{Desk, Office, OfficeError};
+use crate::project::Also;
 use casework::calendar::SchoolId;
 use casework::case::facts::{Phase, Whereabouts};
 use casework::ids::{CaseId, ChildId};
@@ -292,10 +293,9 @@ impl Desk {
             let Some((case, sought)) = latest.get(&child.child_id) else {
                 continue;
             };
-            let kin = match &child.household_id {
-                Some(home) => self.store.children_of_household(&office.id, home).await?,
-                None => Vec::new(),
-            };
+            let also = Also::of(&child).households;
+            let homes: Vec<String> = child.household_id.iter().cloned().chain(also).collect();
+            let kin = self.children_of_homes(&office.id, &homes).await?;
             let circle = child.restriction_group.clone();
             let kin = kin.into_iter().filter(|other| {
                 other.child_id != child.child_id && !latest.contains_key(&other.child_id)

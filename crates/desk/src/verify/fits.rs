@@ -77,6 +77,7 @@ pub fn misfit(case: &Case, event: &Event) -> Option<String> {
         | Event::RollSet { .. }
         | Event::Succeeded(_)
         | Event::BroughtIn(_)
+        | Event::Together(_)
         | Event::RuleTouched { .. } => None,
     }
 }

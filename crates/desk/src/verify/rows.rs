@@ -3,11 +3,12 @@
 use super::packs::Kept;
 use super::report::Misfits;
 use super::told::Told;
-use crate::cases::{child_of, child_stream};
+use crate::cases::{child_of, child_stream, homes_of};
 use crate::guard::circle_rows;
 use crate::project::{self, Under};
+use crate::replay::known_child;
 use casework::calendar::BankHolidays;
-use casework::world::Household;
+use casework::merge::home::{Home, together};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::rows::{
@@ -146,34 +147,38 @@ fn by_member(rows: Vec<CircleRow>) -> BTreeMap<(String, String), CircleRow> {
 pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
     let mut calendar = told.calendar.clone();
     calendar.set_bank_holidays(BankHolidays::embedded());
-    let nobody = Household::default();
+    let record = |id: &str| told.children.get(id).map(|child| &child.record);
     let mut rows = Rows::default();
     for (id, child) in told
         .children
         .iter()
         .filter(|(_, child)| !child.destroyed && !child.taken_back)
     {
-        let facts = &child.facts;
         rows.circles
             .extend(by_member(circle_rows(&child_stream(id), &child.guard)));
-        let known = child_of(id, facts);
-        let row = project::child_row(&known, facts.address.as_deref(), child.last_entry);
+        let row = project::record_row(id, record, child.last_entry);
         rows.children.insert(id.clone(), row);
     }
     for (id, case) in &told.cases {
         let (Some(state), Some(about)) = (&case.told.case, &case.told.child) else {
             continue;
         };
-        let Some(child) = told.children.get(about.as_str()) else {
+        if !told.children.contains_key(about.as_str()) {
             misfits.add(format!(
                 "Case {id} is about child {about}, of whom the journal knows nothing."
             ));
             continue;
-        };
-        let household = told
-            .households
-            .get(child.facts.household.as_str())
-            .unwrap_or(&nobody);
+        }
+        let child = known_child(about.as_str(), record);
+        let homes: Vec<Home> = homes_of(&child)
+            .into_iter()
+            .map(|id| {
+                let held = told.households.get(id.as_str());
+                let held = held.cloned().unwrap_or_default();
+                (id, held)
+            })
+            .collect();
+        let household = &together(&homes);
         let hash = case.pack.unwrap_or(Digest([0; 32]));
         let under = Under {
             procedure: packs.names.get(&hash.0).map_or("", String::as_str),
@@ -181,7 +186,7 @@ pub fn computed(told: &Told, packs: &Kept, misfits: &mut Misfits) -> Rows {
             pack: packs.packs.get(&hash.0),
             calendar: &calendar,
         };
-        let known = child_of(about.as_str(), &child.facts);
+        let known = child_of(child.kept.as_str(), &child.facts);
         let row = project::case_row(under, state, &known, household, case.last_entry);
         rows.cases.insert(id.clone(), row);
         if let Some(row) = project::brought_row(state) {

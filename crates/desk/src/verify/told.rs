@@ -3,14 +3,14 @@
 
 use super::fits;
 use super::report::Misfits;
-use crate::cases::{ChildFacts, TAKEN_BACK};
+use crate::cases::TAKEN_BACK;
 use crate::duties::{DUTY, tell_duty};
 use crate::identify::APPROACHED;
 use crate::inbox::{ReferralEvent, row_after};
 use crate::leads;
 use crate::office::{AUTHORITY, AuthorityEvent};
 use crate::organisations::{self, DIRECTORY};
-use crate::replay::{self, CaseTold, tell_child, tell_guard, tell_household, unknown_child};
+use crate::replay::{self, CaseTold, RecordTold, known_child, tell_guard, tell_household};
 use casework::calendar::Calendar;
 use casework::case::Event;
 use casework::lead::LeadEvent;
@@ -33,8 +33,8 @@ pub struct ToldCase {
 
 /// A child, and the last entry of the last act that touched its row.
 pub struct ToldChild {
-    /// What is known.
-    pub facts: ChildFacts,
+    /// The record by itself.
+    pub record: RecordTold,
     /// Who may know.
     pub guard: Guard,
     /// That entry.
@@ -148,6 +148,8 @@ impl Told {
                     .cloned(),
             );
         }
+        // The rows of one record of a child are written with those of all others.
+        let children = self.with_their_records(&children);
         for child in &children {
             cases.extend(
                 self.cases_of_child
@@ -163,11 +165,22 @@ impl Told {
                 case.pack = act.pack.or(case.pack);
             }
         }
-        for id in act.children {
+        for id in self.with_their_records(&act.children) {
             if let Some(child) = self.children.get_mut(&id) {
                 child.last_entry = act.last;
             }
         }
+    }
+
+    /// These records of children, and all others of the same children.
+    fn with_their_records(&self, children: &BTreeSet<String>) -> BTreeSet<String> {
+        let records = |id: &String| -> Vec<String> {
+            let record = |id: &str| self.children.get(id).map(|child| &child.record);
+            let whole = known_child(id, record).whole;
+            whole.records.iter().map(ToString::to_string).collect()
+        };
+        let own = children.iter().cloned();
+        own.chain(children.iter().flat_map(records)).collect()
     }
 
     fn case(&mut self, id: &str, entry: &Entry) -> Result<(), serde_json::Error> {
@@ -199,8 +212,15 @@ impl Told {
             let (id, digest) = (document.id.to_string(), document.digest.clone());
             self.documents.insert(id, digest);
         }
+        let before = case.told.child.clone();
         case.told.add(id, read.as_ref());
-        if let (1, Some(child)) = (entry.version, &case.told.child) {
+        if case.told.child != before
+            && let Some(child) = &case.told.child
+        {
+            if let Some(before) = before {
+                let theirs = self.cases_of_child.get_mut(before.as_str());
+                theirs.map(|theirs| theirs.remove(id));
+            }
             self.cases_of_child
                 .entry(child.to_string())
                 .or_default()
@@ -222,18 +242,18 @@ impl Told {
             .children
             .entry(id.to_owned())
             .or_insert_with(|| ToldChild {
-                facts: unknown_child(id),
+                record: RecordTold::new(id),
                 guard: Guard::default(),
                 last_entry: 0,
                 destroyed: true,
                 taken_back: false,
             });
-        tell_child(&mut child.facts, entry)?;
+        child.record.take(entry)?;
         tell_guard(&mut child.guard, entry)?;
         child.taken_back |= entry.kind == TAKEN_BACK;
         child.destroyed &= entry.body.is_none();
         self.children_of_household
-            .entry(child.facts.household.to_string())
+            .entry(child.record.facts.household.to_string())
             .or_default()
             .insert(id.to_owned());
         Ok(())

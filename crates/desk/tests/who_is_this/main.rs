@@ -43,6 +43,8 @@ mod registers;
 #[cfg(test)]
 mod rolls;
 #[cfg(test)]
+mod same;
+#[cfg(test)]
 mod sightings;
 #[cfg(test)]
 mod versions;

@@ -415,3 +415,41 @@ async fn a_file_that_comes_late_is_news_though_it_speaks_of_days_before_the_case
         .unwrap();
     assert_eq!(place.sighted(&place.who).await.len(), 1);
 }
+
+#[tokio::test]
+async fn a_child_of_two_records_is_seen_by_the_number_of_either() {
+    let procedure = procedures().remove(0);
+    let place = place(&procedure, false).await;
+    let desk = &place.world.desk;
+    // The same child is known a second time, under the mother's new name and another number.
+    let mut again = facts("Jory", "Tregear", BORN, Some("F820000014002"));
+    again.household = HouseholdId::new("h-9");
+    again.address = Some("3 Quay Street, ZZ9 9ZZ".to_owned());
+    place.world.child(&place.office, "c9", &again).await;
+    let mut about = referral(&place.office, "Jory", "Tregear");
+    about.child = Some(ChildId::new("c9"));
+    let second = searching(&place.world, &place.who, about).await;
+    let joining = desk::same::Joining {
+        kept: &place.case,
+        other: &second,
+        present: desk::same::Present::default(),
+        because: "Both certificates were seen",
+        not_kin: "",
+        form: None,
+    };
+    let came = desk.join_records(&place.who, joining).await.unwrap();
+    assert_eq!(came, desk::same::Came::Joined);
+    // A day later a school sends a pupil of that number, under a name that neither record has.
+    place.world.clock.on(60 * 24);
+    let row = "F820000014002,Jay,Marchbanks,2015-03-14,9,Hill Road,ZZ5 5XX,Beacon Hill School\n";
+    let day = date(2026, 11, 21);
+    place
+        .world
+        .roll(&place.office, None, day, &crowd(row))
+        .await
+        .unwrap();
+    let seen = place.sighted(&place.who).await;
+    assert_eq!(seen.len(), 1, "{procedure}");
+    let sought = desk.looked_for_by(&place.who, &seen[0]).await.unwrap();
+    assert!(sought.is_some(), "it leads to a case of the child");
+}

@@ -58,6 +58,8 @@ row! {
         plain last_entry: i64,
         /// Which spell the case is in, from 1.
         plain spell: u32,
+        /// The case in which this one goes on.
+        plain goes_on_in: Option<String>,
     }
 }
 
@@ -214,7 +216,8 @@ sql! {
     CASES_OF_CHILD = "SELECT {columns} FROM case_row \
                       WHERE authority_id = $1 AND child_id = $2 ORDER BY opened, case_id";
     CASES_NOT_AT = "SELECT {columns} FROM case_row \
-                    WHERE authority_id = $1 AND whereabouts <> $2 ORDER BY opened, case_id";
+                    WHERE authority_id = $1 AND whereabouts <> $2 AND goes_on_in IS NULL \
+                    ORDER BY opened, case_id";
     CASES = concat!("SELECT {columns} ", case_filter!(),
                     " ORDER BY surname_key, case_id LIMIT $22 OFFSET $23");
     CASES_DOWN = concat!("SELECT {columns} ", case_filter!(),

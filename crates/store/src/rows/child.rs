@@ -25,6 +25,8 @@ row! {
         /// The child this record was found to be the same as.
         plain merged_into: Option<String>,
         plain last_entry: i64,
+        /// What other records of the child say besides, as JSON; nothing where there is none.
+        personal also: Option<String>,
     }
 }
 

@@ -41,6 +41,7 @@ pub fn case(id: &str, surname: &str) -> CaseRow {
         closed: None,
         last_entry: 1,
         spell: 1,
+        goes_on_in: None,
     }
 }
 
@@ -78,6 +79,7 @@ pub fn child(id: &str, household: &str) -> ChildRow {
         restriction_group: None,
         merged_into: None,
         last_entry: 1,
+        also: None,
     }
 }
 

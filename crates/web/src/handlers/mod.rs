@@ -21,6 +21,7 @@ pub mod organisations;
 pub mod procedure;
 pub mod registers;
 pub mod roll;
+pub mod same;
 pub mod search;
 pub mod sections;
 pub(crate) mod together;

@@ -33,6 +33,8 @@ pub struct Overview {
     pub siblings: Vec<Sibling>,
     /// Those on rolls who may be the child, to be compared.
     pub sightings: Vec<Link>,
+    /// That a record or a case was joined with this one, or may be: each with where to look.
+    pub together: Vec<Link>,
     /// The child's other cases, the latest first.
     pub episodes: Vec<Episode>,
     /// How often this case was taken up again.
@@ -207,6 +209,7 @@ fn bare() -> Overview {
         entries: 0,
         siblings: Vec::new(),
         sightings: Vec::new(),
+        together: Vec::new(),
         episodes: Vec::new(),
         again: 0,
     }
@@ -371,6 +374,10 @@ fn full() -> Overview {
         sightings: vec![Link::new(
             "/leads/L1003R",
             Sentence::literal("OYELARAN, Femi (L1003R)"),
+        )],
+        together: vec![Link::new(
+            "/cases/CME-2026-00398/timeline",
+            Sentence::new("same-case-took").with("case", "CME-2026-00398"),
         )],
         siblings: vec![Sibling {
             child: "HARTLEY, Jude".to_owned(),

@@ -3,7 +3,9 @@
 use super::{Reading, slug};
 use crate::pages::common::{Body, Day, Entry, Near};
 use casework::access::{self, Action, Answer};
-use casework::case::{Entry as CaseEntry, Event};
+use casework::case::{Entry as CaseEntry, Event, Together};
+use casework::ids::CaseId;
+use casework::merge::Proposed;
 use casework::safeguarding::confidence::WITHHELD;
 use desk::cases::{Late, neutral_step, reach_of};
 use jiff::civil::Date;
@@ -315,6 +317,25 @@ impl Reading<'_> {
                 };
                 (titled(key, visitor.label(&rule.label)), body)
             }
+            Event::Together(together) => {
+                let key = match together {
+                    Together::Records { .. } => "event-records-joined",
+                    Together::RecordsParted { .. } => "event-records-parted",
+                    Together::GoesOnIn { .. } => "event-goes-on-in",
+                    Together::Took { .. } => "event-took",
+                    Together::OnItsOwn { .. } => "event-on-its-own",
+                    Together::GaveBack { .. } => "event-gave-back",
+                };
+                // Which cases an other record has is told by the lists that ask who reads.
+                let title = match together {
+                    Together::Records { .. } | Together::RecordsParted { .. } => Sentence::new(key),
+                    other => {
+                        let cases: Vec<&str> = other.cases().iter().map(CaseId::as_str).collect();
+                        titled(key, cases.join(", "))
+                    }
+                };
+                (title, Body::text(together.because()))
+            }
             Event::Succeeded(to) => (
                 Sentence::new("event-succeeded")
                     .with("from", to.from.version.as_str())
@@ -414,6 +435,9 @@ impl Reading<'_> {
     }
 
     fn agreement(&self, day: Date, what: &str) -> String {
+        if what.parse::<Proposed>().is_ok() {
+            return Sentence::new("same-agreement").say(self.visitor.lang);
+        }
         self.who
             .office
             .versions

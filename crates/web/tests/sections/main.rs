@@ -30,6 +30,8 @@ mod registers;
 #[cfg(test)]
 mod said;
 #[cfg(test)]
+mod same;
+#[cfg(test)]
 mod versions;
 #[cfg(test)]
 mod world;

@@ -99,6 +99,11 @@ fn drafted<'a>(
     if case.withdrawn.is_some() {
         return Err(Refusal::Withdrawn);
     }
+    if let Some(other) = &case.goes_on_in
+        && !still_taken(&act.command)
+    {
+        return Err(Refusal::GoesOn(other.clone()));
+    }
     let mut draft = Draft::on(cx, act, Cow::Borrowed(case));
     if !applies {
         draft = draft.asking();
@@ -175,6 +180,19 @@ fn drafted<'a>(
         }
     }
     Ok(draft)
+}
+
+/// Whether a case that goes on in another still takes something: what was seen, written or has
+/// happened is kept wherever it is told.
+fn still_taken(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Note { .. }
+            | Command::Hear { .. }
+            | Command::KeepDocument(_)
+            | Command::ReadNotice { .. }
+            | Command::ContactHappened(_)
+    )
 }
 
 fn open<'a>(

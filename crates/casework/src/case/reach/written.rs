@@ -148,6 +148,7 @@ fn silence(event: &mut Event) {
         | Event::FlaggedForReview { because, .. }
         | Event::Withdrawn { because }
         | Event::RuleTouched { because, .. } => because.clear(),
+        Event::Together(together) => together.silence(),
         Event::Noted { text, .. } => text.clear(),
         Event::DocumentKept(document) => {
             document.title.clear();

@@ -123,6 +123,7 @@ pub fn refusal_names(refusal: &Refusal) -> Vec<String> {
                 AskWhy::Rule(rule) => format!("asks {} for contact rule {rule}", ask.name),
             })
             .collect(),
+        Refusal::GoesOn(case) => vec![format!("goes on in {case}")],
         Refusal::Barred { rules, .. } => rules
             .iter()
             .map(|rule| format!("contact rule {}", rule.rule))

@@ -214,6 +214,7 @@ impl Hidden<'_> {
             | Event::Succeeded(_)
             | Event::BroughtIn(_)
             | Event::Withdrawn { .. }
+            | Event::Together(_)
             | Event::RollSet { .. } => false,
         };
         if !less {

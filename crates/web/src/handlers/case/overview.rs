@@ -5,7 +5,7 @@ use super::{Opened, open};
 use crate::app::App;
 use crate::ask::Visitor;
 use crate::handlers::sections::close;
-use crate::handlers::{act, failed, together};
+use crate::handlers::{act, failed, same, together};
 use crate::pages::common::{Day, DueDate, Fact, Link};
 use crate::pages::{Deadline, Episode, Looked, NextStep, Overview, Sibling, Task, TaskState};
 use crate::shell::Tab;
@@ -79,6 +79,7 @@ pub async fn overview(
                 Link::new(&path, Sentence::literal(text))
             })
             .collect(),
+        together: together_with(&opened),
         siblings: siblings
             .into_iter()
             .filter_map(|sibling| {
@@ -100,6 +101,21 @@ pub async fn overview(
     app.page_of_case(visitor, &page, opened.strip_on(Tab::Overview))
 }
 
+/// The cases that go on in this one or in which it goes on, and two records that a second person
+/// is asked to look at.
+fn together_with(opened: &Opened) -> Vec<Link> {
+    let case = &opened.loaded.case;
+    let link = |key: &str, other: &casework::ids::CaseId, rest: &str| {
+        let text = Sentence::new(key).with("case", other.as_str());
+        Link::new(&format!("/cases/{other}{rest}"), text)
+    };
+    let on = case.goes_on_in.iter();
+    let on = on.map(|other| link("same-case-goes-on", other, ""));
+    let took = case.took.iter();
+    let took = took.map(|(other, _)| link("same-case-took", other, "/timeline"));
+    on.chain(took).chain(same::waiting(opened)).collect()
+}
+
 /// Another case of the child: where it stands, or how it ended.
 fn episode(opened: &Opened, held: &desk::family::Episode) -> Episode {
     let (visitor, who) = (&opened.signed.visitor, &opened.signed.who);
@@ -107,9 +123,12 @@ fn episode(opened: &Opened, held: &desk::family::Episode) -> Episode {
     let ending = case.ended.as_ref().and_then(|(_, ending)| ending.as_ref());
     Episode {
         reference: case.id.to_string(),
-        state: match ending {
-            Some(ending) => visitor.label(&ending.label),
-            None => show::stage(visitor, who, &case.stage),
+        state: match (&case.goes_on_in, ending) {
+            (Some(other), _) => Sentence::new("same-case-goes-on")
+                .with("case", other.as_str())
+                .say(visitor.lang),
+            (None, Some(ending)) => visitor.label(&ending.label),
+            (None, None) => show::stage(visitor, who, &case.stage),
         },
         opened: held.opened,
         ended: held.ended,
@@ -130,6 +149,9 @@ fn acts(app: &App, opened: &Opened) -> Vec<Link> {
     ));
     if close::may_close(app, opened) {
         acts.push(Link::new(&opened.path("/close"), "close-title"));
+    }
+    if app.desk.may_join(&opened.signed.who) {
+        acts.push(Link::new(&opened.path("/same"), "same-menu"));
     }
     acts.push(Link::new(&opened.path("/do"), "act-more"));
     acts

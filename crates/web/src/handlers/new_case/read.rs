@@ -336,6 +336,7 @@ pub(super) fn refused(refusal: &Refusal) -> FieldError {
         | Refusal::WorkedOn
         | Refusal::Life { .. }
         | Refusal::Unfinished(_)
+        | Refusal::GoesOn(_)
         | Refusal::Form(_) => FieldError::on("reason", "refused-unknown"),
     }
 }

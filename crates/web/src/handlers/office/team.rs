@@ -6,7 +6,7 @@ use crate::ask::{Signed, Visitor};
 use crate::form::{Choice, FieldError, Form};
 use crate::handlers::case::{Opened, open};
 use crate::handlers::door::not_found;
-use crate::handlers::{failed, form_id};
+use crate::handlers::{failed, form_id, same};
 use crate::pages::common::{Fact, Reason};
 use crate::pages::{Approval, Carries, Team, Unallocated, Waiting};
 use crate::refused::{Teller, clause};
@@ -18,6 +18,7 @@ use casework::access::Action;
 use casework::case::state::{Filled, Proposal};
 use casework::case::{Command, Refusal};
 use casework::ids::{ActorId, RoleId};
+use casework::merge::Proposed;
 use desk::act::{ActError, Attempt};
 use desk::team::Carrier;
 use std::collections::BTreeMap;
@@ -124,6 +125,9 @@ async fn page(app: &App, signed: &Signed, form: Form, status: StatusCode) -> Res
 
 /// What is to be agreed, in the pack's words.
 fn what(signed: &Signed, what: &str) -> Sentence {
+    if what.parse::<Proposed>().is_ok() {
+        return "same-agreement".into();
+    }
     let rule = signed.who.office.pack.agreements.get(what);
     Sentence::literal(
         rule.map_or_else(|| what.to_owned(), |rule| signed.visitor.label(&rule.label)),
@@ -192,6 +196,9 @@ pub async fn approval(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
+    if what.parse::<Proposed>().is_ok() {
+        return same::approval(&app, &opened, &what, Form::blank(form_id(&app))).await;
+    }
     let Some(proposal) = waiting(&opened, &what) else {
         return not_found(&app, &opened.signed.visitor);
     };
@@ -325,6 +332,9 @@ pub async fn decide(
         Ok(opened) => opened,
         Err(response) => return *response,
     };
+    if what.parse::<Proposed>().is_ok() {
+        return same::decide(&app, &opened, &what, &answers).await;
+    }
     let Some(proposal) = waiting(&opened, &what) else {
         return not_found(&app, &opened.signed.visitor);
     };

@@ -54,6 +54,10 @@ impl Teller<'_> {
                     }
                 })
                 .collect(),
+            Refusal::GoesOn(case) => {
+                let text = Sentence::new("same-goes-on").with("case", case.as_str());
+                vec![bare(text)]
+            }
             Refusal::Day(day) => vec![bare(Sentence::new("refused-day").with("date", *day))],
         }
     }
