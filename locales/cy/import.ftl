@@ -157,6 +157,7 @@ import-taken-more = { $count ->
 import-taken-none = Nid oes achos o’r ffeil hon ar ôl.
 import-take-back = Tynnu’r ffeil hon yn ôl
 
+overview-withdrawn = Tynnwyd yr achos hwn yn ôl ar { $date } gyda’r ffeil y daeth ohoni. Nid oes dim yn ddyledus arno, nid yw’n cael ei gyfrif yn unman, ac ni wneir dim mwy arno.
 import-back-title = Tynnu’r ffeil hon yn ôl
 import-back-about = Mae’r achosion nad oes neb wedi’u cyffwrdd yn mynd allan eto fel pe na baent erioed wedi’u hagor: nid oes dim ohonynt yn ddyledus nac yn cael ei gyfrif. Mae pob un yn cadw ei hanes. Yna caiff yr un ffeil ddod eto.
 import-back-untouched = { $count ->

@@ -157,6 +157,7 @@ import-taken-more = { $count ->
 import-taken-none = No case of this file is left.
 import-take-back = Take this file back
 
+overview-withdrawn = This case was taken back out on { $date } with the file it was brought in from. Nothing is owed on it, it is counted nowhere, and nothing more is done on it.
 import-back-title = Take this file back
 import-back-about = The cases that nobody has touched go out again as if they had never been opened: nothing of them is owed or counted. Each keeps its history. The same file may then come again.
 import-back-untouched = { $count ->
