@@ -105,6 +105,7 @@ import-why-no-type = The row says no type of case, and none is chosen for such r
 import-why-here = It was brought in before, as case { $case }.
 import-why-here-unseen = It was brought in before.
 import-why-twice = The same case stands on line { $line }.
+import-why-same-child = The same child stands on line { $line }. Bring that row in first, then send the file again: this one is then shown beside the child.
 import-why-open-already = The child has an open case of this type, { $case }. Tell what is new there.
 import-why-rule = The family must not be contacted, and nobody has said which rule “{ $word }” means. The child does not come in without it.
 import-why-future = { $date } has not come yet.

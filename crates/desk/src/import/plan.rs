@@ -40,6 +40,8 @@ pub enum Why {
     Here(Option<String>),
     /// The same case stands on an earlier line.
     Twice(u64),
+    /// The same child stands on an earlier line: brought in at once they would be two children.
+    SameChild(u64),
     /// The child has an open case of this type.
     OpenAlready(String),
     /// The family must not be contacted, and nobody has said which rule its word means.
@@ -94,6 +96,8 @@ pub(crate) struct Plan {
     pub name: Name,
     pub reference: Option<String>,
     pub key: String,
+    /// By what the child is known again within the file; nothing where the row says too little.
+    pub child: Option<String>,
     pub person: Person,
     pub referral: Referral,
     pub course: Course,
@@ -193,6 +197,7 @@ impl Planning<'_> {
             name: told.name,
             reference: reference.map(str::to_owned),
             key,
+            child: child_of_row(row),
             person: person(format!("import-{}", row.row()), &held),
             referral,
             course,
@@ -328,6 +333,16 @@ fn other_names(row: &OpenCase) -> Vec<Name> {
     let former = of("", written(Column::FormerSurname), NameRole::Former);
     let alias = of("", written(Column::AliasSurname), NameRole::Alias);
     [preferred, former, alias].into_iter().flatten().collect()
+}
+
+/// By what a child is known again within a file: the number, else the name and the birthday.
+fn child_of_row(row: &OpenCase) -> Option<String> {
+    if let Some(upn) = row.child.upn.given() {
+        return Some(upn.as_str().to_owned());
+    }
+    let born = row.child.dob.given()?.date();
+    let name = [row.child.forename(), row.child.surname()].map(plain);
+    Some(format!("{} {born}", name.join(" ")))
 }
 
 /// By what a row is known again: its reference and its child; where it has no reference, the day
