@@ -105,6 +105,7 @@ import-why-no-type = Nid yw’r rhes yn dweud math o achos, ac nid oes un wedi�
 import-why-here = Daeth i mewn o’r blaen, fel achos { $case }.
 import-why-here-unseen = Daeth i mewn o’r blaen.
 import-why-twice = Mae’r un achos ar linell { $line }.
+import-why-same-child = Mae’r un plentyn ar linell { $line }. Dewch â’r rhes honno i mewn yn gyntaf, yna anfonwch y ffeil eto: caiff hon ei dangos wedyn wrth ochr y plentyn.
 import-why-open-already = Mae gan y plentyn achos agored o’r math hwn, { $case }. Dywedwch yno beth sy’n newydd.
 import-why-rule = Ni ddylid cysylltu â’r teulu, ac nid oes neb wedi dweud pa reol yw ystyr “{ $word }”. Nid yw’r plentyn yn dod i mewn hebddi.
 import-why-future = Nid yw { $date } wedi dod eto.
@@ -157,6 +158,7 @@ import-taken-more = { $count ->
 import-taken-none = Nid oes achos o’r ffeil hon ar ôl.
 import-take-back = Tynnu’r ffeil hon yn ôl
 
+overview-withdrawn = Tynnwyd yr achos hwn yn ôl ar { $date } gyda’r ffeil y daeth ohoni. Nid oes dim yn ddyledus arno, nid yw’n cael ei gyfrif yn unman, ac ni wneir dim mwy arno.
 import-back-title = Tynnu’r ffeil hon yn ôl
 import-back-about = Mae’r achosion nad oes neb wedi’u cyffwrdd yn mynd allan eto fel pe na baent erioed wedi’u hagor: nid oes dim ohonynt yn ddyledus nac yn cael ei gyfrif. Mae pob un yn cadw ei hanes. Yna caiff yr un ffeil ddod eto.
 import-back-untouched = { $count ->

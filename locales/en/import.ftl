@@ -105,6 +105,7 @@ import-why-no-type = The row says no type of case, and none is chosen for such r
 import-why-here = It was brought in before, as case { $case }.
 import-why-here-unseen = It was brought in before.
 import-why-twice = The same case stands on line { $line }.
+import-why-same-child = The same child stands on line { $line }. Bring that row in first, then send the file again: this one is then shown beside the child.
 import-why-open-already = The child has an open case of this type, { $case }. Tell what is new there.
 import-why-rule = The family must not be contacted, and nobody has said which rule “{ $word }” means. The child does not come in without it.
 import-why-future = { $date } has not come yet.
@@ -157,6 +158,7 @@ import-taken-more = { $count ->
 import-taken-none = No case of this file is left.
 import-take-back = Take this file back
 
+overview-withdrawn = This case was taken back out on { $date } with the file it was brought in from. Nothing is owed on it, it is counted nowhere, and nothing more is done on it.
 import-back-title = Take this file back
 import-back-about = The cases that nobody has touched go out again as if they had never been opened: nothing of them is owed or counted. Each keeps its history. The same file may then come again.
 import-back-untouched = { $count ->

@@ -1,8 +1,9 @@
 //! What can be said of a file without asking who its children are: for the command line, where
 //! nobody is there to say.
 
-use super::mapping::{self, WordOf};
+use super::mapping;
 use super::plan::{Planning, Why};
+use super::said::WordOf;
 use super::{Column, ImportError};
 use crate::given::in_britain;
 use crate::office::{Desk, Office};

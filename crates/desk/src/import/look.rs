@@ -161,6 +161,7 @@ impl Desk {
         let keys: Vec<&str> = plans.iter().map(|(plan, _)| plan.key.as_str()).collect();
         let here = self.brought_before(who, &keys).await?;
         let mut seen: HashMap<String, u64> = HashMap::new();
+        let mut children: HashMap<String, u64> = HashMap::new();
         let mut rows = Vec::with_capacity(plans.len());
         let mut readiness = Readiness::Ready;
         for (plan, row) in plans {
@@ -171,6 +172,15 @@ impl Desk {
             let first = *seen.entry(plan.key.clone()).or_insert(plan.line);
             if first != plan.line {
                 against.push(Why::Twice(first));
+            }
+            // A row that is not brought in holds no other up.
+            if against.is_empty()
+                && let Some(child) = &plan.child
+            {
+                let first = *children.entry(child.clone()).or_insert(plan.line);
+                if first != plan.line {
+                    against.push(Why::SameChild(first));
+                }
             }
             let outcome = match against.is_empty() {
                 false => Outcome::Cannot(against),

@@ -12,17 +12,20 @@
 //! importer hears that it was received.
 
 mod back;
+mod behind;
 mod check;
 mod look;
 mod mapping;
 mod plan;
+mod said;
 mod take;
 
 pub use back::{Back, Left, LeftBecause};
 pub use check::Check;
 pub use look::{Look, LookRow, Opens, Outcome};
-pub use mapping::{Explained, Kinds, Mapping, Said, WordOf, read_meaning, written_meaning};
+pub use mapping::{Explained, Mapping};
 pub use plan::{NotTaken, Why};
+pub use said::{Kinds, Said, WordOf, read_meaning, written_meaning};
 pub use take::{Came, CameRow, Choice, ImportEvent, ImportTaken};
 
 pub use formats::cases::{Heading, Meaning, Survey};

@@ -190,6 +190,20 @@ async fn the_same_row_opens_nothing_twice_in_whatever_file_it_comes() {
 }
 
 #[tokio::test]
+async fn a_child_on_two_rows_of_one_file_does_not_become_two() {
+    let world = World::new().await;
+    let office = world.authority("council", &procedures()[0]).await;
+    let who = manager(&office);
+    let text = file("", &[ELOWEN, &ELOWEN.replace("OLD-1", "OLD-2")]);
+    let look = looked(&world, &who, &text).await;
+    assert!(matches!(why(&look.rows[1]), [Why::SameChild(2)]));
+    let (_, references) = taken(&world, &who, &text).await;
+    // With the first in, the second is seen to be about somebody who has this case.
+    let again = looked(&world, &who, &text).await;
+    assert!(matches!(why(&again.rows[1]), [Why::OpenAlready(case)] if *case == references[0]));
+}
+
+#[tokio::test]
 async fn a_file_goes_out_as_a_whole_and_may_come_again() {
     let world = World::new().await;
     for procedure in procedures() {
@@ -484,4 +498,58 @@ async fn an_import_shows_in_no_list_once_it_is_taken_back() {
         .await
         .unwrap();
     assert_eq!(answer.found.len(), 0, "the record went with its case");
+}
+
+#[tokio::test]
+async fn a_case_stands_in_its_stage_where_the_procedures_own_moves_lead_there() {
+    let world = World::with(crate::versions::packs(crate::versions::SOUND)).await;
+    let office = world.authority("council", "sound").await;
+    let who = holding(&office, &"manager".into());
+    let row = |reference: &str, stage: &str| {
+        let row = ELOWEN
+            .replace("OLD-1", reference)
+            .replace("on_roll_absent", "Absent");
+        format!("{row},{stage},15/11/2026,Nobody Known")
+    };
+    let text = file(
+        ",Stage,StageSince,Owner",
+        &[
+            &row("OLD-1", "Watched"),
+            &row("OLD-2", "Closed").replace("Elowen", "Jory"),
+            &row("OLD-3", "on hold").replace("Elowen", "Kerensa"),
+        ],
+    );
+    let look = looked(&world, &who, &text).await;
+    let told: Vec<String> = look
+        .rows
+        .iter()
+        .map(|row| {
+            let opens = opens(row);
+            let not: Vec<&str> = opens
+                .not_taken
+                .iter()
+                .map(|not| match not {
+                    desk::import::NotTaken::Owner(_) => "owner",
+                    desk::import::NotTaken::Stage(_) => "stage",
+                    desk::import::NotTaken::NotMoved { .. } => "not moved",
+                    _ => "else",
+                })
+                .collect();
+            format!("{}: {}", opens.stage, not.join(", "))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "watched: owner",
+            // No case ends on its way in, whatever the file says.
+            "searching: owner, not moved",
+            "searching: stage, owner",
+        ]
+    );
+    let (_, references) = taken(&world, &who, &text).await;
+    let loaded = case(&world, &who, &references[0]).await;
+    assert_eq!(loaded.case.stage.as_str(), "watched");
+    assert_eq!(loaded.case.stage_since.date(), date(2026, 11, 15));
+    sound(&world, "council").await;
 }

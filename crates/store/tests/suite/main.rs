@@ -12,6 +12,8 @@ mod door;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod journal;

@@ -241,7 +241,7 @@ impl Page for SchoolRegister {
     const SECTION: Option<Section> = Some(Section::Settings);
 
     fn title(&self) -> Sentence {
-        "register-title".into()
+        "schools-register-title".into()
     }
 
     fn form(&self) -> Option<&Form> {
@@ -254,7 +254,8 @@ impl Page for SchoolRegister {
                 form: Form::blank("f-792"),
             },
             SchoolRegister {
-                form: Form::blank("f-793").refused(FieldError::on("file", "register-unreadable")),
+                form: Form::blank("f-793")
+                    .refused(FieldError::on("file", "schools-register-unreadable")),
             },
         ]
     }
@@ -267,9 +268,9 @@ impl Page for SchoolRegisterReport {
 
     fn title(&self) -> Sentence {
         if self.dry {
-            "register-look-title".into()
+            "schools-register-look-title".into()
         } else {
-            "register-done-title".into()
+            "schools-register-done-title".into()
         }
     }
 

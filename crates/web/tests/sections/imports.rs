@@ -150,6 +150,8 @@ async fn a_file_is_explained_looked_at_brought_in_and_taken_back() {
     assert!(!list.contains("QUILLIGAN"));
     let (_, taken) = manager.get(&base).await;
     assert!(taken.contains("The wrong file") && taken.contains("No case of this file is left."));
+    let (_, case) = manager.get(&format!("/cases/{reference}")).await;
+    assert!(case.contains("This case was taken back out on"), "{case}");
     let (status, gone) = manager.get(&format!("/cases/{reference}/timeline")).await;
     assert_eq!(status, StatusCode::OK);
     assert!(gone.contains("Taken back out with the file it was brought in from"));

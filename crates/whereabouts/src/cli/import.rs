@@ -235,6 +235,7 @@ fn why_not(why: &Why) -> String {
         Why::NoType(word) => format!("nobody has said which type of case \"{word}\" is"),
         Why::Here(_) => "it was brought in before".to_owned(),
         Why::Twice(first) => format!("the same case stands on row {first}"),
+        Why::SameChild(first) => format!("the same child stands on row {first}"),
         Why::OpenAlready(case) => format!("the child has an open case, {case}"),
         Why::NoRule(word) => format!("nobody has said which contact rule \"{word}\" means"),
         Why::Future(day) => format!("{day} has not come yet"),

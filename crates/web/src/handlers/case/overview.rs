@@ -124,6 +124,7 @@ fn episode(opened: &Opened, held: &desk::family::Episode) -> Episode {
     Episode {
         reference: case.id.to_string(),
         state: match (&case.goes_on_in, ending) {
+            _ if case.withdrawn.is_some() => Sentence::new("event-withdrawn").say(visitor.lang),
             (Some(other), _) => Sentence::new("same-case-goes-on")
                 .with("case", other.as_str())
                 .say(visitor.lang),
@@ -138,6 +139,9 @@ fn episode(opened: &Opened, held: &desk::family::Episode) -> Episode {
 
 /// What may be done from here, the procedure's own next steps first.
 fn acts(app: &App, opened: &Opened) -> Vec<Link> {
+    if opened.loaded.case.withdrawn.is_some() {
+        return Vec::new();
+    }
     let mut acts: Vec<Link> = act::moves(app, opened)
         .into_iter()
         .filter_map(|act| Some(Link::new(&act.path?, act.what)))
@@ -168,7 +172,11 @@ fn next_step(opened: &Opened, items: &[DueItem], offered: &BTreeSet<String>) -> 
         let what = Sentence::literal(visitor.label(&item.rule.label));
         Some(Link::new(&path, what))
     });
+    let withdrawn = opened.loaded.case.withdrawn.as_ref();
     let why = match &opened.loaded.case.ended {
+        Some((at, _)) if withdrawn.is_some() => {
+            Sentence::new("overview-withdrawn").with("date", at.date())
+        }
         Some((at, Some(ending))) => Sentence::new("overview-ended")
             .with("outcome", visitor.label(&ending.label))
             .with("date", at.date()),

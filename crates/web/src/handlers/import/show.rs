@@ -226,6 +226,8 @@ pub(super) fn why(signed: &Signed, why: &Why) -> Sentence {
         Why::Here(None) => "import-why-here-unseen".into(),
         Why::Twice(first) => Sentence::new("import-why-twice")
             .with("line", i64::try_from(*first).unwrap_or(i64::MAX)),
+        Why::SameChild(first) => Sentence::new("import-why-same-child")
+            .with("line", i64::try_from(*first).unwrap_or(i64::MAX)),
         Why::OpenAlready(case) => {
             Sentence::new("import-why-open-already").with("case", case.as_str())
         }

@@ -66,15 +66,15 @@ pub(super) async fn look(
     };
     let on = |field: &str, key: &str| refused(&app, &signed, &answers, FieldError::on(field, key));
     let Some(of) = authorities(&answers.text("authorities")) else {
-        return on("authorities", "register-authorities-wrong");
+        return on("authorities", "schools-register-authorities-wrong");
     };
     let reading = match app.desk.read_register(&signed.who, name, bytes, of).await {
         Ok(Ok(reading)) => reading,
-        Ok(Err(_)) => return on("file", "register-unreadable"),
+        Ok(Err(_)) => return on("file", "schools-register-unreadable"),
         Err(error) => return failed(&app, &signed.visitor, &error),
     };
     if reading.authorities.is_empty() {
-        return on("authorities", "register-authorities-missing");
+        return on("authorities", "schools-register-authorities-missing");
     }
     app.desk.hold_register(&signed.who, reading.clone());
     looked(&app, &signed, &reading).await
@@ -93,7 +93,7 @@ fn held(app: &App, signed: &Signed, hash: &str) -> Result<RegisterReading, Box<R
     digest
         .and_then(|digest| app.desk.held_register(&who.office, &who.person, &digest))
         .ok_or_else(|| {
-            let gone = FieldError::on("file", "register-gone");
+            let gone = FieldError::on("file", "schools-register-gone");
             Box::new(refused(app, signed, &Answers::default(), gone))
         })
 }
