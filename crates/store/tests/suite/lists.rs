@@ -55,6 +55,16 @@ on_every_engine! {
         assert_eq!(ids(&store.cases_of_child(HERE, "child-2K").await.unwrap()), ["2K"]);
     }
 
+    async fn a_case_that_goes_on_in_another_is_looked_for_there_alone(world: &World) {
+        let store = &world.store;
+        let (on, mut joined, mut found) = (case("1K", "Zafar"), case("2K", "Zafar"), case("3K", "Zafar"));
+        joined.goes_on_in = Some("1K".into());
+        found.whereabouts = "known".into();
+        store.apply(HERE, &[on.into(), joined.clone().into(), found.into()]).await.unwrap();
+        assert_eq!(ids(&store.cases_not_at(HERE, "known").await.unwrap()), ["1K"]);
+        assert_eq!(store.case(HERE, "2K").await.unwrap(), Some(joined), "it is there all the same");
+    }
+
     async fn cases_are_found_by_risk_rule_lead_and_lateness_and_ordered_by_what_is_due(world: &World) {
         let store = &world.store;
         let mut high = case("1K", "Zafar");
