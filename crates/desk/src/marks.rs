@@ -15,6 +15,7 @@ use casework::lead::{Evidence, File, Rule};
 use casework::sweep::{Marks, Register, Under, attendance};
 use formats::FileError;
 use formats::attendance::{Asked, Attendance, Class, Code, DayMarks, StringDays, read_attendance};
+use formats::belief::{Concern, Limits, is_held, of_marks};
 use formats::roll::Column;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,7 @@ struct MarksTold {
     doubts: Vec<Remark>,
     ignored: Vec<String>,
     unknown: Vec<String>,
+    concerns: Vec<Concern>,
 }
 
 /// What taking a file of marks would find, or found.
@@ -80,6 +82,9 @@ pub struct MarksReport {
     pub found: BTreeMap<Rule, usize>,
     /// The same without children who may be restricted: what anybody may know.
     pub open: BTreeMap<Rule, usize>,
+    /// What makes it hard to believe as a whole: it is taken where somebody has said that it is
+    /// right.
+    pub concerns: Vec<Concern>,
     /// Rows that are not taken.
     pub rejected: Vec<Remark>,
     /// Values in doubt, in rows that are taken.
@@ -111,6 +116,9 @@ pub struct MarksTaken {
     pub unread: usize,
     /// Rows refused.
     pub refused: usize,
+    /// What made it hard to believe, and was taken all the same because somebody said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub believed: Vec<String>,
 }
 
 fn day(marks: DayMarks, nation: casework::child::Nation) -> Marks {
@@ -172,7 +180,8 @@ impl Desk {
                     marks: days.iter().map(|marks| day(*marks, nation)).collect(),
                 });
             }
-            let told = told(&file, unknown.into_iter().collect());
+            let mut told = told(&file, unknown.into_iter().collect());
+            told.concerns = of_marks(&file, today, &Limits::default());
             Ok::<_, FileError>(MarksReading {
                 name: sent.name,
                 hash,
@@ -210,18 +219,24 @@ impl Desk {
     }
 
     /// Takes a file: raises whom the rules find, and writes one entry for it. The same file
-    /// again raises nobody.
+    /// again raises nobody. `right` says that somebody has answered for a file that is hard to
+    /// believe.
     ///
     /// # Errors
     ///
-    /// When the store fails, or the people of the authority cannot be read.
+    /// When it is held back, the store fails, or the people of the authority cannot be read.
     pub async fn take_marks(
         &self,
         office: &Office,
         by: &str,
         reading: &MarksReading,
-    ) -> Result<MarksReport, OfficeError> {
+        right: bool,
+    ) -> Result<MarksReport, RollError> {
         let mut report = reading.report();
+        let before = self.marks_taken(office, &reading.hash).await?;
+        if is_held(&report.concerns) && !right && before.is_none() {
+            return Err(RollError::HardToBelieve(report.concerns));
+        }
         let in_care = self.in_care(office, self.today()).await?;
         let leads = self
             .raise_all(office, by, || self.candidates(office, reading, &in_care))
@@ -243,6 +258,11 @@ impl Desk {
                 marks: report.marks,
                 unread: report.unread,
                 refused: report.rejected.len(),
+                believed: report
+                    .concerns
+                    .iter()
+                    .map(|one| one.what.to_string())
+                    .collect(),
             };
             let entry = self.entry(&stream, "marks", self.clock.now(), by, &taken)?;
             let append = Append {
@@ -250,7 +270,10 @@ impl Desk {
                 entries: vec![entry],
                 ..Append::default()
             };
-            self.store.append(&office.id, append).await?;
+            self.store
+                .append(&office.id, append)
+                .await
+                .map_err(OfficeError::from)?;
         }
         Ok(report)
     }
@@ -322,6 +345,7 @@ impl MarksReading {
             span: told.span,
             found: BTreeMap::new(),
             open: BTreeMap::new(),
+            concerns: told.concerns.clone(),
             rejected: told.rejected.clone(),
             doubts: told.doubts.clone(),
             ignored: told.ignored.clone(),
@@ -361,5 +385,6 @@ fn told(file: &Attendance, unknown: Vec<String>) -> MarksTold {
             .collect(),
         ignored: file.columns.ignored.clone(),
         unknown,
+        concerns: Vec::new(),
     }
 }

@@ -205,7 +205,7 @@ async fn comes(
         let reading = desk
             .read_marks(office, sent("marks"), text.into_bytes())
             .await?;
-        let report = desk.take_marks(office, "year", &reading).await?;
+        let report = desk.take_marks(office, "year", &reading, false).await?;
         told.take(day, report.leads.unwrap_or_default());
     }
     let mut lists: Vec<(List, &str, String)> = Vec::new();

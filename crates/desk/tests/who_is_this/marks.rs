@@ -67,7 +67,7 @@ async fn looking_raises_nobody_and_says_whom_taking_would_find() {
         assert_eq!(listed(&world, &who).await, []);
         let taken = world
             .desk
-            .take_marks(&office, "p-loader", &reading)
+            .take_marks(&office, "p-loader", &reading, false)
             .await
             .unwrap();
         assert_eq!(taken.leads.map(|leads| leads.len()), Some(1), "{procedure}");
@@ -105,7 +105,7 @@ async fn the_same_marks_again_raise_nobody_and_are_one_entry() {
         let reading = read(&world, &office, &marks()).await.unwrap();
         let taken = world
             .desk
-            .take_marks(&office, "p-loader", &reading)
+            .take_marks(&office, "p-loader", &reading, false)
             .await
             .unwrap();
         assert_eq!(taken.again, again);
@@ -124,7 +124,7 @@ async fn the_same_marks_again_raise_nobody_and_are_one_entry() {
     let reading = read(&world, &office, &longer).await.unwrap();
     let taken = world
         .desk
-        .take_marks(&office, "p-loader", &reading)
+        .take_marks(&office, "p-loader", &reading, false)
         .await
         .unwrap();
     assert_eq!(taken.leads.map(|leads| leads.len()), Some(0));
@@ -148,7 +148,7 @@ async fn a_restricted_childs_absence_is_counted_for_those_alone_who_may_know() {
     assert!(look.open.is_empty(), "a dry run counts a restricted child");
     world
         .desk
-        .take_marks(&office, "p-loader", &reading)
+        .take_marks(&office, "p-loader", &reading, false)
         .await
         .unwrap();
     assert_eq!(listed(&world, &manager(&office)).await, []);

@@ -279,7 +279,7 @@ async fn a_child_in_care_is_judged_by_the_marks_that_come_after_the_list() {
         .read_marks(&place.office, sent, marks.into_bytes())
         .await
         .unwrap();
-    desk.take_marks(&place.office, "p-loader", &reading)
+    desk.take_marks(&place.office, "p-loader", &reading, false)
         .await
         .unwrap();
     assert_eq!(place.names(Rule::CareAttendance).await, ["PELLOW, Jory"]);

@@ -2,7 +2,7 @@
 
 use super::door::not_found;
 use super::roll::{MOST, SEVERAL, of_schools, one_school, sent, told, wrong};
-use super::{failed, form_id};
+use super::{belief, failed, form_id};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::ask::{Signed, Visitor};
@@ -88,7 +88,12 @@ pub async fn look(
 }
 
 /// Takes the file that was looked at.
-pub async fn take(State(app): State<App>, Path(hash): Path<String>, visitor: Visitor) -> Response {
+pub async fn take(
+    State(app): State<App>,
+    Path(hash): Path<String>,
+    visitor: Visitor,
+    answers: Answers,
+) -> Response {
     let signed = match Signed::may(&app, visitor, Action::LoadRoll) {
         Ok(signed) => signed,
         Err(response) => return *response,
@@ -107,12 +112,24 @@ pub async fn take(State(app): State<App>, Path(hash): Path<String>, visitor: Vis
         let gone = FieldError::on("file", "roll-file-gone");
         return again(&app, &signed, Answers::default(), gone).await;
     };
-    match app.desk.take_marks(office, person, &reading).await {
+    let right = answers.said("right");
+    match app.desk.take_marks(office, person, &reading, right).await {
         Ok(report) => {
             app.desk.let_marks_go(&hash);
             app.page(&signed.visitor, &page(&app, &signed, report))
         }
-        Err(error) => failed(&app, &signed.visitor, &error),
+        Err(RollError::Failed(error)) => failed(&app, &signed.visitor, &error),
+        Err(RollError::HardToBelieve(_)) => match app.desk.look_at_marks(office, &reading).await {
+            Ok(report) => {
+                let mut page = page(&app, &signed, report);
+                let wrong = FieldError::on("right", "belief-right-missing");
+                page.form = page.form.map(|form| form.refused(wrong));
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                app.page_with(&signed.visitor, &page, None, status)
+            }
+            Err(error) => failed(&app, &signed.visitor, &error),
+        },
+        Err(refused) => again(&app, &signed, Answers::default(), told(&refused)).await,
     }
 }
 
@@ -134,6 +151,8 @@ pub async fn taken(State(app): State<App>, Path(hash): Path<String>, visitor: Vi
                 pupils: whole(taken.pupils),
                 marks: whole(taken.marks),
                 unread: whole(taken.unread),
+                concerns: Vec::new(),
+                held: false,
                 found: Vec::new(),
                 leads: None,
                 notes: vec!["marks-note-again".into()],
@@ -211,6 +230,8 @@ fn page(app: &App, signed: &Signed, told: Told) -> MarksReport {
         pupils: whole(told.pupils),
         marks: whole(told.marks),
         unread: whole(told.unread),
+        concerns: belief::said(&told.concerns),
+        held: dry && !told.again && belief::held(&told.concerns),
         leads: (!dry && !found.is_empty()).then(|| Link::new("/leads", "roll-raised-list")),
         found,
         notes,

@@ -32,6 +32,10 @@ pub struct MarksReport {
     pub marks: u64,
     /// Marks that could not be read.
     pub unread: u64,
+    /// What makes it hard to believe as a whole.
+    pub concerns: Vec<Sentence>,
+    /// Somebody must say that it is right before it is taken.
+    pub held: bool,
     /// How many children each rule finds, or found.
     pub found: Vec<FoundBy>,
     /// The list of leads, once there are some.
@@ -96,6 +100,10 @@ impl Page for MarksReport {
         }
     }
 
+    fn form(&self) -> Option<&Form> {
+        self.form.as_ref()
+    }
+
     fn samples() -> Vec<Self> {
         let dry = MarksReport {
             file: "attendance-2026-11-18.csv".to_owned(),
@@ -108,6 +116,8 @@ impl Page for MarksReport {
             pupils: 812,
             marks: 21_112,
             unread: 2,
+            concerns: vec![Sentence::new("belief-nobody-away").with("part", 21_112_usize)],
+            held: true,
             found: vec![FoundBy {
                 rule: "lead-rule-continuous_absence".into(),
                 count: 3,
@@ -126,6 +136,8 @@ impl Page for MarksReport {
         };
         let taken = MarksReport {
             dry: false,
+            concerns: Vec::new(),
+            held: false,
             leads: Some(Link::new("/leads", "roll-raised-list")),
             wrong: Vec::new(),
             more_wrong: 0,
