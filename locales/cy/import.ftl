@@ -135,7 +135,7 @@ import-came-left = Gadawyd allan
 import-came-cases = Beth ddaeth o bob rhes
 import-came-case = Achos
 import-came-left-out = Gadawyd allan
-import-came-received = Derbyniwyd. Mae gyda’r rhai a gaiff wybod am y plentyn hwn.
+import-came-received = Derbyniwyd fel { $reference }. Mae cydweithiwr yn cymryd y cam nesaf: dyfynnwch y rhif pan fyddwch yn ffonio.
 import-came-see = Gweld y ffeil hon
 
 import-taken-title = { $file }
@@ -152,8 +152,8 @@ import-by = Gan
 import-what = Beth
 import-taken-cases = Achosion a ddaeth ohoni
 import-taken-more = { $count ->
-    [one] Mae { $count } arall gyda’r rhai a gaiff wybod am y plentyn.
-   *[other] Mae { $count } arall gyda’r rhai a gaiff wybod am y plant.
+    [one] Mae cydweithiwr yn dilyn { $count } arall.
+   *[other] Mae cydweithwyr yn dilyn { $count } arall.
  }
 import-taken-none = Nid oes achos o’r ffeil hon ar ôl.
 import-take-back = Tynnu’r ffeil hon yn ôl

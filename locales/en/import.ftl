@@ -135,7 +135,7 @@ import-came-left = Left out
 import-came-cases = What came of each row
 import-came-case = Case
 import-came-left-out = Left out
-import-came-received = Received. It lies with those who may know of this child.
+import-came-received = Received as { $reference }. A colleague takes the next step: quote the number when you ring.
 import-came-see = See this file
 
 import-taken-title = { $file }
@@ -152,8 +152,8 @@ import-by = By
 import-what = What
 import-taken-cases = Cases that came from it
 import-taken-more = { $count ->
-    [one] { $count } more lies with those who may know of the child.
-   *[other] { $count } more lie with those who may know of the children.
+    [one] A colleague follows { $count } more.
+   *[other] Colleagues follow { $count } more.
  }
 import-taken-none = No case of this file is left.
 import-take-back = Take this file back

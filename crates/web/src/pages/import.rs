@@ -288,12 +288,13 @@ impl Page for ImportCame {
     }
 
     fn samples() -> Vec<Self> {
-        let line = |line, case: Option<&str>, what: Option<&str>| CameLine {
+        let line = |line, case: Option<&str>, what: Option<Sentence>| CameLine {
             line,
             child: "QUILLIGAN, Seren".to_owned(),
             case: case.map(str::to_owned),
-            what: what.map(Sentence::from),
+            what,
         };
+        let received = Sentence::new("import-came-received").with("reference", "1049M");
         vec![ImportCame {
             file: "open-cases.csv".to_owned(),
             path: "/admin/import/42".to_owned(),
@@ -301,8 +302,8 @@ impl Page for ImportCame {
             left: 1,
             rows: vec![
                 line(2, Some("1048L"), None),
-                line(3, None, Some("import-came-received")),
-                line(4, None, Some("import-came-left-out")),
+                line(3, None, Some(received)),
+                line(4, None, Some("import-came-left-out".into())),
             ],
         }]
     }

@@ -224,18 +224,20 @@ async fn take(
         rows: Vec::new(),
     };
     for row in came.rows {
+        match &row.case {
+            Some(Ok(_)) => page.opened += 1,
+            Some(Err(_)) | None => page.left += 1,
+        }
         let (case, what) = match row.case {
             Some(Ok(opened)) if opened.shown => (Some(opened.reference), None),
-            Some(Ok(_)) => (None, Some("import-came-received".into())),
+            // As anybody hears who refers a child of whom they may not know.
+            Some(Ok(opened)) => {
+                let received = Sentence::new("import-came-received");
+                (None, Some(received.with("reference", opened.reference)))
+            }
             Some(Err(why)) => (None, Some(show::why(&signed, &why))),
             None => (None, Some("import-came-left-out".into())),
         };
-        match (&case, &what) {
-            (None, Some(what)) if *what != Sentence::from("import-came-received") => {
-                page.left += 1;
-            }
-            _ => page.opened += 1,
-        }
         page.rows.push(CameLine {
             line: show::line(row.line),
             child: row.child,
