@@ -317,7 +317,9 @@ impl Year {
             }
             Rule::ExcludedWithoutProvision => {
                 let at = self.pupil(dice, age);
-                let provided = (number % 3 == 0).then(|| school_days(day, 30, false));
+                let provided = number
+                    .is_multiple_of(3)
+                    .then(|| school_days(day, 30, false));
                 self.excluded.push(Excluded {
                     child: at,
                     from: day,

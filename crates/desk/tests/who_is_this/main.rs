@@ -18,6 +18,7 @@ mod guarded_work;
 mod hidden;
 #[cfg(test)]
 mod imports;
+#[cfg(test)]
 mod kin;
 #[cfg(test)]
 mod leads;
@@ -31,6 +32,7 @@ mod news;
 mod office_moved;
 #[cfg(test)]
 mod opened_with;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod other_offices;
