@@ -115,3 +115,36 @@ journey("marks of attendance are looked at, then taken, and whom the rules find 
   assert.equal(await page.getByText("STAYING, Cai").count(), 0);
   assert.equal(await page.getByText("UNREAD, Non").count(), 0);
 });
+
+journey("a list of exclusions is looked at, then taken, and whom nobody teaches is a lead", async ({ page }) => {
+  await signIn(page, PEOPLE.manager);
+  await visit(page, "/admin/lists");
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("alert").waitFor();
+  await page.getByLabel("Exclusions", { exact: true }).check();
+  // Eight weeks ago: the sixth school day is over whatever the holidays.
+  const day = new Date(Date.now() - 56 * 86_400_000).toISOString().slice(0, 10);
+  const rows = [
+    `Wenna,Excluded,2014-01-02,Somewhere School,PERM,${day},`,
+    `Oren,Taught,2013-01-02,Somewhere School,PERM,${day},${day}`,
+    `Bad,Row,2013-01-02,Somewhere School,PERM,99/99/9999,`,
+  ];
+  const heading = "Forename,Surname,DOB,School,Category,Start date,Provision start date";
+  await page.locator("input[type=file]").setInputFiles({
+    name: "exclusions.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`${heading}\n${rows.join("\n")}\n`),
+  });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByRole("heading", { name: "What this list would change" }).waitFor();
+  await page.getByText("Not a date in the calendar").waitFor();
+  await page.getByRole("button", { name: "Take this list" }).click();
+  await page.getByRole("heading", { name: "What this list changed" }).waitFor();
+  await page.getByRole("link", { name: "Look at the leads" }).click();
+  await page.getByRole("link", { name: "EXCLUDED, Wenna" }).click();
+  await page.getByText("Excluded for good from Somewhere School").waitFor();
+  await visit(page, "/leads");
+  assert.equal(await page.getByText("TAUGHT, Oren").count(), 0);
+  await visit(page, "/admin/lists");
+  await page.getByRole("cell", { name: "2", exact: true }).waitFor();
+});
