@@ -104,3 +104,4 @@ lead-fact-leave-ended = Daeth caniatâd o { $school } i ben ar { $ended }, a bu�
 lead-fact-on-list = Ar y rhestr “{ $list }” { $source }, yn ôl y ffeil “{ $file }”, fel yr oedd ar { $as_at }.
 lead-fact-somebody-here = Gall rhywun yma fod y plentyn hwn: edrychwch ar bwy y gall hwn fod.
 lead-fact-somebody-here-strong = Mae bron popeth yn cytuno â rhywun yma: edrychwch ar bwy y gall hwn fod.
+lead-fact-parent = Gall fod yn rhiant neu’n ofalwr i blentyn achos { $case }: lle maen nhw, gall y plentyn fod. Nid yw enw yn unig yn gwneud neb yn rhiant.

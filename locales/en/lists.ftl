@@ -104,3 +104,4 @@ lead-fact-leave-ended = Leave from { $school } ended on { $ended }, and the chil
 lead-fact-on-list = On the list “{ $list }” of { $source }, by the file “{ $file }”, as at { $as_at }.
 lead-fact-somebody-here = Somebody here may be this child: look at who this may be.
 lead-fact-somebody-here-strong = Nearly everything agrees with somebody here: look at who this may be.
+lead-fact-parent = May be a parent or carer of the child of case { $case }: where they are, the child may be. A name alone makes nobody a parent.

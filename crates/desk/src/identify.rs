@@ -23,7 +23,7 @@ pub use compared::Two;
 pub use known::{Known, Readiness};
 pub use matching::{Address, Band, Comparison, Field, Level, Person, PersonName, Relation, Tenure};
 pub use people::Asked;
-pub(crate) use trace::alike_among;
+pub(crate) use trace::{alike_among, compared_with};
 
 pub(crate) use card::{names_of, place};
 

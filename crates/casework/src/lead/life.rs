@@ -245,6 +245,13 @@ pub enum Evidence {
         /// The file.
         file: File,
     },
+    /// Is called as a parent or carer of the child whom we look for.
+    ParentOf {
+        /// The child's case.
+        case: CaseId,
+        /// What was compared.
+        compared: Vec<Compared>,
+    },
     /// Somebody whom we know, or who stands on a roll, is like the child.
     SomebodyHere {
         /// Nearly everything agrees.
@@ -311,12 +318,17 @@ pub struct Raised {
 }
 
 impl Raised {
-    /// Whether it is a sighting of a brother or sister, or of somebody who is like one: never of
-    /// the child.
+    /// Whether it is a sighting of a brother, sister or parent, or of somebody who is like one:
+    /// never of the child.
     pub fn of_kin(&self) -> bool {
         let mut evidence = self.evidence.iter();
         self.rule.compares()
-            && evidence.any(|fact| matches!(fact, Evidence::Alike { kin: true, .. }))
+            && evidence.any(|fact| {
+                matches!(
+                    fact,
+                    Evidence::Alike { kin: true, .. } | Evidence::ParentOf { .. }
+                )
+            })
     }
 }
 

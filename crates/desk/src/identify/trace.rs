@@ -152,6 +152,12 @@ impl Desk {
     }
 }
 
+/// What two people who may be one agree in, whoever else there is.
+pub(crate) fn compared_with(asked: &Person, there: &Person) -> Vec<Compared> {
+    let found = Index::build([there]).search(asked, 1);
+    found.first().map(compared).unwrap_or_default()
+}
+
 /// One of some rows that may be a child.
 pub(crate) struct Among {
     /// Its place among the rows.

@@ -119,8 +119,11 @@ pub struct Shown {
     pub lead: Lead,
     /// When it was raised.
     pub raised: DateTime,
-    /// Its version, for the form.
+    /// Its version.
     pub version: i64,
+    /// How many of its entries are no mark of a sweep, for the form: that one marked it while it
+    /// was read is nobody's decision.
+    pub seen: u64,
     /// Why nobody could tell yet what it is, each time, with the day until which it waited.
     pub waited: Vec<(Date, String)>,
     /// Somebody may say what comes of it, and this reader may.
@@ -332,11 +335,13 @@ impl Desk {
         let mut lead = None;
         let mut raised = None;
         let mut waited = Vec::new();
+        let mut seen = 0;
         for entry in &entries {
             let Some(body) = &entry.body else { continue };
             let event: LeadEvent = body
                 .read()
                 .map_err(|error| broken(&office.id, entry, &error))?;
+            seen += u64::from(!matches!(event, LeadEvent::Faded { .. }));
             if let LeadEvent::Waits { until, because, .. } = &event {
                 waited.push((*until, because.clone()));
             }
@@ -350,6 +355,7 @@ impl Desk {
             lead,
             raised,
             version,
+            seen,
             waited,
             may_decide: false,
         }))

@@ -73,6 +73,9 @@ pub fn told(lang: Lang, fact: &Evidence, school: impl Fn(&SchoolId) -> String) -
             .with("possible", i64::from(*possible))
             .with("present", i64::from(*present))
             .with("unauthorised", i64::from(*unauthorised)),
+        Evidence::ParentOf { case, .. } => {
+            Sentence::new("lead-fact-parent").with("case", case.as_str())
+        }
         Evidence::SomebodyHere { strong, .. } => Sentence::new(match strong {
             true => "lead-fact-somebody-here-strong",
             false => "lead-fact-somebody-here",

@@ -14,7 +14,7 @@ mod convert;
 mod named;
 
 pub(crate) use convert::{pupil, says};
-pub(crate) use named::Named;
+pub(crate) use named::{Grown, Named};
 
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
@@ -223,7 +223,7 @@ impl Desk {
     }
 
     /// Lets go of everybody on a list of who lives here who is known to be at school, taught at
-    /// home, or of no age to be.
+    /// home, or of no age to be, and is not called as a parent of somebody whom we look for.
     async fn keep_candidates(
         &self,
         office: &Office,
@@ -236,13 +236,22 @@ impl Desk {
                 KEPT_AGES.contains(&casework::child::DateOfBirth::from(born).age_on(today))
             })
         };
-        reading.rows.retain(young);
+        let sought = self.parents_sought(office, today).await?;
+        let mut parents = Vec::new();
+        reading.rows.retain(|row| {
+            let keep = young(row);
+            if !keep && is_grown(row, today) && !sought.called(row).is_empty() {
+                parents.push(row.clone());
+            }
+            keep
+        });
         let people = reading.rows.iter().map(pupil).collect();
         let standings = self.standings(office, people, today).await?;
         let mut settled = standings
             .iter()
             .map(|known| casework::sweep::goes_to_school(&known.standing, today));
         reading.rows.retain(|_| settled.next() != Some(true));
+        reading.rows.extend(parents);
         reading.let_go = before - reading.rows.len();
         Ok(())
     }
@@ -479,6 +488,12 @@ impl ListReading {
             leads: None,
         }
     }
+}
+
+/// Whether somebody on a list may be a parent: grown up, or of an age that it does not say.
+pub(crate) fn is_grown(row: &ListedRow, today: Date) -> bool {
+    row.dob
+        .is_none_or(|born| casework::child::DateOfBirth::from(born).age_on(today) >= KEPT_AGES.end)
 }
 
 /// How many leads each rule raised, of those whom a reader may know of.

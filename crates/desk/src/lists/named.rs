@@ -1,7 +1,8 @@
 //! Children of a list, found by their number, or by name and birthday where both are the same.
 
+use casework::child::Name;
 use jiff::civil::Date;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use store::rows::{ListedRow, RollPupilRow};
 
 /// Children who are on a list. It knows nobody who is written otherwise there: whoever is not
@@ -66,4 +67,27 @@ fn name(forename: &str, surname: &str, born: &str) -> String {
     };
     let first = forename.split_whitespace().next().unwrap_or_default();
     format!("{}|{}|{born}", plain(first), plain(surname))
+}
+
+/// Grown-ups by their names, each with what is held of them.
+pub(crate) struct Grown<T>(HashMap<String, Vec<T>>);
+
+impl<T> Grown<T> {
+    /// Grown-ups, each by every name.
+    pub fn of<'n>(all: impl IntoIterator<Item = (&'n Name, T)>) -> Self {
+        let mut by_name: HashMap<String, Vec<T>> = HashMap::new();
+        for (called, held) in all {
+            if !called.forename.is_empty() && !called.surname.is_empty() {
+                let key = name(&called.forename, &called.surname, "");
+                by_name.entry(key).or_default().push(held);
+            }
+        }
+        Self(by_name)
+    }
+
+    /// Those who are called as somebody on a list.
+    pub fn called(&self, row: &ListedRow) -> &[T] {
+        let key = name(&row.forename, &row.surname, "");
+        self.0.get(&key).map_or(&[], Vec::as_slice)
+    }
 }

@@ -9,6 +9,7 @@
 //! one entry each in the child's own lead, and one in the stream `sweep`, which names nobody.
 
 mod lists;
+mod parents;
 mod roll;
 mod trace;
 

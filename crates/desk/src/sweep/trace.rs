@@ -22,29 +22,31 @@ use store::{Digest, StoreError};
 type Files = HashMap<[u8; 32], Option<RollFileRow>>;
 
 /// A child whom we look for, or a brother or sister of one, with the case.
-struct Asked {
-    case: CaseRow,
-    sought: Sought,
+pub(super) struct Asked {
+    pub case: CaseRow,
+    pub sought: Sought,
     /// Whoever is compared: the child of the case, or a brother or sister.
-    who: ChildRow,
+    pub who: ChildRow,
     /// It is a brother or sister.
-    kin: bool,
+    pub kin: bool,
     /// The circle of the child of the case, where the record is restricted.
-    circle: Option<String>,
+    pub circle: Option<String>,
 }
 
 /// Where somebody who is asked for may have been seen.
-struct Seen {
+pub(super) struct Seen {
     /// The entry.
-    row: RollPupilRow,
+    pub row: RollPupilRow,
     /// The roll or list, which tells one entry from another.
-    place: String,
-    fact: Evidence,
-    kin: bool,
-    strong: bool,
-    compared: Vec<Compared>,
+    pub place: String,
+    pub fact: Evidence,
+    pub kin: bool,
+    /// Not the child, but called as a parent.
+    pub parent: bool,
+    pub strong: bool,
+    pub compared: Vec<Compared>,
     /// The circle of another child with whose record the entry is hidden.
-    circle: Option<String>,
+    pub circle: Option<String>,
 }
 
 impl Desk {
@@ -71,6 +73,7 @@ impl Desk {
         let asked = self.looked_for(office, today).await?;
         let mut seen = self.seen_on_rolls(office, &asked).await?;
         seen.extend(self.seen_on_lists(office, &asked, today).await?);
+        seen.extend(self.parents_seen(office, &asked, today).await?);
         let mut raise: BTreeMap<String, Raise> = BTreeMap::new();
         for (asked, seen) in seen {
             let basis = format!(
@@ -80,14 +83,18 @@ impl Desk {
                 seen.place,
                 Digest::of(said(&seen.row).as_bytes())
             );
-            let evidence = vec![
-                seen.fact,
-                Evidence::Alike {
+            let like = match seen.parent {
+                true => Evidence::ParentOf {
+                    case: CaseId::new(asked.case.case_id.as_str()),
+                    compared: seen.compared,
+                },
+                false => Evidence::Alike {
                     kin: asked.kin || seen.kin,
                     strong: seen.strong,
                     compared: seen.compared,
                 },
-            ];
+            };
+            let evidence = vec![seen.fact, like];
             let key = key(&seen.row.pupil_key, &basis);
             // An entry that is hidden with another child is compared by those who guard it.
             let guarded = seen.circle.or_else(|| asked.circle.clone());
@@ -163,6 +170,7 @@ impl Desk {
                         file,
                     },
                     kin: one.kin,
+                    parent: false,
                     strong: one.strong,
                     compared: one.compared,
                     circle: one.circle,
@@ -237,6 +245,7 @@ impl Desk {
                     file,
                 },
                 kin: one.kin,
+                parent: false,
                 strong: one.strong,
                 compared: one.compared,
                 circle: hidden.and_then(|row| row.restriction_group),
@@ -248,7 +257,11 @@ impl Desk {
     }
 
     /// Every child who is looked for, each with the brothers and sisters.
-    async fn looked_for(&self, office: &Office, today: Date) -> Result<Vec<Asked>, StoreError> {
+    pub(super) async fn looked_for(
+        &self,
+        office: &Office,
+        today: Date,
+    ) -> Result<Vec<Asked>, StoreError> {
         let known = Whereabouts::Known.as_str();
         let mut latest: BTreeMap<String, (CaseRow, Sought)> = BTreeMap::new();
         for case in self.store.cases_not_at(&office.id, known).await? {
@@ -293,8 +306,7 @@ impl Desk {
             let Some((case, sought)) = latest.get(&child.child_id) else {
                 continue;
             };
-            let also = Also::of(&child).households;
-            let homes: Vec<String> = child.household_id.iter().cloned().chain(also).collect();
+            let homes = homes_of(&child);
             let kin = self.children_of_homes(&office.id, &homes).await?;
             let circle = child.restriction_group.clone();
             let kin = kin.into_iter().filter(|other| {
@@ -369,6 +381,12 @@ impl Desk {
         files.insert(hash.0, file.clone());
         Ok(file)
     }
+}
+
+/// The households of a child, by every record of the child.
+pub(super) fn homes_of(child: &ChildRow) -> Vec<String> {
+    let also = Also::of(child).households;
+    child.household_id.iter().cloned().chain(also).collect()
 }
 
 /// What a roll says of who a pupil is and where they live: what a year group or a class says

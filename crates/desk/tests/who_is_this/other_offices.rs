@@ -331,6 +331,36 @@ async fn a_child_who_is_looked_for_and_stands_on_a_list_is_a_sighting() {
 }
 
 #[tokio::test]
+async fn a_parent_of_somebody_who_is_looked_for_is_a_sighting_of_where_the_child_may_be() {
+    let place = Place::new(&procedures()[0]).await;
+    let (world, office) = (&place.world, &place.office);
+    let known = facts("Jory", "Pellow", date(2015, 3, 14), None);
+    world.child(office, "c1", &known).await;
+    let parent = casework::world::adult(&[], "Morwenna Jane Trevanion", "mother");
+    let event = casework::world::HouseholdEvent::AdultKnown(parent);
+    world.household(office, "h-1", &event).await;
+    world.roll(office, None, TODAY, &crowd("")).await.unwrap();
+    let mut about = referral(office, "Jory", "Pellow");
+    about.child = Some(ChildId::new("c1"));
+    let case = crate::sightings::searching(world, &place.who, about).await;
+    let list = "Forename,Surname,DOB,House,Street,Postcode\n\
+        Morwenna,Trevanion,1985-04-02,9,Quay Street,ZZ9 9ZZ\n\
+        Somebody,Else,1985-04-02,9,Quay Street,ZZ9 9ZZ\n";
+    let taken = place.take(List::Population, TODAY, list).await;
+    assert_eq!((taken.kept, taken.let_go), (1, 1));
+    let seen = place.leads(&place.who, Rule::Sighting).await;
+    let [seen] = &seen[..] else {
+        panic!("{} sightings", seen.len())
+    };
+    let raised = &seen.lead.raised;
+    let of = |fact: &Evidence| matches!(fact, Evidence::ParentOf { case: of, compared } if of.as_str() == case && !compared.is_empty());
+    assert!(raised.evidence.iter().any(of));
+    assert!(raised.of_kin());
+    assert_eq!(place.names(Rule::ResidentWithoutSchool).await, [""; 0]);
+    place.holds().await;
+}
+
+#[tokio::test]
 async fn what_a_list_says_of_a_restricted_child_is_for_those_who_guard_the_child() {
     for (list, text, rule) in [
         (List::Exclusions, EXCLUSIONS, Rule::ExcludedWithoutProvision),

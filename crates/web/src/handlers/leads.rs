@@ -125,7 +125,6 @@ async fn page(
     };
     let raised = &shown.lead.raised;
     let day = |day| words::date(visitor.lang, day);
-    let seen = u64::try_from(shown.version).unwrap_or(0);
     let named_move =
         |(on, label): &(MoveId, Label)| Choice::literal(on.as_str(), &visitor.label(label));
     let stays = Choice::new("no", "triage-stays-closed").hinted("triage-stays-hint");
@@ -167,7 +166,7 @@ async fn page(
         looked_for: looked_for.map(|held| beside(signed, shown, &held)),
         sighting,
         candidates,
-        form: shown.may_decide.then(|| form.expecting(seen)),
+        form: shown.may_decide.then(|| form.expecting(shown.seen)),
         decisions: match sighting {
             true if shown.lead.raised.of_kin() => vec![
                 Choice::new("same", "lead-kin").hinted("lead-kin-hint"),
@@ -333,7 +332,7 @@ pub async fn decide(
     };
     let other = answers
         .expected()
-        .is_some_and(|seen| i64::from(seen) != shown.version);
+        .is_some_and(|seen| u64::from(seen) != shown.seen);
     let done = if other || !shown.lead.open() {
         Err(FieldError::on("decision", "lead-other-first").into())
     } else {
