@@ -9,6 +9,7 @@ lists-which = Pa restr yw hi?
 lists-which-one = Rhestr
 lists-which-missing = Dewiswch pa restr yw hi
 lists-source = Rhestr pwy
+lists-source-missing = Dywedwch restr pwy yw hi: dwy restr yw rhestrau dwy swyddfa
 lists-source-hint = Er enghraifft bwrdd iechyd neu dîm, lle mae mwy nag un swyddfa’n anfon rhestr o’r fath. Ysgrifennwch yr un peth bob tro.
 lists-school = Rhestr ysgol ei hun
 lists-no-school = Nage, neu mae’r rhestr yn enwi’r ysgolion

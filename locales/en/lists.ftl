@@ -9,6 +9,7 @@ lists-which = Which list is it?
 lists-which-one = List
 lists-which-missing = Choose which list it is
 lists-source = Whose list
+lists-source-missing = Say whose list it is: the lists of two offices are two
 lists-source-hint = For example a health board or a team, where more than one office sends such a list. Write it the same way each time.
 lists-school = A school’s own list
 lists-no-school = No, or the list names the schools

@@ -135,6 +135,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .cloned()
                     .unwrap_or_else(|| SchoolId::from("")),
                 since: None,
+                arrived: None,
                 last_day: today - (i64::from(u32::try_from(who % 90).unwrap_or(0))).days(),
                 given: true,
                 had: file.clone(),

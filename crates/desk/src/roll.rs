@@ -20,7 +20,7 @@ pub use formats::FileError;
 pub use formats::belief::{Concern, Gravity, What as ConcernKind};
 pub use formats::roll::{Column, Reason};
 
-pub(crate) use convert::{address_of, child_key, parents_of, person, row_of_file};
+pub(crate) use convert::{address_of, child_key, child_named, parents_of, person, row_of_file};
 pub(crate) use directory::Directory;
 
 use crate::given::in_britain;

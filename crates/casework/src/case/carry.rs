@@ -5,6 +5,7 @@
 //! counted from its first day. What was done stays where it was done, and is read there.
 
 use super::event::{ClockStarted, Event};
+use super::facts::Whereabouts;
 use super::state::{Case, Clock, ClockState, Strand};
 use super::together::Together;
 use crate::access::{Action, Answer, Facts, Standing, may};
@@ -73,6 +74,7 @@ pub fn carry(
     }
     let mut events = flags(on, from);
     events.extend(absence(on, from));
+    events.extend(whereabouts(on, from));
     let (strands, numbers) = strands(on, from);
     events.extend(strands);
     let (clocks, carried) = clocks(on, from, &numbers, because);
@@ -170,6 +172,20 @@ fn absence(on: &Case, from: &Case) -> Option<Event> {
     let first = from.first_absence.filter(|_| goes_on(from))?;
     let later = on.first_absence.is_none_or(|held| first < held);
     (later && goes_on(on)).then_some(Event::FirstAbsence { on: first })
+}
+
+/// A child whom either case looks for is looked for: whoever knows better says so again.
+fn whereabouts(on: &Case, from: &Case) -> Option<Event> {
+    let unsettled = |is: Whereabouts| match is {
+        Whereabouts::Unknown => 2,
+        Whereabouts::Believed => 1,
+        Whereabouts::Known => 0,
+    };
+    let (here, there) = (on.whereabouts_now(), from.whereabouts_now());
+    (unsettled(there) > unsettled(here)).then_some(Event::WhereaboutsSet {
+        is: there,
+        source: String::new(),
+    })
 }
 
 /// The open strands of the other case that are not open here, and the number that each has here.

@@ -74,7 +74,6 @@ impl Rule {
             | Self::ResidentWithoutSchool
             | Self::LostPupil
             | Self::OfferNotTaken
-            | Self::NoApplication
             | Self::TransferFileRejected => true,
             Self::Sighting
             | Self::ContinuousAbsence
@@ -82,6 +81,8 @@ impl Rule {
             | Self::UnauthorisedAbsence
             | Self::CareAttendance
             | Self::LeaveEnded => false,
+            // A round that is over says nothing of who never applied.
+            Self::NoApplication => false,
         }
     }
 }

@@ -18,7 +18,7 @@ pub use listed::{
     Entry as ListEntry, Excluded, Intake, List, Listed, Offered, Reply, Round, Term, listed,
 };
 pub use roll::{Destination, Leaver, left_a_roll, names_no_place};
-pub use standing::{Standing, Unless, goes_to_school, must_speak_since};
+pub use standing::{Standing, Unless, a_list_must_speak_since, goes_to_school, must_speak_since};
 pub use trace::{Entry, Sought, is_news, looked_for};
 
 use crate::calendar::Calendar;

@@ -16,6 +16,8 @@ pub struct Leaver {
     pub school: SchoolId,
     /// Since when the child was on its roll, where that is known.
     pub since: Option<Date>,
+    /// The same, or else since when a roll has had the child there.
+    pub arrived: Option<Date>,
     /// The last day on the roll.
     pub last_day: Date,
     /// The roll gave that day; else it is the last of which a roll had the child.
@@ -218,7 +220,7 @@ fn found(at: usize, leaver: &Leaver, under: Under<'_>) -> Option<Found> {
         at,
         rule,
         unless: Unless::OnARoll {
-            since: must_speak_since(leaver.last_day, under.today),
+            since: must_speak_since(leaver.last_day, leaver.arrived, under.today),
             but: None,
         },
         evidence: evidence.into_iter().chain(waited).collect(),

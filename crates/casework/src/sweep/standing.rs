@@ -10,9 +10,17 @@ use jiff::civil::Date;
 const SPEAKS_FOR: i32 = 183;
 
 /// The day from which on a roll must speak to say where a child is who was somewhere else until
-/// a day: the roll is of that day or later, or at most half a year old.
-pub fn must_speak_since(until: Date, today: Date) -> Date {
-    until.min(today.saturating_sub(SPEAKS_FOR.days()))
+/// a day: the roll is of that day or later, or at most half a year old and no older than the
+/// child's coming to where they were. The roll of the school before says nothing of who left
+/// the next.
+pub fn must_speak_since(until: Date, arrived: Option<Date>, today: Date) -> Date {
+    let recent = today.saturating_sub(SPEAKS_FOR.days());
+    until.min(arrived.map_or(recent, |arrived| recent.max(arrived)))
+}
+
+/// The day of which a list must speak to be believed of those on it today: half a year ago.
+pub fn a_list_must_speak_since(today: Date) -> Date {
+    today.saturating_sub(SPEAKS_FOR.days())
 }
 
 /// What else is known of a child, beyond doubt.
@@ -106,7 +114,7 @@ mod tests {
     fn a_roll_that_nobody_has_sent_for_long_says_nothing_of_where_a_child_is() {
         let today = date(2026, 11, 30);
         let left = date(2026, 11, 2);
-        let since = must_speak_since(left, today);
+        let since = must_speak_since(left, None, today);
         let unless = Unless::OnARoll { since, but: None };
         assert!(unless.holds(&on("ash", Some(date(2026, 11, 20)))));
         assert!(unless.holds(&on("ash", Some(date(2026, 6, 1)))));
@@ -114,7 +122,13 @@ mod tests {
         assert!(!unless.holds(&on("ash", None)));
         // Somebody who left long ago is on a roll that was sent after that.
         let long_ago = date(2024, 7, 19);
-        assert_eq!(must_speak_since(long_ago, today), long_ago);
+        assert_eq!(must_speak_since(long_ago, None, today), long_ago);
+        // The primary school's last roll, of July, says nothing of who left the next in autumn.
+        let arrived = Some(date(2026, 9, 2));
+        let since = must_speak_since(left, arrived, today);
+        let unless = Unless::OnARoll { since, but: None };
+        assert!(!unless.holds(&on("ash", Some(date(2026, 7, 10)))));
+        assert!(unless.holds(&on("ash", Some(date(2026, 10, 1)))));
     }
 
     #[test]

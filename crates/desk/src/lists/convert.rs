@@ -1,6 +1,6 @@
 //! A row of a list as the store keeps it, and a kept row as the rules and the matcher read it.
 
-use crate::roll::{Directory, Remark, What, child_key, row_of_file};
+use crate::roll::{Directory, Remark, What, child_key, child_named, row_of_file};
 use casework::sweep::{Excluded, List, Listed, Offered, Reply, Term};
 use formats::listing::{Listing, Record};
 use formats::lists::{
@@ -111,17 +111,26 @@ fn taken<R: Says>(file: Listing<R>, from: &From<'_>) -> Read {
         let Some(says) = record.says(find) else {
             continue;
         };
-        let key = format!("{}|{}", child_key(child), record.apart());
-        if let Some(first) = lines.get(&key) {
+        let apart = record.apart();
+        let named = format!("{}|{apart}", child_named(child));
+        let numbered = format!("{}|{apart}", child_key(child));
+        // One number may have been given to two children: the second is told by the name.
+        let key = match lines.contains_key(&numbered) {
+            true => named.clone(),
+            false => numbered,
+        };
+        let before = lines.get(&key).copied();
+        if let Some(first) = before {
             twice.push(Remark {
                 line: child.row,
                 column: None,
                 shape: String::new(),
-                what: What::Twice { first: *first },
+                what: What::Twice { first },
             });
             continue;
         }
         lines.insert(key.clone(), child.row);
+        lines.insert(named, child.row);
         let said = Said {
             key,
             says,
@@ -192,7 +201,7 @@ fn row(child: &RollRow, said: Said<'_>, from: &From<'_>) -> Option<ListedRow> {
         address: home(pupil.address),
         postcode: home(pupil.postcode),
         previous_postcode: home(pupil.previous_postcode),
-        parents: pupil.parents,
+        parents: home(pupil.parents),
         protected: said.protected,
         says,
         content: Digest::of(b""),

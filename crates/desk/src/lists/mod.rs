@@ -20,11 +20,11 @@ use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
 use crate::roll::{Remark, RollError, Sent, is_of, stands_on};
 use casework::lead::Rule;
-use casework::sweep::{List, Listed};
+use casework::sweep::{List, Listed, a_list_must_speak_since};
 use formats::belief::{Concern, Limits, shrunk};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::rows::{LeadRow, ListedRow};
 use store::{Append, Digest, ListLoad, StoreError};
 
@@ -101,7 +101,10 @@ pub struct ListReport {
     pub later: Option<Date>,
     /// It had been taken before.
     pub again: bool,
-    /// The leads that were raised; none while it was only looked at.
+    /// It was taken, and not only looked at.
+    pub taken: bool,
+    /// The leads that were raised; none while it was only looked at, and where the sweep after it
+    /// could not be made.
     pub leads: Option<Vec<LeadRow>>,
 }
 
@@ -167,10 +170,21 @@ impl Desk {
                 None => return Err(RollError::NoSchool(written.clone())),
             },
         };
-        let source = school.clone().unwrap_or_else(|| source.trim().to_owned());
+        let source = match &school {
+            Some(school) => school.clone(),
+            None => self.source_as_held(office, list, source).await?,
+        };
         let given = sent.as_at.is_some();
         let named = source.clone();
-        let hash = Digest::of(&bytes);
+        // The same bytes under another list or office are another file: what was sent under the
+        // wrong one can be sent again under the right.
+        let hash = Digest::of_parts(&[
+            list.as_str().as_bytes(),
+            b"\0",
+            source.as_bytes(),
+            b"\0",
+            &bytes,
+        ]);
         let read = tokio::task::spawn_blocking(move || {
             let from = convert::From {
                 list,
@@ -222,6 +236,24 @@ impl Desk {
         Ok(reading)
     }
 
+    /// An office's name as its last list has it: capitals and spaces make no other office, whose
+    /// list would never end the first.
+    async fn source_as_held(
+        &self,
+        office: &Office,
+        list: List,
+        written: &str,
+    ) -> Result<String, StoreError> {
+        let plain = |text: &str| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            words.join(" ").to_lowercase()
+        };
+        let now = self.store.lists_now(&office.id).await?;
+        let mut held = now.into_iter().filter(|now| now.list == list.as_str());
+        let same = held.find(|now| plain(&now.source) == plain(written));
+        Ok(same.map_or_else(|| written.trim().to_owned(), |now| now.source))
+    }
+
     /// Lets go of everybody on a list of who lives here who is known to be at school, taught at
     /// home, or of no age to be, and is not called as a parent of somebody whom we look for.
     async fn keep_candidates(
@@ -247,9 +279,15 @@ impl Desk {
         });
         let people = reading.rows.iter().map(pupil).collect();
         let standings = self.standings(office, people, today).await?;
-        let mut settled = standings
-            .iter()
-            .map(|known| casework::sweep::goes_to_school(&known.standing, today));
+        // Whoever is looked for may stand on the old roll still: where they live now is news.
+        let looked_for = self.children_sought(office, today).await?;
+        let mut settled = standings.iter().map(|known| {
+            let sought = known
+                .known
+                .as_ref()
+                .is_some_and(|id| looked_for.contains(id));
+            !sought && casework::sweep::goes_to_school(&known.standing, today)
+        });
         reading.rows.retain(|_| settled.next() != Some(true));
         reading.rows.extend(parents);
         reading.let_go = before - reading.rows.len();
@@ -296,10 +334,8 @@ impl Desk {
             }
         }
         report.gone = believed.len();
-        if reading.list != List::Population {
-            let gone = shrunk(report.gone, held.len(), &Limits::default());
-            report.concerns.extend(gone);
-        }
+        let gone = shrunk(report.gone, held.len(), &Limits::default());
+        report.concerns.extend(gone);
         Ok(report)
     }
 
@@ -344,6 +380,7 @@ impl Desk {
         };
         let loaded = self.store.load_list(&office.id, load).await?;
         report.again = loaded.again;
+        report.taken = true;
         let stream = list_stream(&loaded.file.hash);
         if self.store.stream(&office.id, &stream).await?.is_empty() {
             let file = &loaded.file;
@@ -423,7 +460,7 @@ impl Desk {
         office: &Office,
         on: Date,
     ) -> Result<Named, StoreError> {
-        self.listed_as(office, List::HomeEducation, |says| match says {
+        self.listed_as(office, (List::HomeEducation, on), |says| match says {
             Listed::TaughtAtHome {
                 from,
                 to,
@@ -436,7 +473,7 @@ impl Desk {
 
     /// The children who are in the care of an authority on a day.
     pub(crate) async fn in_care(&self, office: &Office, on: Date) -> Result<Named, StoreError> {
-        self.listed_as(office, List::Care, |says| match says {
+        self.listed_as(office, (List::Care, on), |says| match says {
             Listed::InCare {
                 looked_after,
                 from,
@@ -452,12 +489,21 @@ impl Desk {
     async fn listed_as(
         &self,
         office: &Office,
-        list: List,
+        (list, on): (List, Date),
         is: impl Fn(&Listed) -> bool,
     ) -> Result<Named, StoreError> {
         let rows = self.store.listed_now(&office.id, list.as_str()).await?;
+        // A list that nobody has sent again for half a year says of nobody what they are today.
+        let since = a_list_must_speak_since(on);
+        let now = self.store.lists_now(&office.id).await?;
+        let fresh: HashSet<&str> = now
+            .iter()
+            .filter(|now| now.list == list.as_str() && now.as_at >= since)
+            .map(|now| now.source.as_str())
+            .collect();
         let those = rows
             .iter()
+            .filter(|row| fresh.contains(row.source.as_str()))
             .filter(|row| says(row).is_some_and(|says| is(&says)));
         Ok(Named::of(those))
     }
@@ -485,6 +531,7 @@ impl ListReading {
             unknown: told.unknown.clone(),
             later: None,
             again: false,
+            taken: false,
             leads: None,
         }
     }

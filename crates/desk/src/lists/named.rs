@@ -10,7 +10,8 @@ use store::rows::{ListedRow, RollPupilRow};
 #[derive(Default)]
 pub(crate) struct Named {
     numbers: HashSet<String>,
-    names: HashSet<String>,
+    /// By name and birthday, each with the numbers that stand beside it.
+    names: HashMap<String, Vec<Option<String>>>,
 }
 
 impl Named {
@@ -40,7 +41,11 @@ impl Named {
         if let Some(upn) = upn {
             self.numbers.insert(format!("{upn}|{born}"));
         }
-        self.names.insert(name(forename, surname, &born));
+        let called = self
+            .names
+            .entry(name(forename, surname, &born))
+            .or_default();
+        called.push(upn.map(str::to_owned));
     }
 
     /// Whether a child is one of them.
@@ -52,10 +57,10 @@ impl Named {
             .upn
             .as_ref()
             .is_some_and(|upn| self.numbers.contains(&format!("{upn}|{born}")));
-        numbered
-            || self
-                .names
-                .contains(&name(&row.forename, &row.surname, &born))
+        let called = self.names.get(&name(&row.forename, &row.surname, &born));
+        // Of two numbers that differ one is another child's.
+        let may_be = |upn: &Option<String>| upn.is_none() || row.upn.is_none() || *upn == row.upn;
+        numbered || called.is_some_and(|upns| upns.iter().any(may_be))
     }
 }
 

@@ -119,6 +119,11 @@ pub(crate) fn child_key(row: &RollRow) -> String {
     upn.unwrap_or_else(|| named(row))
 }
 
+/// The same by name and date of birth alone.
+pub(crate) fn child_named(row: &RollRow) -> String {
+    named(row)
+}
+
 /// A row of a file that is no roll as the matcher and a lead read one. It is kept nowhere.
 pub(crate) fn row_of_file(row: &RollRow, school: &str, file: Digest, on: Date) -> RollPupilRow {
     pupil(row, school, String::new()).believed(file, file, on)

@@ -1,12 +1,11 @@
 //! Those on the lists of other offices, as the rules read them.
 
 use super::{Candidate, Looked};
-use crate::given::in_britain;
 use crate::lists::{Named, pupil, says};
 use crate::office::{Desk, Office, OfficeError};
 use casework::calendar::SchoolId;
 use casework::lead::File;
-use casework::sweep::{Found, Intake, List, ListEntry, Listed, Round, Under, listed};
+use casework::sweep::{Found, Intake, List, ListEntry, Listed, Reply, Round, Under, listed};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::StoreError;
@@ -15,19 +14,13 @@ use store::rows::{ListFileRow, ListedRow, RollPupilRow};
 /// What is believed of a list, each row with what it says.
 pub(super) struct Believed {
     pub rows: Vec<(ListedRow, Listed)>,
-    files: HashMap<[u8; 32], (File, Date)>,
+    files: HashMap<[u8; 32], File>,
 }
 
 impl Believed {
     /// The file that said so first.
     pub fn file(&self, row: &ListedRow) -> Option<File> {
-        let held = self.files.get(&row.first_file.0);
-        held.map(|(file, _)| file.clone())
-    }
-
-    /// The day on which that file came.
-    pub fn came(&self, row: &ListedRow) -> Option<Date> {
-        self.files.get(&row.first_file.0).map(|(_, came)| *came)
+        self.files.get(&row.first_file.0).cloned()
     }
 }
 
@@ -55,10 +48,7 @@ impl Desk {
         hashes.sort_unstable_by_key(|hash| hash.0);
         hashes.dedup();
         let files = self.store.list_files_of(&office.id, &hashes).await?;
-        let files = files.iter().map(|file| {
-            let came = in_britain(file.loaded_at).date();
-            (file.hash.0, (file_of(file), came))
-        });
+        let files = files.iter().map(|file| (file.hash.0, file_of(file)));
         Ok(Believed {
             rows,
             files: files.collect(),
@@ -180,6 +170,7 @@ impl Desk {
         for (row, says) in &believed.rows {
             if let Listed::Offered(offer) = says
                 && let Some(intake) = Intake::read(&offer.round)
+                && offer.answer != Reply::Withdrawn
             {
                 by_intake.entry(intake).or_default().push(row);
             }

@@ -110,14 +110,19 @@ impl Desk {
 
     async fn sweep_once(&self, office: &Office, by: &str) -> Result<Vec<LeadRow>, OfficeError> {
         let today = self.today();
+        // Read first: whatever is written meanwhile, a restriction among it, overtakes this look.
+        let last = self.last_lead(office).await?;
         let mut looked = self.who_left(office, today).await?;
         let listed = self.who_is_listed(office, today).await?;
         looked.raise.extend(listed.raise);
         looked.stands.extend(listed.stands);
         looked.raise.extend(self.sightings(office, today).await?);
-        let raised = self.raise(office, by, looked.raise).await?;
-        self.fade(office, by, &looked.stands, today).await?;
-        Ok(raised)
+        let raised = self.raise(office, by, looked.raise, last).await?;
+        match self.fade(office, by, &looked.stands, today).await {
+            // Somebody decided one of them meanwhile: the next sweep marks the others.
+            Ok(()) | Err(OfficeError::Append(AppendError::Conflict { .. })) => Ok(raised),
+            Err(error) => Err(error),
+        }
     }
 
     /// Raises those whom the rules found in a file, and who were not raised before.
@@ -132,14 +137,16 @@ impl Desk {
         candidates: impl Fn() -> Vec<Candidate>,
     ) -> Result<Vec<LeadRow>, OfficeError> {
         for _ in 1..TRIES {
+            let last = self.last_lead(office).await?;
             let raise = self.fresh(office, candidates()).await?.raise;
-            match self.raise(office, by, raise).await {
+            match self.raise(office, by, raise, last).await {
                 Err(OfficeError::Append(AppendError::Conflict { .. })) => {}
                 done => return done,
             }
         }
+        let last = self.last_lead(office).await?;
         let raise = self.fresh(office, candidates()).await?.raise;
-        self.raise(office, by, raise).await
+        self.raise(office, by, raise, last).await
     }
 
     /// Those who left a roll and are on no other.
@@ -284,12 +291,12 @@ impl Desk {
         office: &Office,
         by: &str,
         raise: Vec<Raise>,
+        (mut last, version): (u64, i64),
     ) -> Result<Vec<LeadRow>, OfficeError> {
         if raise.is_empty() {
             return Ok(Vec::new());
         }
         let now = self.clock.now();
-        let (mut last, version) = self.last_lead(office).await?;
         let pack: Option<Digest> = office.pack.hash.parse().ok();
         let mut append = Append::default();
         let mut rows = Vec::new();

@@ -6,14 +6,26 @@ use crate::identify::compared_with;
 use crate::lists::{Grown, is_grown, pupil};
 use crate::office::{Desk, Office, OfficeError};
 use casework::child::Name;
-use casework::ids::HouseholdId;
+use casework::ids::{ChildId, HouseholdId};
 use casework::lead::{Compared, Evidence};
 use casework::sweep::{List, Listed};
 use jiff::civil::Date;
 use matching::{Person, PersonName};
+use std::collections::HashSet;
 use store::rows::RollPupilRow;
 
 impl Desk {
+    /// The children who are looked for.
+    pub(crate) async fn children_sought(
+        &self,
+        office: &Office,
+        today: Date,
+    ) -> Result<HashSet<ChildId>, OfficeError> {
+        let asked = self.looked_for(office, today).await?;
+        let own = asked.into_iter().filter(|asked| !asked.kin);
+        Ok(own.map(|asked| ChildId::new(asked.who.child_id)).collect())
+    }
+
     /// The parents and carers of the children who are looked for, by their names.
     pub(crate) async fn parents_sought(
         &self,
@@ -47,7 +59,7 @@ impl Desk {
     }
 
     /// Grown-ups on a list of who lives here who are called as a parent of somebody who is looked
-    /// for, and came since the case was opened.
+    /// for.
     pub(super) async fn parents_seen<'a>(
         &self,
         office: &Office,
@@ -71,10 +83,6 @@ impl Desk {
                 let (Some(asked), Some(file)) = (asked.get(*at), believed.file(row)) else {
                     continue;
                 };
-                let opened = asked.sought.opened;
-                if believed.came(row).is_none_or(|came| came < opened) {
-                    continue;
-                }
                 let pupil = pupil(row);
                 let seen = Seen {
                     place: format!("{}|{}", List::Population, row.source),

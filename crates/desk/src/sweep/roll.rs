@@ -77,7 +77,8 @@ impl Desk {
                 |written| directory.find(written).map(SchoolId::from),
             );
             let last_day = given.unwrap_or(had.as_at);
-            let since = must_speak_since(last_day, today);
+            let arrived = row.entry_date.or(Some(row.believed_from));
+            let since = must_speak_since(last_day, arrived, today);
             let on_a_roll = row.upn.as_ref().is_some_and(|upn| {
                 let mut standing = here.get(upn).into_iter().flatten();
                 standing.any(|there| there.may_be(&row) && there.says_since(since))
@@ -88,6 +89,7 @@ impl Desk {
                     who: roll_number(&who),
                     school: SchoolId::from(row.school_id.as_str()),
                     since: row.entry_date,
+                    arrived,
                     last_day,
                     given: given.is_some(),
                     had,

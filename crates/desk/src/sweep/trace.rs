@@ -182,8 +182,8 @@ impl Desk {
         Ok(all)
     }
 
-    /// Entries of the lists of other offices that may be somebody who is asked for, and came
-    /// since the case was opened. Whoever on them is known beyond doubt, or stands on a roll, is
+    /// Entries of the lists of other offices that may be somebody who is asked for, whenever they
+    /// came: nobody who opened the case could have searched them. Whoever on them is known beyond doubt, or stands on a roll, is
     /// looked at there.
     async fn seen_on_lists<'a>(
         &self,
@@ -213,10 +213,7 @@ impl Desk {
                 else {
                     continue;
                 };
-                let opened = asked.sought.opened;
-                if believed.came(row).is_some_and(|came| came >= opened) {
-                    near.push((asked, row, pupil.clone(), one));
-                }
+                near.push((asked, row, pupil.clone(), one));
             }
         }
         let rows = near.iter().map(|(_, _, pupil, _)| pupil.clone()).collect();

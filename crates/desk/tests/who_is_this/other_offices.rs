@@ -465,3 +465,78 @@ async fn a_lead_of_which_the_files_no_longer_say_so_stands_last_and_is_still_dec
     assert!(again.iter().all(|(_, since)| since.is_none()), "{again:?}");
     place.holds().await;
 }
+
+#[tokio::test]
+async fn the_old_roll_of_the_school_before_says_nothing_of_who_left_the_next() {
+    let place = Place::new(&procedures()[0]).await;
+    let world = &place.world;
+    let heading = "UPN,Forename,Surname,DOB,EntryDate,LeavingDate\n";
+    let jory = |entered: &str, left: &str| {
+        format!("{heading}Y920216021002,Jory,Pellow,2015-03-14,{entered},{left}\n")
+    };
+    let primary = jory("03/09/2019", "");
+    world
+        .roll(&place.office, Some("beacon"), date(2026, 7, 10), &primary)
+        .await
+        .unwrap();
+    let left = jory("02/09/2026", "28/10/2026");
+    world
+        .roll(&place.office, Some("ash"), TODAY, &left)
+        .await
+        .unwrap();
+    let names = place.names(Rule::LeftWithoutDestination).await;
+    assert_eq!(names, ["PELLOW, Jory"]);
+}
+
+#[tokio::test]
+async fn two_children_under_one_number_and_bytes_sent_again_for_another_office_are_all_taken() {
+    let place = Place::new(&procedures()[0]).await;
+    let twins = "UPN,Forename,Surname,DOB,Category,Start date\n\
+        Y920216021002,Jory,Pellow,2015-03-14,PERM,02/11/2026\n\
+        Y920216021002,Mair,Pellow,2015-03-14,PERM,02/11/2026\n\
+        Y920216021002,Jory,Pellow,2015-03-14,PERM,02/11/2026\n";
+    let taken = place.take(List::Exclusions, TODAY, twins).await;
+    assert_eq!((taken.kept, taken.rejected.len()), (2, 1));
+    let names = place.names(Rule::ExcludedWithoutProvision).await;
+    assert_eq!(names, ["PELLOW, Jory", "PELLOW, Mair"]);
+    let sent = || Sent {
+        name: "exclusions.csv".to_owned(),
+        school: None,
+        as_at: Some(TODAY),
+    };
+    let desk = &place.world.desk;
+    let read = |source: &'static str| {
+        let bytes = twins.as_bytes().to_vec();
+        desk.read_list(&place.office, sent(), (List::Exclusions, source), bytes)
+    };
+    // Capitals make no other office; another name does.
+    let same = read("The  Office").await.unwrap();
+    assert!(desk.look_at_list(&place.office, &same).await.unwrap().again);
+    let other = read("Another office").await.unwrap();
+    assert!(
+        !desk
+            .look_at_list(&place.office, &other)
+            .await
+            .unwrap()
+            .again
+    );
+}
+
+#[tokio::test]
+async fn whoever_is_looked_for_is_not_let_go_for_standing_on_the_roll_that_they_vanished_from() {
+    let place = Place::new(&procedures()[0]).await;
+    let (world, office) = (&place.world, &place.office);
+    let known = facts("Jory", "Pellow", date(2015, 3, 14), Some("Y920216021002"));
+    world.child(office, "c1", &known).await;
+    let own = "Y920216021002,Jory,Pellow,2015-03-14,14,Mill Lane,ZZ1 2AB,Beacon Hill School\n";
+    world.roll(office, None, TODAY, &crowd(own)).await.unwrap();
+    let mut about = referral(office, "Jory", "Pellow");
+    about.child = Some(ChildId::new("c1"));
+    about.school = Some("beacon".into());
+    crate::sightings::searching(world, &place.who, about).await;
+    let list = "UPN,Forename,Surname,DOB,House,Street,Postcode\n\
+        Y920216021002,Jory,Pellow,2015-03-14,9,Quay Street,ZZ9 9ZZ\n";
+    let taken = place.take(List::Population, TODAY, list).await;
+    assert_eq!((taken.kept, taken.let_go), (1, 0));
+    assert_eq!(place.names(Rule::Sighting).await, ["PELLOW, Jory"]);
+}

@@ -103,6 +103,12 @@ pub async fn look(
         let none = FieldError::on("list", "lists-which-missing");
         return again(&app, &signed, answers, none).await;
     };
+    // Health's list and housing's are two: neither ends the other.
+    let unnamed = answers.text("source").is_empty() && one_school(&answers).is_none();
+    if list == List::Population && unnamed {
+        let whose = FieldError::on("source", "lists-source-missing");
+        return again(&app, &signed, answers, whose).await;
+    }
     let Ok(as_at) = answers.date("as_at") else {
         let no_day = FieldError::on_date("as_at", "error-date-not-real");
         return again(&app, &signed, answers, no_day).await;
@@ -238,7 +244,7 @@ fn about(signed: &Signed, list: List, source: &str, as_at: jiff::civil::Date) ->
 }
 
 fn page(signed: &Signed, told: Told, form: Form) -> ListReport {
-    let dry = told.leads.is_none();
+    let dry = !told.taken;
     let sees = may(&signed.who.standings(), Action::SeeLeads, Facts::default()) == Answer::Allow;
     let known = desk::work::sees(&signed.who);
     let leads = told.leads.iter().flatten().filter(|_| sees);

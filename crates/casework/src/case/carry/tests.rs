@@ -235,3 +235,23 @@ proptest! {
         prop_assert_eq!(running(&ended), running(&from));
     }
 }
+
+#[test]
+fn a_child_whom_either_case_looks_for_is_looked_for() {
+    use crate::case::facts::Whereabouts::{Believed, Known, Unknown};
+    let at = |id: &str, is| {
+        let source = String::new();
+        a_case(id, &[Event::WhereaboutsSet { is, source }])
+    };
+    for (on, from, after) in [
+        (Known, Unknown, Unknown),
+        (Known, Believed, Believed),
+        (Unknown, Known, Unknown),
+        (Known, Known, Known),
+    ] {
+        let (mut case, other) = (at("1K", on), at("2L", from));
+        let carried = carry(&case, &other, true, &MANAGER, "Referred twice").unwrap();
+        told(&mut case, &carried.on);
+        assert_eq!(case.whereabouts_now(), after, "{on} and {from}");
+    }
+}

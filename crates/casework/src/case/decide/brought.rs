@@ -26,6 +26,10 @@ pub(super) fn withdraw(
     let Some(brought) = &draft.case.brought else {
         return Err(unknown("withdraw", ["a case that was brought in"].iter()));
     };
+    // What goes on in it would be owed and looked for by nobody.
+    if let Some((other, _)) = draft.case.took.first() {
+        return Err(Refusal::GoesOn(other.clone()));
+    }
     if brought.worked_on && !worked_on {
         return Err(Refusal::WorkedOn);
     }

@@ -56,10 +56,7 @@ impl Round {
     /// The round that a list of a day is for: until the end of August the next September's.
     pub fn of(intake: Intake, file: File) -> Self {
         let as_at = file.as_at;
-        let year = match as_at.month() {
-            9..=12 => as_at.year().saturating_add(1),
-            _ => as_at.year(),
-        };
+        let year = super::first_september(as_at);
         Self { intake, year, file }
     }
 

@@ -193,12 +193,14 @@ const UNTIL: i16 = 18;
 /// of.
 pub fn listed(entries: &[Entry<'_>], under: Under<'_>) -> Vec<Found> {
     // A child with a place that was taken up has another that was not for a good reason.
-    let placed: BTreeSet<u64> = entries
+    let placed: BTreeSet<(u64, String)> = entries
         .iter()
-        .filter(
-            |entry| matches!(entry.says, Listed::Offered(offer) if offer.answer == Reply::Accepted),
-        )
-        .map(|entry| entry.who)
+        .filter_map(|entry| match entry.says {
+            Listed::Offered(offer) if offer.answer == Reply::Accepted => {
+                Some((entry.who, offer.round.to_lowercase()))
+            }
+            _ => None,
+        })
         .collect();
     let mut all = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -314,7 +316,10 @@ fn excluded(said: &Excluded, entry: &Entry<'_>, under: Under<'_>) -> Option<Foun
 
 /// Expected at a school that has sent a roll without the child since, or none for long.
 fn expected(said: &Offered, entry: &Entry<'_>, under: Under<'_>) -> Option<Found> {
-    let on = said.expected?;
+    // A place for the first year of a school begins in September; any other, when it is offered.
+    let entry_round = Intake::read(&said.round).map(|_| &entry.file);
+    let begins = entry_round.and_then(|file| Date::new(first_september(file.as_at), 9, 1).ok());
+    let on = said.expected.or(begins).or(said.on)?;
     if !matches!(said.answer, Reply::Accepted | Reply::Unsaid) || said.written.is_empty() {
         return None;
     }
@@ -352,7 +357,7 @@ fn expected(said: &Offered, entry: &Entry<'_>, under: Under<'_>) -> Option<Found
 fn not_taken(
     said: &Offered,
     entry: &Entry<'_>,
-    placed: &BTreeSet<u64>,
+    placed: &BTreeSet<(u64, String)>,
     under: Under<'_>,
 ) -> Option<Found> {
     let on = said.on?;
@@ -360,7 +365,8 @@ fn not_taken(
         said.answer,
         Reply::Declined | Reply::NotAnswered | Reply::Withdrawn
     );
-    if !refused || placed.contains(&entry.who) || said.written.is_empty() {
+    let placed = placed.contains(&(entry.who, said.round.to_lowercase()));
+    if !refused || placed || said.written.is_empty() {
         return None;
     }
     let rule = Rule::OfferNotTaken;
@@ -371,7 +377,7 @@ fn not_taken(
     // Until the place would have begun the child is where they are.
     let since = match said.expected {
         Some(expected) if expected <= under.today => expected,
-        _ => must_speak_since(on, under.today),
+        _ => must_speak_since(on, None, under.today),
     };
     let evidence = Evidence::Offered {
         school: said.school.clone(),
@@ -388,6 +394,16 @@ fn not_taken(
     ))
 }
 
+/// The year of the September that comes after a list of a day.
+fn first_september(as_at: Date) -> i16 {
+    as_at.year().saturating_add(i16::from(as_at.month() >= 9))
+}
+
+/// The year in which the school year of a day began.
+fn school_year(day: Date) -> i16 {
+    day.year().saturating_sub(i16::from(day.month() < 9))
+}
+
 /// Somebody else looks for a child who may be here.
 fn lost(
     since: Option<Date>,
@@ -401,7 +417,10 @@ fn lost(
     if entry.born.is_some_and(grown) {
         return None;
     }
-    let day = since.map(|day| day.to_string()).unwrap_or_default();
+    let day = match since {
+        Some(day) => day.to_string(),
+        None => school_year(under.today).to_string(),
+    };
     Some(found(
         rule,
         format!("{}|{day}", entry.source),
@@ -431,6 +450,8 @@ fn resident(
     if gone || under.today <= until || !of_school_age(Some(born), under) {
         return None;
     }
+    // Whoever was at a private school last year may be at none in this.
+    let basis = format!("{}|{}", entry.source, school_year(under.today));
     let evidence = [
         Evidence::LivesHere {
             source: entry.source.to_owned(),
@@ -441,7 +462,7 @@ fn resident(
     ];
     Some(found(
         rule,
-        entry.source.to_owned(),
+        basis,
         Unless::Followed {
             since: of_the_last_year(under.today),
         },
@@ -457,6 +478,7 @@ fn transfer(
 ) -> Option<Found> {
     let rule = Rule::TransferFileRejected;
     let day = sent.unwrap_or(entry.file.as_at);
+    let known_by = sent.map(|day| day.to_string()).unwrap_or_default();
     let (until, waited) = counted(rule, day, entry.school.as_ref(), under)?;
     // A file that came back is known not to have arrived; one that waits may be collected yet.
     if (!rejected && under.today <= until) || !of_school_age(entry.born, under) {
@@ -471,7 +493,7 @@ fn transfer(
     };
     Some(found(
         rule,
-        format!("{day}|{}", to.to_lowercase()),
+        format!("{known_by}|{}", to.to_lowercase()),
         Unless::OnARoll {
             since: day,
             but: entry.school.clone(),

@@ -73,6 +73,7 @@ fn left(on: Date) -> Leaver {
         who: 1,
         school: SchoolId::from("ash"),
         since: Some(date(2024, 9, 2)),
+        arrived: None,
         last_day: on,
         given: true,
         had: file(on),
