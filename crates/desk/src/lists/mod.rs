@@ -11,26 +11,26 @@
 //! is compared and kept nowhere, and the entry says how many they were.
 
 mod convert;
+mod keep;
 mod named;
+mod report;
+
+pub use report::{ListReport, ListTaken, raised};
 
 pub(crate) use convert::{pupil, says};
+pub(crate) use keep::is_grown;
 pub(crate) use named::{Grown, Named};
 
 use crate::given::in_britain;
 use crate::office::{Desk, Office, OfficeError};
-use crate::roll::{Remark, RollError, Sent, is_of, stands_on};
-use casework::lead::Rule;
-use casework::sweep::{List, Listed, a_list_must_speak_since};
-use formats::belief::{Concern, Limits, shrunk};
+use crate::roll::{RollError, Sent, is_of, stands_on};
+use casework::sweep::List;
+use formats::belief::{Limits, shrunk};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use store::rows::{LeadRow, ListedRow};
+use report::Told;
+use std::collections::HashMap;
+use store::rows::ListedRow;
 use store::{Append, Digest, ListLoad, StoreError};
-
-/// The ages, in years, of those who are kept of a list of who lives here: three to seventeen.
-/// Whoever is younger stands on the next list again before a school is owed.
-const KEPT_AGES: std::ops::Range<i16> = 3..18;
 
 /// A list, read and made ready to be looked at or taken.
 #[derive(Clone, Debug)]
@@ -48,94 +48,6 @@ pub struct ListReading {
     rows: Vec<ListedRow>,
     told: Told,
     let_go: usize,
-}
-
-/// What a file says of itself.
-#[derive(Clone, Debug)]
-struct Told {
-    rows: usize,
-    rejected: Vec<Remark>,
-    doubts: Vec<Remark>,
-    ignored: Vec<String>,
-    unknown: Vec<String>,
-    concerns: Vec<Concern>,
-}
-
-/// What taking a list would change and find, or did.
-#[derive(Clone, Debug)]
-pub struct ListReport {
-    /// The file's name.
-    pub name: String,
-    /// The digest of its bytes.
-    pub hash: Digest,
-    /// Which list it is.
-    pub list: List,
-    /// Whose.
-    pub source: String,
-    /// The day of which it speaks.
-    pub as_at: Date,
-    /// Rows read, headings not counted.
-    pub rows: usize,
-    /// Rows that are kept.
-    pub kept: usize,
-    /// Rows of people who were compared and are kept nowhere.
-    pub let_go: usize,
-    /// New to the list, other than before, and on it no more.
-    pub added: usize,
-    /// Of whom it says something else than before.
-    pub changed: usize,
-    /// Who were on it and are no more.
-    pub gone: usize,
-    /// What makes it hard to believe as a whole: it is taken where somebody has said that it is
-    /// right.
-    pub concerns: Vec<Concern>,
-    /// Rows that are not taken.
-    pub rejected: Vec<Remark>,
-    /// Values in doubt, in rows that are taken.
-    pub doubts: Vec<Remark>,
-    /// Headings that nothing was taken from.
-    pub ignored: Vec<String>,
-    /// Schools that the directory does not know, as the file calls them.
-    pub unknown: Vec<String>,
-    /// A later list of that office is loaded: this one cannot be taken.
-    pub later: Option<Date>,
-    /// It had been taken before.
-    pub again: bool,
-    /// It was taken, and not only looked at.
-    pub taken: bool,
-    /// The leads that were raised; none while it was only looked at, and where the sweep after it
-    /// could not be made.
-    pub leads: Option<Vec<LeadRow>>,
-}
-
-/// What is kept of a list that was loaded.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ListTaken {
-    /// The file's name.
-    pub name: String,
-    /// Its digest.
-    pub hash: Digest,
-    /// Which list.
-    pub list: List,
-    /// Whose.
-    pub source: String,
-    /// The day of which it speaks.
-    pub as_at: Date,
-    /// Rows that were kept.
-    pub kept: i64,
-    /// Rows refused.
-    pub refused: i64,
-    /// Rows of people who were compared and are kept nowhere.
-    pub let_go: i64,
-    /// New to the list.
-    pub added: i64,
-    /// Of whom it says something else than before.
-    pub changed: i64,
-    /// On it no more.
-    pub gone: i64,
-    /// What made it hard to believe, and was taken all the same because somebody said so.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub believed: Vec<String>,
 }
 
 /// The stream of a list.
@@ -234,64 +146,6 @@ impl Desk {
             self.keep_candidates(office, &mut reading).await?;
         }
         Ok(reading)
-    }
-
-    /// An office's name as its last list has it: capitals and spaces make no other office, whose
-    /// list would never end the first.
-    async fn source_as_held(
-        &self,
-        office: &Office,
-        list: List,
-        written: &str,
-    ) -> Result<String, StoreError> {
-        let plain = |text: &str| {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            words.join(" ").to_lowercase()
-        };
-        let now = self.store.lists_now(&office.id).await?;
-        let mut held = now.into_iter().filter(|now| now.list == list.as_str());
-        let same = held.find(|now| plain(&now.source) == plain(written));
-        Ok(same.map_or_else(|| written.trim().to_owned(), |now| now.source))
-    }
-
-    /// Lets go of everybody on a list of who lives here who is known to be at school, taught at
-    /// home, or of no age to be, and is not called as a parent of somebody whom we look for.
-    async fn keep_candidates(
-        &self,
-        office: &Office,
-        reading: &mut ListReading,
-    ) -> Result<(), OfficeError> {
-        let today = self.today();
-        let before = reading.rows.len();
-        let young = |row: &ListedRow| {
-            row.dob.is_some_and(|born| {
-                KEPT_AGES.contains(&casework::child::DateOfBirth::from(born).age_on(today))
-            })
-        };
-        let sought = self.parents_sought(office, today).await?;
-        let mut parents = Vec::new();
-        reading.rows.retain(|row| {
-            let keep = young(row);
-            if !keep && is_grown(row, today) && !sought.called(row).is_empty() {
-                parents.push(row.clone());
-            }
-            keep
-        });
-        let people = reading.rows.iter().map(pupil).collect();
-        let standings = self.standings(office, people, today).await?;
-        // Whoever is looked for may stand on the old roll still: where they live now is news.
-        let looked_for = self.children_sought(office, today).await?;
-        let mut settled = standings.iter().map(|known| {
-            let sought = known
-                .known
-                .as_ref()
-                .is_some_and(|id| looked_for.contains(id));
-            !sought && casework::sweep::goes_to_school(&known.standing, today)
-        });
-        reading.rows.retain(|_| settled.next() != Some(true));
-        reading.rows.extend(parents);
-        reading.let_go = before - reading.rows.len();
-        Ok(())
     }
 
     /// What taking a list would change. Changes nothing.
@@ -453,108 +307,4 @@ impl Desk {
         files.sort_by(|a, b| (&a.list, &a.source).cmp(&(&b.list, &b.source)));
         Ok(files)
     }
-
-    /// The children who are taught at home on a day, as the register of home education has it.
-    pub(crate) async fn taught_at_home(
-        &self,
-        office: &Office,
-        on: Date,
-    ) -> Result<Named, StoreError> {
-        self.listed_as(office, (List::HomeEducation, on), |says| match says {
-            Listed::TaughtAtHome {
-                from,
-                to,
-                unsuitable,
-            } => !unsuitable && from.is_none_or(|from| from <= on) && to.is_none_or(|to| to >= on),
-            _ => false,
-        })
-        .await
-    }
-
-    /// The children who are in the care of an authority on a day.
-    pub(crate) async fn in_care(&self, office: &Office, on: Date) -> Result<Named, StoreError> {
-        self.listed_as(office, (List::Care, on), |says| match says {
-            Listed::InCare {
-                looked_after,
-                from,
-                to,
-            } => {
-                *looked_after && from.is_none_or(|from| from <= on) && to.is_none_or(|to| to >= on)
-            }
-            _ => false,
-        })
-        .await
-    }
-
-    async fn listed_as(
-        &self,
-        office: &Office,
-        (list, on): (List, Date),
-        is: impl Fn(&Listed) -> bool,
-    ) -> Result<Named, StoreError> {
-        let rows = self.store.listed_now(&office.id, list.as_str()).await?;
-        // A list that nobody has sent again for half a year says of nobody what they are today.
-        let since = a_list_must_speak_since(on);
-        let now = self.store.lists_now(&office.id).await?;
-        let fresh: HashSet<&str> = now
-            .iter()
-            .filter(|now| now.list == list.as_str() && now.as_at >= since)
-            .map(|now| now.source.as_str())
-            .collect();
-        let those = rows
-            .iter()
-            .filter(|row| fresh.contains(row.source.as_str()))
-            .filter(|row| says(row).is_some_and(|says| is(&says)));
-        Ok(Named::of(those))
-    }
-}
-
-impl ListReading {
-    fn report(&self) -> ListReport {
-        let told = &self.told;
-        ListReport {
-            name: self.name.clone(),
-            hash: self.hash,
-            list: self.list,
-            source: self.source.clone(),
-            as_at: self.as_at,
-            rows: told.rows,
-            kept: self.rows.len(),
-            let_go: self.let_go,
-            added: 0,
-            changed: 0,
-            gone: 0,
-            concerns: told.concerns.clone(),
-            rejected: told.rejected.clone(),
-            doubts: told.doubts.clone(),
-            ignored: told.ignored.clone(),
-            unknown: told.unknown.clone(),
-            later: None,
-            again: false,
-            taken: false,
-            leads: None,
-        }
-    }
-}
-
-/// Whether somebody on a list may be a parent: grown up, or of an age that it does not say.
-pub(crate) fn is_grown(row: &ListedRow, today: Date) -> bool {
-    row.dob
-        .is_none_or(|born| casework::child::DateOfBirth::from(born).age_on(today) >= KEPT_AGES.end)
-}
-
-/// How many leads each rule raised, of those whom a reader may know of.
-pub fn raised<'r>(
-    leads: impl IntoIterator<Item = &'r LeadRow>,
-    may_know: impl Fn(&LeadRow) -> bool,
-) -> BTreeMap<Rule, usize> {
-    let mut all = BTreeMap::new();
-    for row in leads {
-        if let Ok(rule) = row.rule.parse::<Rule>()
-            && may_know(row)
-        {
-            *all.entry(rule).or_default() += 1;
-        }
-    }
-    all
 }
