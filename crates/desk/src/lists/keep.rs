@@ -77,7 +77,9 @@ impl Desk {
         office: &Office,
         on: Date,
     ) -> Result<Named, StoreError> {
-        self.listed_as(office, (List::HomeEducation, on), |says| match says {
+        // A register that nobody has sent again for half a year says of nobody that they are taught.
+        let since = Some(a_list_must_speak_since(on));
+        self.listed_as(office, (List::HomeEducation, since), |says| match says {
             Listed::TaughtAtHome {
                 from,
                 to,
@@ -90,7 +92,8 @@ impl Desk {
 
     /// The children who are in the care of an authority on a day.
     pub(crate) async fn in_care(&self, office: &Office, on: Date) -> Result<Named, StoreError> {
-        self.listed_as(office, (List::Care, on), |says| match says {
+        // However old the list: to look at a child who was in care harms nobody.
+        self.listed_as(office, (List::Care, None), |says| match says {
             Listed::InCare {
                 looked_after,
                 from,
@@ -106,16 +109,15 @@ impl Desk {
     async fn listed_as(
         &self,
         office: &Office,
-        (list, on): (List, Date),
+        (list, since): (List, Option<Date>),
         is: impl Fn(&Listed) -> bool,
     ) -> Result<Named, StoreError> {
         let rows = self.store.listed_now(&office.id, list.as_str()).await?;
-        // A list that nobody has sent again for half a year says of nobody what they are today.
-        let since = a_list_must_speak_since(on);
         let now = self.store.lists_now(&office.id).await?;
         let fresh: HashSet<&str> = now
             .iter()
-            .filter(|now| now.list == list.as_str() && now.as_at >= since)
+            .filter(|now| now.list == list.as_str())
+            .filter(|now| since.is_none_or(|since| now.as_at >= since))
             .map(|now| now.source.as_str())
             .collect();
         let those = rows

@@ -263,7 +263,8 @@ async fn a_child_in_care_is_judged_by_the_marks_that_come_after_the_list() {
     let place = Place::new("kent").await;
     let care = "Forename,Surname,DOB,Status,Start date\n\
         Jory,Pellow,2015-03-14,CLA,01/09/2025\nMair,Hext,2014-01-02,CIN,01/09/2025\n";
-    place.take(List::Care, TODAY, care).await;
+    // However old the list, a child on it is judged by it.
+    place.take(List::Care, date(2026, 1, 5), care).await;
     let marks = format!(
         "Forename,Surname,DOB,School,MarksFrom,Marks\n\
          Jory,Pellow,2015-03-14,ash,26/10/2026,{0}\nMair,Hext,2014-01-02,ash,26/10/2026,{0}\n",
@@ -539,4 +540,18 @@ async fn whoever_is_looked_for_is_not_let_go_for_standing_on_the_roll_that_they_
     let taken = place.take(List::Population, TODAY, list).await;
     assert_eq!((taken.kept, taken.let_go), (1, 0));
     assert_eq!(place.names(Rule::Sighting).await, ["PELLOW, Jory"]);
+}
+
+#[tokio::test]
+async fn a_register_of_home_education_that_nobody_has_sent_for_half_a_year_silences_nothing() {
+    let home = "Forename,Surname,DOB,EHE start\nTegan,Athome,2014-05-06,01/09/2024\n";
+    let lives = "Forename,Surname,DOB,Postcode,Registration date\n\
+        Tegan,Athome,2014-05-06,ZZ4 7QX,01/10/2026\n";
+    for (as_at, found) in [(date(2026, 7, 1), 0), (date(2026, 5, 1), 1)] {
+        let place = Place::new(&procedures()[0]).await;
+        place.take(List::HomeEducation, as_at, home).await;
+        place.take(List::Population, TODAY, lives).await;
+        let names = place.names(Rule::ResidentWithoutSchool).await;
+        assert_eq!(names.len(), found, "{as_at}");
+    }
 }
