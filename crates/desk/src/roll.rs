@@ -96,6 +96,9 @@ pub enum RollError {
     /// The file is hard to believe as a whole, and nobody has said that it is right.
     #[error("the file is hard to believe: {}. What is held stays until somebody says that it is right", said(.0))]
     HardToBelieve(Vec<Concern>),
+    /// A list of a kind that several offices send, and nobody said whose it is.
+    #[error("say whose list it is: the lists of two offices are two, and neither ends the other")]
+    Whose,
     /// The directory has no such school.
     #[error(
         "the directory has no school `{0}`. Give a school's number or its name as the directory has it"

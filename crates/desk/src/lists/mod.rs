@@ -61,8 +61,8 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// When no row can be read, the day has not come, or the school that was named is not in the
-    /// directory.
+    /// When no row can be read, the day has not come, the school that was named is not in the
+    /// directory, or it must be said whose list it is.
     pub async fn read_list(
         &self,
         office: &Office,
@@ -86,6 +86,10 @@ impl Desk {
             Some(school) => school.clone(),
             None => self.source_as_held(office, list, source).await?,
         };
+        // Health and housing both send it: without a name each would end the other's.
+        if list == List::Population && source.is_empty() {
+            return Err(RollError::Whose);
+        }
         let given = sent.as_at.is_some();
         let named = source.clone();
         // The same bytes under another list or office are another file: what was sent under the

@@ -194,6 +194,15 @@ async fn of_who_lives_here_the_known_are_let_go_and_the_rest_are_leads() {
     assert_eq!((taken.rows, taken.kept, taken.let_go), (5, 1, 4));
     let names = place.names(Rule::ResidentWithoutSchool).await;
     assert_eq!(names, ["SALLOW, Oren"]);
+    // Two offices without a name would end each other's list.
+    let sent = Sent {
+        name: "unnamed.csv".to_owned(),
+        school: None,
+        as_at: Some(TODAY),
+    };
+    let (desk, bytes) = (&place.world.desk, list.as_bytes().to_vec());
+    let unnamed = desk.read_list(&place.office, sent, (List::Population, " "), bytes);
+    assert!(matches!(unnamed.await, Err(RollError::Whose)));
     let kept = place.world.desk.store.listed_now("council", "population");
     assert_eq!(kept.await.unwrap().len(), 1);
     let entry = place

@@ -103,12 +103,6 @@ pub async fn look(
         let none = FieldError::on("list", "lists-which-missing");
         return again(&app, &signed, answers, none).await;
     };
-    // Health's list and housing's are two: neither ends the other.
-    let unnamed = answers.text("source").is_empty() && one_school(&answers).is_none();
-    if list == List::Population && unnamed {
-        let whose = FieldError::on("source", "lists-source-missing");
-        return again(&app, &signed, answers, whose).await;
-    }
     let Ok(as_at) = answers.date("as_at") else {
         let no_day = FieldError::on_date("as_at", "error-date-not-real");
         return again(&app, &signed, answers, no_day).await;

@@ -168,6 +168,7 @@ pub(super) fn told(refused: &RollError) -> FieldError {
         ),
         RollError::NotYet(_) => FieldError::on_date("as_at", "error-date-future"),
         RollError::NoSchool(_) => FieldError::on("school", "roll-file-school"),
+        RollError::Whose => FieldError::on("source", "lists-source-missing"),
         RollError::HardToBelieve(_) => FieldError::on("right", "belief-right-missing"),
         RollError::Failed(_) => file("roll-file-broken".into()),
     }
